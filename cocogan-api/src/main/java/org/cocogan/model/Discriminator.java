@@ -1,0 +1,61 @@
+package org.cocogan.model;
+
+import java.util.List;
+import org.cocogan.tensor.Tensor;
+
+/**
+ * Judges macro patches, and predicts from them their coordinate and their latent vector.
+ *
+ * <p>All four judgements start from one feature vector, so that a macro patch passes the body of
+ * the network once. As with {@link Generator}, it is a function and holds no values. The feature of
+ * one macro patch must not depend on the others of the batch: real and fake ones pass together.
+ */
+public interface Discriminator {
+  /**
+   * Every parameter it reads; names begin with {@code discriminator/}, those of the coordinate
+   * prediction with {@code discriminator/spatial/}, those of the latent prediction with {@code
+   * discriminator/content/}.
+   */
+  List<Parameter> parameters();
+
+  /**
+   * The features the judgements start from.
+   *
+   * @param macroPatch [batch, channels, macro height, macro width], in [-1, 1]
+   * @return [batch, features]
+   */
+  Tensor features(Tensor macroPatch, NetworkScope scope);
+
+  /**
+   * How real a macro patch looks, wherever it may belong.
+   *
+   * @param features [batch, features]
+   * @return [batch, 1], unbounded; larger is more real
+   */
+  Tensor realness(Tensor features, NetworkScope scope);
+
+  /**
+   * How real a macro patch looks at its place.
+   *
+   * @param features [batch, features]
+   * @param macroCoordinate [batch, coordinate dimension]
+   * @return [batch, 1], unbounded; larger is more real
+   */
+  Tensor realness(Tensor features, Tensor macroCoordinate, NetworkScope scope);
+
+  /**
+   * The predicted coordinate of the macro patch (the paper's auxiliary network A).
+   *
+   * @param features [batch, features]
+   * @return [batch, coordinate dimension], in [-1, 1]
+   */
+  Tensor coordinate(Tensor features, NetworkScope scope);
+
+  /**
+   * The predicted latent vector of the macro patch (the paper's content network Q).
+   *
+   * @param features [batch, features]
+   * @return [batch, latent dimension], in [-1, 1]
+   */
+  Tensor latent(Tensor features, NetworkScope scope);
+}

@@ -1,0 +1,29 @@
+package org.cocogan.model;
+
+import org.cocogan.patch.PatchLayout;
+
+/**
+ * What networks are built from, named as in the authors' configuration files.
+ *
+ * @param layout sizes of the full image, the macro and the micro patch
+ * @param channels channels of an image ({@code c_dim})
+ * @param latentDimension entries of a latent vector ({@code z_dim})
+ * @param coordinateDimension entries of a coordinate vector ({@code spatial_dim})
+ * @param generatorWidth base number of channels of the generator ({@code ngf_base})
+ * @param discriminatorWidth base number of channels of the discriminator ({@code ndf_base})
+ * @param generatorExtraLayers residual blocks without resizing ({@code g_extra_layers})
+ * @param discriminatorExtraLayers residual blocks without resizing ({@code d_extra_layers})
+ * @param auxiliaryDimension hidden units of the spatial and the content head ({@code aux_dim})
+ * @param variant which description to follow
+ */
+public record ModelSettings(
+    PatchLayout layout,
+    int channels,
+    int latentDimension,
+    int coordinateDimension,
+    int generatorWidth,
+    int discriminatorWidth,
+    int generatorExtraLayers,
+    int discriminatorExtraLayers,
+    int auxiliaryDimension,
+    Variant variant) {}

@@ -1,0 +1,5 @@
+/** Random numbers that are counted rather than remembered. */
+@NullMarked
+package org.cocogan.random;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package org.cocogan.tensor;
+
+/**
+ * Where and how wide an engine runs.
+ *
+ * @param threads processor threads for one operation, at least one
+ * @param device {@code cpu} or {@code gpu}
+ */
+public record BackendOptions(int threads, String device) {
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if threads is below one or the device is unknown
+   */
+  public BackendOptions {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be at least 1, not " + threads);
+    }
+    if (!device.equals("cpu") && !device.equals("gpu")) {
+      throw new IllegalArgumentException("device must be cpu or gpu, not " + device);
+    }
+  }
+
+  /** All processors of this machine. */
+  public static BackendOptions cpu() {
+    return new BackendOptions(Runtime.getRuntime().availableProcessors(), "cpu");
+  }
+}
