@@ -29,8 +29,8 @@ public interface NetworkScope {
   void advance(String name, Tensor value);
 
   /**
-   * A value that several passes of one step share: computed at the first call with that key, such as
-   * a normalised weight.
+   * A value that several passes of one step share: computed at the first call with that key, such
+   * as a normalised weight.
    */
   Tensor shared(String key, Supplier<Tensor> computation);
 

@@ -74,7 +74,8 @@ public final class Shape {
       int a = back <= left.rank() ? left.dimension(-back) : 1;
       int b = back <= right.rank() ? right.dimension(-back) : 1;
       if (a != b && a != 1 && b != 1) {
-        throw ShapeMistakes.of(operation, "sizes that are equal or one along each axis", left, right);
+        throw ShapeMistakes.of(
+            operation, "sizes that are equal or one along each axis", left, right);
       }
       result[rank - back] = a == 1 ? b : a;
     }

@@ -27,7 +27,7 @@ public final class Tensor {
   }
 
   /** Wraps an engine's handle; for authors of engines and recorders. */
-  public static <H extends Object> Tensor of(TensorOperations<H> operations, H handle, Shape shape) {
+  public static <H> Tensor of(TensorOperations<H> operations, H handle, Shape shape) {
     return new Tensor(operations, handle, shape);
   }
 
@@ -37,7 +37,7 @@ public final class Tensor {
    * @throws IllegalArgumentException if the tensor belongs to other operations that cannot be
    *     adopted
    */
-  public <H extends Object> H handleIn(TensorOperations<H> target) {
+  public <H> H handleIn(TensorOperations<H> target) {
     @SuppressWarnings("unchecked") // made by these very operations
     H own = operations == target ? (H) handle : target.adopt(this);
     return own;
@@ -156,7 +156,9 @@ public final class Tensor {
     return sameShape(operations.stopGradient(handle));
   }
 
-  /** Sum over the axes, which stay with size one; over all axes, to a scalar, when none is named. */
+  /**
+   * Sum over the axes, which stay with size one; over all axes, to a scalar, when none is named.
+   */
   public Tensor sum(int... axes) {
     return axes.length == 0
         ? flattened().sum(0).reshape()
@@ -247,7 +249,10 @@ public final class Tensor {
       if (tensor.shape.rank() != first.shape.rank()
           || !tensor.shape.with(along, 1).equals(first.shape.with(along, 1))) {
         throw ShapeMistakes.of(
-            "concat", "shapes that differ along axis " + along + " only", first.shape, tensor.shape);
+            "concat",
+            "shapes that differ along axis " + along + " only",
+            first.shape,
+            tensor.shape);
       }
       size += tensor.shape.dimension(along);
       common = deeper(common, tensor.operations);
@@ -301,9 +306,7 @@ public final class Tensor {
     Shape result = convolved(weight, stride, padding);
     TensorOperations<Object> common = common(weight);
     return new Tensor(
-        common,
-        common.conv2d(handleIn(common), weight.handleIn(common), stride, padding),
-        result);
+        common, common.conv2d(handleIn(common), weight.handleIn(common), stride, padding), result);
   }
 
   /** As {@link #conv2d(Tensor, int, int)}, with a bias [out] added to every pixel. */

@@ -103,7 +103,9 @@ public interface TensorOperations<H> {
    */
   H conv2d(H input, H weight, H bias, int stride, int padding);
 
-  /** [n, i, h, w] by [i, o, kh, kw] gives [n, o, h', w']: the transpose of conv2d as a linear map. */
+  /**
+   * [n, i, h, w] by [i, o, kh, kw] gives [n, o, h', w']: the transpose of conv2d as a linear map.
+   */
   H convTranspose2d(H input, H weight, int stride, int padding);
 
   /** Mean of each size-by-size square of [n, c, h, w]. */
