@@ -1,0 +1,166 @@
+package org.cocogan;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Keeps the modules and their arrows as the design has them. */
+class ArchitectureTest {
+  private static final String API = "cocogan-api";
+  private static final String CORE = "cocogan-core";
+  private static final String COORDS = "cocogan-coords";
+  private static final String DATA = "cocogan-data";
+  private static final String BACKEND_DJL = "cocogan-backend-djl";
+  private static final String TESTKIT = "cocogan-testkit";
+  private static final String CLI = "cocogan-cli";
+
+  /** Each module and the modules it may depend on. */
+  private static final Map<String, Set<String>> ARROWS =
+      Map.of(
+          API, Set.of(),
+          CORE, Set.of(API),
+          COORDS, Set.of(API),
+          DATA, Set.of(API),
+          BACKEND_DJL, Set.of(API),
+          TESTKIT, Set.of(API, CORE),
+          CLI, Set.of(API, CORE, COORDS, DATA, BACKEND_DJL, TESTKIT));
+
+  private static final String UNKNOWN = "no known module";
+
+  /** A module's folder, in a checkout as in a Maven repository. */
+  private static final Pattern MODULE_FOLDER = Pattern.compile("(?<=/)cocogan-[a-z0-9-]+(?=/)");
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.cocogan");
+
+  @Test
+  void every_module_is_seen() {
+    Set<String> seen = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      if (!type.getSimpleName().equals("package-info")) {
+        seen.add(moduleOf(type));
+      }
+    }
+
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(ARROWS.keySet());
+  }
+
+  @Test
+  void modules_depend_only_along_the_arrows() {
+    classes().should(dependOnlyAlongTheArrows()).check(CLASSES);
+  }
+
+  @Test
+  void no_package_is_split_between_modules() {
+    Map<String, Set<String>> modulesOfPackage =
+        CLASSES.stream()
+            .collect(
+                groupingBy(
+                    JavaClass::getPackageName,
+                    TreeMap::new,
+                    mapping(ArchitectureTest::moduleOf, toCollection(TreeSet::new))));
+
+    assertThat(modulesOfPackage)
+        .allSatisfy((name, modules) -> assertThat(modules).as("modules of %s", name).hasSize(1));
+  }
+
+  @Test
+  void a_backend_knows_neither_patches_nor_models() {
+    noClasses()
+        .that(areInABackend())
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.cocogan.patch..", "org.cocogan.model..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void a_coordinate_system_knows_no_tensors() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.cocogan.coords..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.cocogan.tensor..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void guice_appears_in_the_command_line_alone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.cocogan.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.google.inject..")
+        .check(CLASSES);
+  }
+
+  private static ArchCondition<JavaClass> dependOnlyAlongTheArrows() {
+    return new ArchCondition<>("depend only along the arrows between modules") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        String from = moduleOf(type);
+        type.getDirectDependenciesFromSelf().stream()
+            .filter(dependency -> isOurs(dependency.getTargetClass()))
+            .forEach(
+                dependency -> {
+                  String to = moduleOf(dependency.getTargetClass());
+                  boolean allowed =
+                      ARROWS.containsKey(from)
+                          && (from.equals(to) || ARROWS.get(from).contains(to));
+                  events.add(
+                      new SimpleConditionEvent(
+                          dependency,
+                          allowed,
+                          from + " -> " + to + ": " + dependency.getDescription()));
+                });
+      }
+    };
+  }
+
+  private static DescribedPredicate<JavaClass> areInABackend() {
+    return DescribedPredicate.describe(
+        "are in a backend", type -> moduleOf(type).startsWith("cocogan-backend-"));
+  }
+
+  private static boolean isOurs(JavaClass type) {
+    return type.getBaseComponentType().getPackageName().startsWith("org.cocogan");
+  }
+
+  private static String moduleOf(JavaClass type) {
+    String module = UNKNOWN;
+    Matcher folder = MODULE_FOLDER.matcher(location(type.getBaseComponentType()));
+    while (folder.find()) {
+      if (ARROWS.containsKey(folder.group())) {
+        module = folder.group();
+      }
+    }
+    return module;
+  }
+
+  private static String location(JavaClass type) {
+    return type.getSource().map(source -> source.getUri().toString()).orElse("");
+  }
+}
