@@ -17,7 +17,9 @@ public record AdamUpdate(
     String moments, long number, double learningRate, double beta1, double beta2, double epsilon) {
   /** The step after both bias corrections: rate·√(1-β₂ᵗ)/(1-β₁ᵗ). */
   public double correctedRate() {
-    return learningRate * Math.sqrt(1 - Math.pow(beta2, number)) / (1 - Math.pow(beta1, number));
+    return learningRate
+        * Math.sqrt(1 - Math.pow(beta2, (double) number))
+        / (1 - Math.pow(beta1, (double) number));
   }
 
   /** The variable that holds the first moment of a trained variable. */
