@@ -18,4 +18,37 @@ public record ProgramDefinition(
     inputs = Map.copyOf(inputs);
     trained = Set.copyOf(trained);
   }
+
+  /**
+   * Checks the inputs of a run against the declared ones.
+   *
+   * @throws IllegalArgumentException if one is missing, unknown, or of another shape
+   */
+  public void checkInputs(Map<String, HostArray> given) {
+    inputs.forEach(
+        (input, shape) -> {
+          HostArray value = given.get(input);
+          if (value == null) {
+            throw new IllegalArgumentException(
+                "program " + name + " needs an input " + input + " of shape " + shape);
+          }
+          if (!value.shape().equals(shape)) {
+            throw new IllegalArgumentException(
+                "input "
+                    + input
+                    + " of program "
+                    + name
+                    + " has shape "
+                    + shape
+                    + ", not "
+                    + value.shape());
+          }
+        });
+    for (String input : given.keySet()) {
+      if (!inputs.containsKey(input)) {
+        throw new IllegalArgumentException(
+            "program " + name + " has no input " + input + "; it has " + inputs.keySet());
+      }
+    }
+  }
 }

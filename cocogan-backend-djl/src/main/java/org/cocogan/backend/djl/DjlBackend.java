@@ -1,0 +1,87 @@
+package org.cocogan.backend.djl;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import org.cocogan.tensor.Backend;
+import org.cocogan.tensor.BackendOptions;
+import org.cocogan.tensor.Program;
+import org.cocogan.tensor.ProgramDefinition;
+import org.cocogan.tensor.Variables;
+
+/** DJL's PyTorch engine: programs run eagerly, and what a run allocates is freed when it ends. */
+final class DjlBackend implements Backend {
+  static final String NAME = "djl";
+
+  private final NDManager manager;
+  private final DjlOperations operations;
+  private final String description;
+
+  private DjlBackend(NDManager manager, String description) {
+    this.manager = manager;
+    this.description = description;
+    this.operations = new DjlOperations(manager);
+  }
+
+  static DjlBackend start(BackendOptions options) {
+    try {
+      // Read by the engine when it loads; the call below is for an engine that is loaded already.
+      System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(options.threads()));
+      Engine engine = Engine.getEngine("PyTorch");
+      JniUtils.setNumThreads(options.threads());
+      Device device = options.device().equals("gpu") ? Device.gpu() : Device.cpu();
+      NDManager manager = engine.newBaseManager(device);
+      return new DjlBackend(
+          manager,
+          "DJL "
+              + Engine.getDjlVersion()
+              + ", PyTorch "
+              + engine.getVersion()
+              + " on "
+              + manager.getDevice()
+              + ", "
+              + options.threads()
+              + (options.threads() == 1 ? " thread" : " threads"));
+    } catch (EngineException | UnsatisfiedLinkError e) {
+      throw new IllegalStateException(
+          "DJL's PyTorch engine does not start on "
+              + options.device()
+              + ": "
+              + e.getMessage()
+              + "; check that the PyTorch natives for this platform are on the class path"
+              + (options.device().equals("gpu") ? " (build with -Pgpu) and a GPU is present" : ""),
+          e);
+    }
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+
+  @Override
+  public Variables newVariables() {
+    return new DjlVariables(manager.newSubManager());
+  }
+
+  @Override
+  public Program compile(ProgramDefinition definition, Variables variables) {
+    if (!(variables instanceof DjlVariables own)) {
+      throw new IllegalArgumentException(
+          "program " + definition.name() + " needs variables of the backend " + NAME);
+    }
+    return new DjlProgram(definition, own, operations, manager);
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

@@ -1,0 +1,122 @@
+package org.cocogan.backend.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.cocogan.tensor.AdamUpdate;
+
+/**
+ * Operations of PyTorch that DJL does not offer, as TorchScript functions compiled once.
+ *
+ * <p>A TorchScript archive is a zip with the source text of a module and a pickle that names it;
+ * both are written here, and the engine differentiates through the result.
+ */
+final class TorchScripts {
+  /** Protocol 2: an object of class __torch__.Function whose attribute "training" is true. */
+  private static final byte[] OBJECT =
+      latin1(
+          "\u0080\u0002c__torch__\nFunction\n)\u0081}X\u0008\u0000\u0000\u0000training\u0088sb.");
+
+  /** Protocol 2: an empty tuple. */
+  private static final byte[] NO_CONSTANTS = latin1("\u0080\u0002).");
+
+  private final NDManager manager;
+  private final Map<String, PtSymbolBlock> functions = new ConcurrentHashMap<>();
+
+  TorchScripts(NDManager manager) {
+    this.manager = manager;
+  }
+
+  NDArray convTranspose2d(NDArray input, NDArray weight, int stride, int padding) {
+    return call(
+        "input: Tensor, weight: Tensor",
+        "torch.conv_transpose2d(input, weight, None, [%d, %d], [%d, %d])"
+            .formatted(stride, stride, padding, padding),
+        input,
+        weight);
+  }
+
+  /** Updates the weight and both moments in place. */
+  void adam(NDArray weight, NDArray gradient, NDArray first, NDArray second, AdamUpdate update) {
+    NDArray rate = manager.create((float) -update.correctedRate());
+    String body =
+        """
+        torch.lerp_(first, gradient, %s)
+        torch.addcmul_(torch.mul_(second, %s), gradient, gradient, value=%s)
+        divisor = torch.add_(torch.sqrt(second), %s)
+        torch.addcmul_(weight, torch.div(first, divisor, out=divisor), rate)"""
+            .formatted(1 - update.beta1(), update.beta2(), 1 - update.beta2(), update.epsilon());
+    call(
+        "weight: Tensor, gradient: Tensor, first: Tensor, second: Tensor, rate: Tensor",
+        body,
+        weight,
+        gradient,
+        first,
+        second,
+        rate);
+  }
+
+  /**
+   * Calls the function with that body, compiling it at the first call.
+   *
+   * @param parameters as in TorchScript, such as {@code input: Tensor}
+   * @param body statements may precede the last line, which is the value returned
+   */
+  NDArray call(String parameters, String body, NDArray... arguments) {
+    PtSymbolBlock function = functions.computeIfAbsent(source(parameters, body), this::compile);
+    // Not runMethod, which would run in inference mode and cut the gradient.
+    return IValueUtils.forward(function, new NDList(arguments), true).singletonOrThrow();
+  }
+
+  private static String source(String parameters, String body) {
+    int last = body.lastIndexOf('\n') + 1;
+    StringBuilder text =
+        new StringBuilder("class Function(Module):\n")
+            .append("  __parameters__ = []\n  __buffers__ = []\n  training : bool\n")
+            .append("  def forward(self: __torch__.Function, ")
+            .append(parameters)
+            .append(") -> Tensor:\n");
+    body.substring(0, last).lines().forEach(line -> text.append("    ").append(line).append('\n'));
+    return text.append("    return ").append(body.substring(last)).append('\n').toString();
+  }
+
+  private PtSymbolBlock compile(String source) {
+    try {
+      ByteArrayOutputStream archive = new ByteArrayOutputStream();
+      try (ZipOutputStream zip = new ZipOutputStream(archive)) {
+        zip.setMethod(ZipOutputStream.DEFLATED);
+        put(zip, "function/data.pkl", OBJECT);
+        put(zip, "function/code/__torch__.py", source.getBytes(StandardCharsets.UTF_8));
+        put(zip, "function/constants.pkl", NO_CONSTANTS);
+        put(zip, "function/version", latin1("3\n"));
+      }
+      return JniUtils.loadModule(
+          (PtNDManager) manager, new ByteArrayInputStream(archive.toByteArray()), false, false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write(content);
+    zip.closeEntry();
+  }
+
+  private static byte[] latin1(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+}
