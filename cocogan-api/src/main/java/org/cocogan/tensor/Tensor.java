@@ -48,6 +48,11 @@ public final class Tensor {
     return shape;
   }
 
+  /** How many layers of recording lie between this and an engine; for authors of recorders. */
+  public int depth() {
+    return operations.depth();
+  }
+
   /** Elementwise this + other, broadcast. */
   public Tensor add(Tensor other) {
     Shape result = Shape.broadcast("add", shape, other.shape);

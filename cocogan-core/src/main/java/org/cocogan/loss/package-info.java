@@ -1,0 +1,5 @@
+/** Adversarial losses and gradient penalties. */
+@NullMarked
+package org.cocogan.loss;
+
+import org.jspecify.annotations.NullMarked;
