@@ -1,0 +1,24 @@
+package org.cocogan.loss;
+
+import org.cocogan.model.Discriminator;
+import org.cocogan.model.NetworkScope;
+import org.cocogan.tensor.Tensor;
+
+/**
+ * A discriminator within one step, as a function of macro patches.
+ *
+ * @param discriminator the network
+ * @param scope its parameters
+ */
+public record Critic(Discriminator discriminator, NetworkScope scope) {
+  /** Realness [batch, 1] of macro patches wherever they belong. */
+  public Tensor realness(Tensor macroPatch) {
+    return discriminator.realness(discriminator.features(macroPatch, scope), scope);
+  }
+
+  /** Realness [batch, 1] of macro patches at their places. */
+  public Tensor realness(Tensor macroPatch, Tensor macroCoordinate) {
+    return discriminator.realness(
+        discriminator.features(macroPatch, scope), macroCoordinate, scope);
+  }
+}

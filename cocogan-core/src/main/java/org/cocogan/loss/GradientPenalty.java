@@ -1,0 +1,45 @@
+package org.cocogan.loss;
+
+import java.util.Map;
+import org.cocogan.gradient.InputGradient;
+import org.cocogan.model.Variant;
+import org.cocogan.tensor.Shape;
+import org.cocogan.tensor.Tensor;
+
+/**
+ * λ·E[(|∇D(x)| - 1)²] at x = real + α(fake - real), D without its coordinate (Gulrajani et al.
+ * 2017).
+ *
+ * <p>In the paper α is one number for each sample and the norm is over the whole patch; in the
+ * released code α is one number for each element and the norm is over the height alone.
+ *
+ * @param weight λ, not negative
+ * @param variant which of the two
+ */
+public record GradientPenalty(double weight, Variant variant) implements Regularizer {
+  /** Keeps the derivative of the root finite where a whole column of the gradient is zero. */
+  private static final float EPSILON = 1e-30f;
+
+  @Override
+  public Shape mixing(Shape macroPatches) {
+    return variant == Variant.PAPER ? Shape.of(macroPatches.dimension(0), 1, 1, 1) : macroPatches;
+  }
+
+  @Override
+  public Penalty penalty(
+      Critic critic, Tensor real, Tensor fake, Tensor macroCoordinate, Tensor mixing) {
+    Tensor mixed = real.add(mixing.multiply(fake.subtract(real)));
+    Tensor gradient = InputGradient.of(critic::realness, mixed).gradient();
+    Shape shape = gradient.shape();
+    Tensor slopes =
+        variant == Variant.PAPER
+            ? norm(gradient, 1, 2, 3).reshape(-1)
+            : norm(gradient, 2).reshape(-1, shape.dimension(1), shape.dimension(3));
+    Tensor penalty = slopes.subtract(1).square().mean().multiply((float) weight);
+    return new Penalty(penalty, Map.of("slopes", slopes));
+  }
+
+  private static Tensor norm(Tensor gradient, int... axes) {
+    return gradient.square().sum(axes).add(EPSILON).sqrt();
+  }
+}

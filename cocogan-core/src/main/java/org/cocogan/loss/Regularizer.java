@@ -1,0 +1,35 @@
+package org.cocogan.loss;
+
+import java.util.Map;
+import org.cocogan.tensor.Shape;
+import org.cocogan.tensor.Tensor;
+
+/** A penalty on the discriminator's gradient with respect to its input. */
+public interface Regularizer {
+  /** Outputs beside the penalty, for logs and tests, never needed for training. */
+  record Penalty(Tensor weighted, Map<String, Tensor> details) {
+    /** Copies the details. */
+    public Penalty {
+      details = Map.copyOf(details);
+    }
+  }
+
+  /**
+   * The shape of the random numbers in [0, 1) it mixes real and fake with.
+   *
+   * @param macroPatches shape of a batch of macro patches, [batch, channels, h, w]
+   * @return an empty batch, [0], if it mixes nothing
+   */
+  Shape mixing(Shape macroPatches);
+
+  /**
+   * Computes the penalty, already multiplied by its weight.
+   *
+   * @param critic the discriminator
+   * @param real [batch, channels, h, w]
+   * @param fake of the same shape
+   * @param macroCoordinate [batch, coordinate dimension]
+   * @param mixing uniform in [0, 1), of the shape {@link #mixing(Shape)} gives
+   */
+  Penalty penalty(Critic critic, Tensor real, Tensor fake, Tensor macroCoordinate, Tensor mixing);
+}

@@ -1,0 +1,16 @@
+package org.cocogan.loss;
+
+import org.cocogan.tensor.Tensor;
+
+/** D: E[D(fake)] - E[D(real)]; G: -E[D(fake)] (Arjovsky et al. 2017; the authors' choice). */
+public record WassersteinLoss() implements AdversarialLoss {
+  @Override
+  public Tensor discriminator(Tensor real, Tensor fake) {
+    return fake.mean().subtract(real.mean());
+  }
+
+  @Override
+  public Tensor generator(Tensor fake) {
+    return fake.mean().negate();
+  }
+}

@@ -1,0 +1,69 @@
+package org.cocogan.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.cocogan.model.Generator;
+import org.cocogan.model.ModelSettings;
+import org.cocogan.model.NetworkScope;
+import org.cocogan.model.Parameter;
+import org.cocogan.tensor.Tensor;
+
+/**
+ * COCO-GAN's generator: a linear layer to 2x2 pixels, residual blocks that double the side up to
+ * the micro patch, further blocks that do not, and a convolution to an image through tanh (paper,
+ * section 3 and appendix; released code, {@code models/generator.py}).
+ */
+final class CocoGenerator implements Generator {
+  private static final String NAME = "generator";
+  private static final int FIRST_SIDE = 2;
+  private static final int FIRST_MULTIPLIER = 16;
+  private static final List<Integer> MULTIPLIERS = List.of(8, 4, 2);
+
+  private final Linear fc;
+  private final List<GeneratorBlock> blocks = new ArrayList<>();
+  private final BatchNorm norm;
+  private final Convolution toImage;
+  private final int firstChannels;
+
+  CocoGenerator(ModelSettings settings) {
+    int side = NetworkSizes.powerOfTwoSide("generator", "micro", settings.layout().micro(), 4);
+    int condition = settings.latentDimension() + settings.coordinateDimension();
+    int width = settings.generatorWidth();
+    firstChannels = width * FIRST_MULTIPLIER;
+    fc = new Linear(NAME + "/fc", condition, firstChannels * FIRST_SIDE * FIRST_SIDE, true);
+    int resizing = Integer.numberOfTrailingZeros(side) - 1;
+    int channels = firstChannels;
+    for (int i = 0; i < resizing + settings.generatorExtraLayers(); i++) {
+      int out = width * (i < MULTIPLIERS.size() ? MULTIPLIERS.get(i) : 1);
+      blocks.add(
+          new GeneratorBlock(
+              NAME + "/block" + i, channels, out, condition, i < resizing, settings.variant()));
+      channels = out;
+    }
+    norm = new BatchNorm(NAME + "/bn", channels);
+    toImage = new Convolution(NAME + "/to_image", channels, settings.channels(), 3);
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    List<Parameter> parameters = new ArrayList<>(fc.parameters());
+    blocks.forEach(block -> parameters.addAll(block.parameters()));
+    parameters.addAll(norm.parameters());
+    parameters.addAll(toImage.parameters());
+    return parameters;
+  }
+
+  @Override
+  public Tensor generate(Tensor latent, Tensor coordinate, NetworkScope scope) {
+    Tensor condition = Tensor.concat(1, latent, coordinate);
+    // The released code's tensor is [batch, height, width, channels]: keep that order of units.
+    Tensor x =
+        fc.apply(condition, scope)
+            .reshape(-1, FIRST_SIDE, FIRST_SIDE, firstChannels)
+            .permute(0, 3, 1, 2);
+    for (GeneratorBlock block : blocks) {
+      x = block.apply(x, condition, scope);
+    }
+    return toImage.apply(norm.apply(x, scope).relu(), scope).tanh();
+  }
+}

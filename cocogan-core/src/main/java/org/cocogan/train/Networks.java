@@ -1,0 +1,27 @@
+package org.cocogan.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.cocogan.model.Discriminator;
+import org.cocogan.model.Generator;
+import org.cocogan.model.ModelSettings;
+import org.cocogan.model.Parameter;
+import org.cocogan.patch.Merger;
+
+/**
+ * The two networks of an experiment and how patches are merged between them.
+ *
+ * @param settings what they were made from
+ * @param generator makes micro patches
+ * @param discriminator judges macro patches
+ * @param merger puts the one together to the other
+ */
+public record Networks(
+    ModelSettings settings, Generator generator, Discriminator discriminator, Merger merger) {
+  /** Every parameter of both networks. */
+  public List<Parameter> parameters() {
+    List<Parameter> parameters = new ArrayList<>(generator.parameters());
+    parameters.addAll(discriminator.parameters());
+    return parameters;
+  }
+}

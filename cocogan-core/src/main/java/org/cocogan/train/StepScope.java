@@ -1,0 +1,87 @@
+package org.cocogan.train;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.cocogan.model.NetworkScope;
+import org.cocogan.tensor.HostArray;
+import org.cocogan.tensor.ProgramScope;
+import org.cocogan.tensor.Tensor;
+
+/** Networks' parameters within one run of a program, and the state the run has advanced. */
+public final class StepScope implements NetworkScope {
+  private final ProgramScope program;
+  private final boolean training;
+  private final UnaryOperator<String> weightNames;
+  private final Map<String, Tensor> advanced = new LinkedHashMap<>();
+  private final Map<String, Tensor> shared = new HashMap<>();
+
+  private StepScope(ProgramScope program, boolean training, UnaryOperator<String> weightNames) {
+    this.program = program;
+    this.training = training;
+    this.weightNames = weightNames;
+  }
+
+  /** For a training step. */
+  public static StepScope training(ProgramScope program) {
+    return new StepScope(program, true, name -> name);
+  }
+
+  /**
+   * For applying trained networks.
+   *
+   * @param weightNames from a parameter's name to that of the variable to read, such as its moving
+   *     average
+   */
+  public static StepScope inference(ProgramScope program, UnaryOperator<String> weightNames) {
+    return new StepScope(program, false, weightNames);
+  }
+
+  @Override
+  public boolean training() {
+    return training;
+  }
+
+  @Override
+  public Tensor weight(String name) {
+    return program.variable(weightNames.apply(name));
+  }
+
+  @Override
+  public Tensor state(String name) {
+    Tensor value = advanced.get(name);
+    return value != null ? value : program.variable(name);
+  }
+
+  @Override
+  public void advance(String name, Tensor value) {
+    if (training) {
+      advanced.put(name, value);
+    }
+  }
+
+  @Override
+  public Tensor shared(String key, Supplier<Tensor> computation) {
+    Tensor value = shared.get(key);
+    if (value == null) {
+      value = computation.get();
+      shared.put(key, value);
+    }
+    return value;
+  }
+
+  @Override
+  public Tensor constant(HostArray value) {
+    return program.constant(value);
+  }
+
+  /** The advanced state of the parameters that are wanted. */
+  Map<String, Tensor> advanced(Predicate<String> wanted) {
+    Map<String, Tensor> result = new LinkedHashMap<>(advanced);
+    result.keySet().removeIf(wanted.negate());
+    return result;
+  }
+}
