@@ -1,0 +1,90 @@
+package org.cocogan.coords;
+
+import org.cocogan.patch.CoordinateSystem;
+import org.cocogan.patch.Grid;
+import org.cocogan.patch.PatchLayout;
+import org.cocogan.patch.PixelRegion;
+
+/**
+ * Flat images with four edges: coordinates (vertical, horizontal), each evenly from -1 at the first
+ * patch to 1 at the last.
+ *
+ * <p>With F micro patches in the full image and M in a macro patch along an axis, the micro patch
+ * at position p lies at -1 + 2p / (F - 1) and the macro patch at -1 + 2p / (F - M). Where a divisor
+ * is zero, because the patch fills the axis, the coordinate is 0. The numbers are those of the
+ * authors' released code, {@code coord_handler.py}, which cannot express that last case. The
+ * formulas go on beyond both ends, for extrapolation.
+ */
+public final class EuclideanCoordinateSystem implements CoordinateSystem {
+  static final String NAME = "euclidean";
+
+  private final PatchLayout layout;
+  private final OpenAxis vertical;
+  private final OpenAxis horizontal;
+
+  /** Makes the system for a layout; every layout fits. */
+  public EuclideanCoordinateSystem(PatchLayout layout) {
+    this.layout = layout;
+    vertical = OpenAxis.vertical(layout);
+    horizontal = OpenAxis.horizontal(layout);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public PatchLayout layout() {
+    return layout;
+  }
+
+  @Override
+  public int dimension() {
+    return 2;
+  }
+
+  @Override
+  public Grid microGrid() {
+    return layout.microInFull();
+  }
+
+  @Override
+  public Grid macroPositions() {
+    return new Grid(vertical.macroPositions(), horizontal.macroPositions());
+  }
+
+  @Override
+  public boolean verticallyCyclic() {
+    return false;
+  }
+
+  @Override
+  public boolean horizontallyCyclic() {
+    return false;
+  }
+
+  @Override
+  public double[] microCoordinate(double row, double column) {
+    return new double[] {vertical.microCoordinate(row), horizontal.microCoordinate(column)};
+  }
+
+  @Override
+  public double[] macroCoordinate(double row, double column) {
+    return new double[] {vertical.macroCoordinate(row), horizontal.macroCoordinate(column)};
+  }
+
+  @Override
+  public PixelRegion macroRegion(double row, double column) {
+    return new PixelRegion(
+        vertical.firstPixel(row),
+        horizontal.firstPixel(column),
+        layout.macro().height(),
+        layout.macro().width());
+  }
+
+  @Override
+  public String toString() {
+    return NAME + " " + layout;
+  }
+}

@@ -1,0 +1,5 @@
+/** Where patches are: Euclidean, cylindrical and extrapolated coordinate systems. */
+@NullMarked
+package org.cocogan.coords;
+
+import org.jspecify.annotations.NullMarked;

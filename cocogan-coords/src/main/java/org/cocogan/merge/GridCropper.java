@@ -1,0 +1,49 @@
+package org.cocogan.merge;
+
+import org.cocogan.dataset.Dataset;
+import org.cocogan.patch.Cropper;
+import org.cocogan.patch.PixelRegion;
+import org.cocogan.patch.Size;
+
+/**
+ * Reads a region as the rectangles that the image's edges divide it into: one, or up to four where
+ * it reaches past the bottom or right edge.
+ */
+public final class GridCropper implements Cropper {
+  /** Makes a cropper; it holds nothing. */
+  public GridCropper() {}
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if the target is too short for the region
+   */
+  @Override
+  public void crop(Dataset dataset, int image, PixelRegion region, byte[] target) {
+    int channels = dataset.channels();
+    int stride = region.width() * channels;
+    if (target.length < region.height() * stride) {
+      throw new IllegalArgumentException(
+          "a region of %dx%d pixels with %d channel(s) needs %d bytes, but the target has %d"
+              .formatted(
+                  region.height(),
+                  region.width(),
+                  channels,
+                  region.height() * stride,
+                  target.length));
+    }
+    Size size = dataset.imageSize();
+    int height;
+    for (int row = 0; row < region.height(); row += height) {
+      int top = (region.top() + row) % size.height();
+      height = Math.min(region.height() - row, size.height() - top);
+      int width;
+      for (int column = 0; column < region.width(); column += width) {
+        int left = (region.left() + column) % size.width();
+        width = Math.min(region.width() - column, size.width() - left);
+        int offset = row * stride + column * channels;
+        dataset.read(image, top, left, height, width, target, offset, stride);
+      }
+    }
+  }
+}

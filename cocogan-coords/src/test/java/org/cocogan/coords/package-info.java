@@ -1,0 +1,4 @@
+@NullMarked
+package org.cocogan.coords;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.cocogan.merge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,410 @@
+package org.cocogan.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.cocogan.patch.CoordinateSystem;
+import org.cocogan.patch.Grid;
+import org.cocogan.patch.PatchLayout;
+import org.cocogan.patch.PixelRegion;
+import org.cocogan.patch.Size;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What every {@link CoordinateSystem} must do: extend it, supply systems, and run it with JUnit.
+ *
+ * <pre>{@code
+ * class TorusConformanceTest extends CoordinateSystemConformance {
+ *   protected Stream<CoordinateSystem> systems() {
+ *     return Stream.of(new Torus(new PatchLayout(new Size(64, 96), new Size(32, 32), new Size(16, 16))));
+ *   }
+ * }
+ * }</pre>
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class CoordinateSystemConformance {
+  private static final double ROUNDING = 1e-9;
+  private static final double APART = 1e-6;
+  private static final int PARTS_OF_A_STEP = 16;
+
+  /** Makes the kit. */
+  protected CoordinateSystemConformance() {}
+
+  /**
+   * The systems to judge: the same one for several layouts. Useful are heights other than widths,
+   * macro patches of one and of several micro patches, and a macro patch as large as the image.
+   */
+  protected abstract Stream<CoordinateSystem> systems();
+
+  private Stream<Named<CoordinateSystem>> namedSystems() {
+    return systems().map(system -> Named.of(describe(system), system));
+  }
+
+  /** Micro grid and macro positions follow from the layout and from which axes are cyclic. */
+  @ParameterizedTest
+  @MethodSource("namedSystems")
+  public final void countsPatchesAndPositionsByTheLayout(CoordinateSystem system) {
+    PatchLayout layout = system.layout();
+    Grid full = layout.microInFull();
+    Grid macro = layout.microInMacro();
+    Grid grid = system.microGrid();
+    Grid positions = system.macroPositions();
+    assertThat(system.name()).as("name").isNotBlank();
+    assertThat(system.dimension()).as("dimension").isPositive();
+    checkAxis(
+        "rows",
+        system.verticallyCyclic(),
+        full.rows(),
+        macro.rows(),
+        grid.rows(),
+        positions.rows());
+    checkAxis(
+        "columns",
+        system.horizontallyCyclic(),
+        full.columns(),
+        macro.columns(),
+        grid.columns(),
+        positions.columns());
+    assertThat(wholePositions(positions).filter(p -> system.insideImage(p.row(), p.column())))
+        .as("whole macro positions inside the image")
+        .containsExactlyElementsOf(positionsOfRealImage(system));
+  }
+
+  private static void checkAxis(
+      String axis, boolean cyclic, int full, int macro, int grid, int positions) {
+    if (cyclic) {
+      assertThat(grid).as("%s of the micro grid, cyclic: micro patches", axis).isEqualTo(full);
+      assertThat(positions).as("%s of positions, cyclic: micro patches", axis).isEqualTo(full);
+    } else {
+      assertThat(grid)
+          .as("%s of the micro grid: micro patches in the image, or more", axis)
+          .isGreaterThanOrEqualTo(full);
+      assertThat((grid - full) % 2)
+          .as("%s of the micro grid beyond the image, odd: it extends both ends alike", axis)
+          .isZero();
+      assertThat(positions)
+          .as("%s of positions: micro grid - micro patches in a macro patch + 1", axis)
+          .isEqualTo(grid - macro + 1);
+    }
+  }
+
+  /** Every vector has the system's dimension and finite entries, between whole positions too. */
+  @ParameterizedTest
+  @MethodSource("namedSystems")
+  public final void givesVectorsOfItsDimension(CoordinateSystem system) {
+    for (Kind kind : Kind.values()) {
+      halfPositions(kind.positions(system))
+          .forEach(
+              p -> {
+                double[] vector = kind.at(system, p);
+                assertThat(vector).as("%s coordinate at %s", kind, p).hasSize(system.dimension());
+                for (double entry : vector) {
+                  assertThat(entry).as("an entry of the %s coordinate at %s", kind, p).isFinite();
+                }
+              });
+    }
+  }
+
+  /** Inside a real image every entry lies in [-1, 1], where a tanh can predict it. */
+  @ParameterizedTest
+  @MethodSource("namedSystems")
+  public final void keepsCoordinatesInsideTheImageWithinOne(CoordinateSystem system) {
+    Grid macro = system.layout().microInMacro();
+    halfPositions(system.macroPositions())
+        .filter(p -> system.insideImage(p.row(), p.column()))
+        .forEach(
+            p -> {
+              requireWithinOne(Kind.MACRO, p, system);
+              wholePositions(macro)
+                  .map(part -> p.plus(part.row(), part.column()))
+                  .forEach(micro -> requireWithinOne(Kind.MICRO, micro, system));
+            });
+  }
+
+  private static void requireWithinOne(Kind kind, Position p, CoordinateSystem system) {
+    for (double entry : kind.at(system, p)) {
+      assertThat(entry)
+          .as("an entry of the %s coordinate at %s, inside the image", kind, p)
+          .isBetween(-1 - ROUNDING, 1 + ROUNDING);
+    }
+  }
+
+  /** The same question has the same answer, in an array that the asker may change. */
+  @ParameterizedTest
+  @MethodSource("namedSystems")
+  public final void answersAlikeInNewArrays(CoordinateSystem system) {
+    for (Kind kind : Kind.values()) {
+      wholePositions(kind.positions(system))
+          .forEach(
+              p -> {
+                double[] answer = kind.at(system, p);
+                double[] kept = answer.clone();
+                Arrays.fill(answer, 7);
+                assertThat(kind.at(system, p))
+                    .as("%s coordinate at %s, asked again", kind, p)
+                    .containsExactly(kept);
+              });
+    }
+  }
+
+  /** The region at a whole position starts at position times micro patch size. */
+  @ParameterizedTest
+  @MethodSource("namedSystems")
+  public final void cutsMacroPatchesWhereTheirMicroPatchesAre(CoordinateSystem system) {
+    PatchLayout layout = system.layout();
+    Position first = firstOfRealImage(system);
+    for (Position p : positionsOfRealImage(system)) {
+      assertThat(system.macroRegion(p.row(), p.column()))
+          .as("region at %s", p)
+          .isEqualTo(
+              new PixelRegion(
+                  (int) ((p.row() - first.row()) * layout.micro().height()),
+                  (int) ((p.column() - first.column()) * layout.micro().width()),
+                  layout.macro().height(),
+                  layout.macro().width()));
+    }
+  }
+
+  /** Between whole positions a region stays inside the image, or wraps on a cyclic axis. */
+  @ParameterizedTest
+  @MethodSource("namedSystems")
+  public final void cutsNothingBeyondAnOpenEdge(CoordinateSystem system) {
+    Size full = system.layout().full();
+    Size macro = system.layout().macro();
+    sixteenthPositions(system.macroPositions())
+        .filter(p -> system.insideImage(p.row(), p.column()))
+        .forEach(
+            p -> {
+              PixelRegion region = system.macroRegion(p.row(), p.column());
+              assertThat(new Size(region.height(), region.width()))
+                  .as("size of the region at %s", p)
+                  .isEqualTo(macro);
+              assertThat(region.top())
+                  .as("top of the region at %s", p)
+                  .isLessThanOrEqualTo(
+                      system.verticallyCyclic() ? full.height() : full.height() - macro.height());
+              assertThat(region.left())
+                  .as("left of the region at %s", p)
+                  .isLessThanOrEqualTo(
+                      system.horizontallyCyclic() ? full.width() : full.width() - macro.width());
+            });
+  }
+
+  /** Where there are no real pixels, asking for them is an error. */
+  @ParameterizedTest
+  @MethodSource("namedSystems")
+  public final void refusesRegionsOutsideTheImage(CoordinateSystem system) {
+    halfPositions(system.macroPositions())
+        .filter(p -> !system.insideImage(p.row(), p.column()))
+        .forEach(
+            p ->
+                assertThatThrownBy(() -> system.macroRegion(p.row(), p.column()))
+                    .as("region at %s, outside the image", p)
+                    .isInstanceOf(IllegalArgumentException.class));
+  }
+
+  /** One turn along a cyclic axis ends where it began. */
+  @ParameterizedTest
+  @MethodSource("namedSystems")
+  public final void wrapsAroundCyclicAxes(CoordinateSystem system) {
+    Grid full = system.layout().microInFull();
+    for (Kind kind : Kind.values()) {
+      halfPositions(kind.positions(system))
+          .forEach(
+              p -> {
+                if (system.verticallyCyclic()) {
+                  requireSame(kind, p, p.plus(full.rows(), 0), system);
+                }
+                if (system.horizontallyCyclic()) {
+                  requireSame(kind, p, p.plus(0, full.columns()), system);
+                }
+              });
+    }
+  }
+
+  private static void requireSame(Kind kind, Position p, Position turn, CoordinateSystem system) {
+    assertThat(kind.at(system, turn))
+        .as("%s coordinate at %s, one turn beyond %s", kind, turn, p)
+        .containsExactly(kind.at(system, p), within(ROUNDING));
+  }
+
+  /** No two whole positions have the same coordinate. */
+  @ParameterizedTest
+  @MethodSource("namedSystems")
+  public final void tellsPositionsApart(CoordinateSystem system) {
+    for (Kind kind : Kind.values()) {
+      List<Position> positions = wholePositions(kind.positions(system)).toList();
+      List<double[]> vectors = positions.stream().map(p -> kind.at(system, p)).toList();
+      for (int i = 0; i < vectors.size(); i++) {
+        for (int j = 0; j < i; j++) {
+          if (distance(vectors.get(i), vectors.get(j)) < APART) {
+            throw new AssertionError(
+                "the %s coordinates at %s and %s are the same"
+                    .formatted(kind, positions.get(j), positions.get(i)));
+          }
+        }
+      }
+    }
+  }
+
+  /** A sixteenth of a step changes a coordinate less than half as much as whole steps do. */
+  @ParameterizedTest
+  @MethodSource("namedSystems")
+  public final void movesSmoothlyBetweenPositions(CoordinateSystem system) {
+    for (Kind kind : Kind.values()) {
+      Grid positions = kind.positions(system);
+      for (Position step : List.of(new Position(1, 0), new Position(0, 1))) {
+        List<Position> starts =
+            wholePositions(positions)
+                .filter(
+                    p ->
+                        p.row() + step.row() < positions.rows()
+                            && p.column() + step.column() < positions.columns())
+                .toList();
+        double longest =
+            starts.stream()
+                .mapToDouble(p -> distance(kind.at(system, p), kind.at(system, p.plus(step))))
+                .max()
+                .orElse(0);
+        for (Position start : starts) {
+          for (int part = 0; part < PARTS_OF_A_STEP; part++) {
+            Position from = start.plus(step.times(part / (double) PARTS_OF_A_STEP));
+            Position to = start.plus(step.times((part + 1) / (double) PARTS_OF_A_STEP));
+            assertThat(distance(kind.at(system, from), kind.at(system, to)))
+                .as("change of the %s coordinate from %s to %s", kind, from, to)
+                .isLessThan(longest / 2);
+          }
+        }
+      }
+    }
+  }
+
+  /** Macro patches at all positions consist of micro patches of the grid, and of all of them. */
+  @ParameterizedTest
+  @MethodSource("namedSystems")
+  public final void coversTheMicroGridWithMacroPatches(CoordinateSystem system) {
+    Grid grid = system.microGrid();
+    Set<Position> covered = new HashSet<>();
+    wholePositions(system.macroPositions())
+        .forEach(
+            p ->
+                wholePositions(system.layout().microInMacro())
+                    .forEach(part -> covered.add(wrapped(p.plus(part), system))));
+    assertThat(covered)
+        .as("micro patches that some macro patch holds")
+        .containsExactlyInAnyOrderElementsOf(wholePositions(grid).toList());
+  }
+
+  private static Position wrapped(Position p, CoordinateSystem system) {
+    Grid full = system.layout().microInFull();
+    return new Position(
+        system.verticallyCyclic() ? p.row() % full.rows() : p.row(),
+        system.horizontallyCyclic() ? p.column() % full.columns() : p.column());
+  }
+
+  /** Extrapolation moves the first position of real images away from the grid's top left. */
+  private static Position firstOfRealImage(CoordinateSystem system) {
+    Grid full = system.layout().microInFull();
+    Grid grid = system.microGrid();
+    return new Position(grid.rows() - full.rows(), grid.columns() - full.columns()).times(0.5);
+  }
+
+  private static List<Position> positionsOfRealImage(CoordinateSystem system) {
+    Grid full = system.layout().microInFull();
+    Grid macro = system.layout().microInMacro();
+    int rows = system.verticallyCyclic() ? full.rows() : full.rows() - macro.rows() + 1;
+    int columns =
+        system.horizontallyCyclic() ? full.columns() : full.columns() - macro.columns() + 1;
+    Position first = firstOfRealImage(system);
+    return wholePositions(new Grid(rows, columns)).map(first::plus).toList();
+  }
+
+  private static Stream<Position> wholePositions(Grid grid) {
+    return positions(grid, 1);
+  }
+
+  private static Stream<Position> halfPositions(Grid grid) {
+    return positions(grid, 2);
+  }
+
+  private static Stream<Position> sixteenthPositions(Grid grid) {
+    return positions(grid, PARTS_OF_A_STEP);
+  }
+
+  /** Row-major, from the first position to the last, in equal parts of a step. */
+  private static Stream<Position> positions(Grid grid, int parts) {
+    int rows = (grid.rows() - 1) * parts + 1;
+    int columns = (grid.columns() - 1) * parts + 1;
+    return Stream.iterate(0, i -> i < rows * columns, i -> i + 1)
+        .map(i -> new Position(i / columns, i % columns).times(1.0 / parts));
+  }
+
+  private static double distance(double[] left, double[] right) {
+    double sum = 0;
+    for (int i = 0; i < left.length; i++) {
+      sum += (left[i] - right[i]) * (left[i] - right[i]);
+    }
+    return Math.sqrt(sum);
+  }
+
+  private static String describe(CoordinateSystem system) {
+    PatchLayout layout = system.layout();
+    Grid grid = system.microGrid();
+    return "%s, %s in macro patches of %s of micro patches of %s, %dx%d of them"
+        .formatted(
+            system.name(),
+            layout.full(),
+            layout.macro(),
+            layout.micro(),
+            grid.rows(),
+            grid.columns());
+  }
+
+  private enum Kind {
+    MICRO,
+    MACRO;
+
+    Grid positions(CoordinateSystem system) {
+      return this == MICRO ? system.microGrid() : system.macroPositions();
+    }
+
+    double[] at(CoordinateSystem system, Position p) {
+      return this == MICRO
+          ? system.microCoordinate(p.row(), p.column())
+          : system.macroCoordinate(p.row(), p.column());
+    }
+
+    @Override
+    public String toString() {
+      return this == MICRO ? "micro" : "macro";
+    }
+  }
+
+  private record Position(double row, double column) {
+    Position plus(Position other) {
+      return plus(other.row, other.column);
+    }
+
+    Position plus(double rows, double columns) {
+      return new Position(row + rows, column + columns);
+    }
+
+    Position times(double factor) {
+      return new Position(row * factor, column * factor);
+    }
+
+    @Override
+    public String toString() {
+      return "(" + row + ", " + column + ")";
+    }
+  }
+}
