@@ -56,13 +56,15 @@ public record SafeTensors(Map<String, HostArray> tensors, Map<String, String> me
     byte[] text = JSON.writeValueAsBytes(header);
     int padding = Math.floorMod(-text.length, 8);
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-      out.write(littleEndian(8).putLong(text.length + padding).array());
+      byte[] length = new byte[8];
+      ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).putLong(text.length + padding);
+      out.write(length);
       out.write(text);
       out.write(" ".repeat(padding).getBytes(StandardCharsets.US_ASCII));
       for (HostArray array : tensors.values()) {
-        ByteBuffer bytes = littleEndian(4 * array.values().length);
-        bytes.asFloatBuffer().put(array.values());
-        out.write(bytes.array());
+        byte[] bytes = new byte[4 * array.values().length];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(array.values());
+        out.write(bytes);
       }
     }
   }

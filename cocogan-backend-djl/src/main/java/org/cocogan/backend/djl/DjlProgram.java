@@ -166,10 +166,12 @@ final class DjlProgram implements Program {
     }
 
     void backward() {
-      PtNDArray loss = (PtNDArray) loss();
-      if (JniUtils.requiresGrad(loss)) {
-        JniUtils.backward(loss, (PtNDArray) loss.onesLike(), false, false);
-      }
+      // The engine refuses to differentiate a loss that depends on no trained variable; with this
+      // zero added it always depends on something, and those gradients are zero.
+      PtNDArray zero = (PtNDArray) manager.create(0f);
+      JniUtils.attachGradient(zero, true);
+      PtNDArray loss = (PtNDArray) loss().add(zero);
+      JniUtils.backward(loss, (PtNDArray) loss.onesLike(), false, false);
     }
 
     NDArray gradient(String name) {
