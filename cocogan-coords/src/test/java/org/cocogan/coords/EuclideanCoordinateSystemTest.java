@@ -37,19 +37,19 @@ class EuclideanCoordinateSystemTest {
   }
 
   /**
-   * 48x100 in macro patches of 24x60 and micro patches of 8x20: 6x5 micro patches, 3x3 of them in a
-   * macro patch, 4x3 positions.
+   * 48x100 in macro patches of 24x40 and micro patches of 8x20: 6x5 micro patches, 3x2 of them in a
+   * macro patch, 4x4 positions.
    */
   @Test
   void treatsEachAxisByItself() {
     CoordinateSystem system = new EuclideanCoordinateSystem(Layouts.OBLONG);
     assertThat(system.microGrid()).isEqualTo(new Grid(6, 5));
-    assertThat(system.macroPositions()).isEqualTo(new Grid(4, 3));
+    assertThat(system.macroPositions()).isEqualTo(new Grid(4, 4));
     assertThat(system.microCoordinate(1, 3))
         .containsExactly(new double[] {-0.6, 0.5}, within(ROUNDING));
     assertThat(system.macroCoordinate(1, 1))
-        .containsExactly(new double[] {-1 / 3.0, 0}, within(ROUNDING));
-    assertThat(system.macroRegion(3, 2)).isEqualTo(new PixelRegion(24, 40, 24, 60));
+        .containsExactly(new double[] {-1 / 3.0, -1 / 3.0}, within(ROUNDING));
+    assertThat(system.macroRegion(3, 2)).isEqualTo(new PixelRegion(24, 40, 24, 40));
   }
 
   @Test

@@ -22,7 +22,7 @@ final class Layouts {
   static final PatchLayout FULL_IS_MICRO = square(64, 64, 64);
 
   /** Height other than width, and other numbers of patches along each axis. */
-  static final PatchLayout OBLONG = of(new Size(48, 100), new Size(24, 60), new Size(8, 20));
+  static final PatchLayout OBLONG = of(new Size(48, 100), new Size(24, 40), new Size(8, 20));
 
   private Layouts() {}
 
