@@ -7,8 +7,8 @@ package org.cocogan.patch;
  * {@linkplain #microGrid() grid of the whole image}; the macro patch at position (r, c) consists of
  * the micro patches (r + i, c + j). Positions are real numbers: discrete sampling draws whole ones
  * among the {@linkplain #macroPositions() macro positions}, continuous sampling any between the
- * first and the last. A system knows geometry and nothing of tensors; it is immutable and free of
- * side effects.
+ * first and the last on an open axis, and any below the number of positions on a cyclic one. A
+ * system knows geometry and nothing of tensors; it is immutable and free of side effects.
  *
  * <p>The coordinate vectors are what the networks see: each entry should lie in [-1, 1] for
  * positions inside a real image, because the spatial head predicts them through a tanh. A cyclic
@@ -43,7 +43,8 @@ public interface CoordinateSystem {
   /**
    * The coordinate of the micro patch at a position.
    *
-   * @param row in [0, rows of the micro grid - 1]; past the end on a cyclic axis it wraps around
+   * @param row in [0, rows of the micro grid - 1] inside the image; beyond either end a cyclic axis
+   *     wraps around and the formula of an open one goes on, which extrapolation relies on
    * @param column likewise
    * @return [{@link #dimension()}] new values
    */
@@ -52,7 +53,8 @@ public interface CoordinateSystem {
   /**
    * The coordinate of the macro patch whose top left micro patch is at a position.
    *
-   * @param row in [0, rows of the macro positions - 1]
+   * @param row in [0, rows of the macro positions - 1] inside the image; beyond either end as for
+   *     {@link #microCoordinate}
    * @param column likewise
    * @return [{@link #dimension()}] new values
    */
@@ -62,7 +64,7 @@ public interface CoordinateSystem {
    * The pixels of a real image that the macro patch at a position stands for, as large as the
    * layout's macro patch; rounded to whole pixels, halves to even.
    *
-   * @param row in [0, rows of the macro positions - 1]
+   * @param row in [0, rows of the macro positions - 1]; on a cyclic axis below the number of rows
    * @param column likewise
    * @throws IllegalArgumentException if the position lies outside every real image
    */
