@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -12,13 +13,13 @@ import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
+import org.cocogan.tensor.Variables;
 
 /**
  * Named arrays in a safetensors file: eight bytes with the length of a JSON header, the header with
@@ -38,34 +39,42 @@ public record SafeTensors(Map<String, HostArray> tensors, Map<String, String> me
     metadata = new LinkedHashMap<>(metadata);
   }
 
-  /** Writes the file in place; the caller sees to atomicity. */
-  public void write(Path file) throws IOException {
+  /**
+   * Writes variables to a file, one after the other, and waits until they are on the disk; the
+   * caller sees to atomicity.
+   */
+  public static void write(Path file, Variables variables, Map<String, String> metadata)
+      throws IOException {
     ObjectNode header = JSON.createObjectNode();
     ObjectNode free = header.putObject(METADATA);
     metadata.forEach(free::put);
     long at = 0;
-    for (Map.Entry<String, HostArray> entry : tensors.entrySet()) {
-      HostArray array = entry.getValue();
-      ObjectNode node = header.putObject(entry.getKey());
+    for (String name : variables.names()) {
+      Shape shape = variables.shape(name);
+      ObjectNode node = header.putObject(name);
       node.put("dtype", "F32");
-      node.putPOJO("shape", array.shape().dimensions());
-      long end = at + 4L * array.values().length;
+      node.putPOJO("shape", shape.dimensions());
+      long end = at + 4L * shape.size();
       node.putPOJO("data_offsets", new long[] {at, end});
       at = end;
     }
     byte[] text = JSON.writeValueAsBytes(header);
     int padding = Math.floorMod(-text.length, 8);
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+    try (FileOutputStream stream = new FileOutputStream(file.toFile());
+        OutputStream out = new BufferedOutputStream(stream, 1 << 16)) {
       byte[] length = new byte[8];
       ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).putLong(text.length + padding);
       out.write(length);
       out.write(text);
       out.write(" ".repeat(padding).getBytes(StandardCharsets.US_ASCII));
-      for (HostArray array : tensors.values()) {
-        byte[] bytes = new byte[4 * array.values().length];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(array.values());
+      for (String name : variables.names()) {
+        float[] values = variables.get(name).values();
+        byte[] bytes = new byte[4 * values.length];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
         out.write(bytes);
       }
+      out.flush();
+      stream.getFD().sync();
     }
   }
 

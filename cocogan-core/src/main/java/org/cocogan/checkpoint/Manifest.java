@@ -1,0 +1,16 @@
+package org.cocogan.checkpoint;
+
+/**
+ * What a checkpoint says of itself.
+ *
+ * @param format version of the checkpoint's form
+ * @param step steps that have been taken
+ * @param experiment the resolved configuration, as YAML
+ * @param software what wrote it
+ * @param bytes length of the tensors' file
+ * @param crc32c checksum of the tensors' file, in hexadecimal
+ */
+record Manifest(
+    int format, long step, String experiment, String software, long bytes, String crc32c) {
+  static final int FORMAT = 1;
+}

@@ -1,0 +1,76 @@
+package org.cocogan.train;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.cocogan.model.Parameter;
+import org.cocogan.tensor.Backend;
+import org.cocogan.tensor.HostArray;
+import org.cocogan.tensor.Program;
+import org.cocogan.tensor.ProgramDefinition;
+import org.cocogan.tensor.ProgramResult;
+import org.cocogan.tensor.Shape;
+import org.cocogan.tensor.Tensor;
+import org.cocogan.tensor.Variables;
+
+/**
+ * An exponential moving average of the generator's weights: average = d·average + (1 - d)·weight,
+ * with d rising from 2/11 to the decay as min(decay, (1 + n) / (10 + n)) over n updates.
+ */
+public final class MovingAverage implements AutoCloseable {
+  private static final String PREFIX = "average/";
+
+  private final double decay;
+  private final Program program;
+
+  MovingAverage(double decay, List<Parameter> generator, Backend backend, Variables variables) {
+    this.decay = decay;
+    List<String> weights =
+        generator.stream().filter(Parameter::trained).map(Parameter::name).toList();
+    for (String weight : weights) {
+      if (!variables.names().contains(variable(weight))) {
+        variables.set(variable(weight), variables.get(weight));
+      }
+    }
+    this.program =
+        backend.compile(
+            new ProgramDefinition(
+                "moving average",
+                Map.of("decay", Shape.of()),
+                Set.of(),
+                scope -> {
+                  Tensor kept = scope.input("decay");
+                  Map<String, Tensor> state = new LinkedHashMap<>();
+                  for (String weight : weights) {
+                    Tensor average = scope.variable(variable(weight));
+                    Tensor distance = scope.variable(weight).subtract(average);
+                    state.put(
+                        variable(weight), average.add(distance.multiply(kept.negate().add(1))));
+                  }
+                  return new ProgramResult(Map.of(), Optional.empty(), state);
+                }),
+            variables);
+  }
+
+  /** The variable that holds the average of a weight. */
+  public static String variable(String weight) {
+    return PREFIX + weight;
+  }
+
+  /** Whether the variables hold averages. */
+  public static boolean isKept(Variables variables) {
+    return variables.names().stream().anyMatch(name -> name.startsWith(PREFIX));
+  }
+
+  void update(long updates) {
+    double warm = (1.0 + updates) / (10.0 + updates);
+    program.advance(Map.of("decay", HostArray.scalar((float) Math.min(decay, warm))));
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+}

@@ -1,0 +1,10 @@
+package org.cocogan.train;
+
+/** A loss stopped being a finite number; the message says which, and in which tensor it began. */
+public final class NonFiniteLossException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  NonFiniteLossException(String message) {
+    super(message);
+  }
+}
