@@ -1,0 +1,71 @@
+package org.cocogan.data;
+
+import java.util.Arrays;
+import java.util.List;
+import org.cocogan.patch.Size;
+
+/**
+ * Shows many images of one size as one, in rows from left to right.
+ *
+ * @param columns images in a row, at least one
+ * @param gap pixels between images and around them all, zero or more
+ * @param background value of every channel between the images, in 0..255: 255 for white, 0 for
+ *     black
+ */
+public record ContactSheet(int columns, int gap, int background) {
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if one is out of its range
+   */
+  public ContactSheet {
+    if (columns < 1 || gap < 0 || background < 0 || background > 255) {
+      throw new IllegalArgumentException(
+          "no such contact sheet: columns "
+              + columns
+              + ", gap "
+              + gap
+              + ", background "
+              + background);
+    }
+  }
+
+  /** As square as may be, with a white gap of two pixels. */
+  public static ContactSheet square(int images) {
+    return new ContactSheet((int) Math.ceil(Math.sqrt(images)), 2, 255);
+  }
+
+  /**
+   * Tiles images.
+   *
+   * @param images at least one, all of one size and with the same channels
+   * @throws IllegalArgumentException if there is none, or they differ in size or channels
+   */
+  public PixelImage tile(List<PixelImage> images) {
+    if (images.isEmpty()) {
+      throw new IllegalArgumentException("a contact sheet needs at least one image");
+    }
+    Size size = images.get(0).size();
+    int channels = images.get(0).channels();
+    int rows = (images.size() + columns - 1) / columns;
+    Size sheet = new Size(rows * (size.height() + gap) + gap, columns * (size.width() + gap) + gap);
+    int sheetRow = sheet.width() * channels;
+    int imageRow = size.width() * channels;
+    byte[] pixels = new byte[Math.multiplyExact(sheet.height(), sheetRow)];
+    Arrays.fill(pixels, (byte) background);
+    for (int i = 0; i < images.size(); i++) {
+      PixelImage image = images.get(i);
+      if (!image.size().equals(size) || image.channels() != channels) {
+        throw new IllegalArgumentException(
+            "image " + i + " is " + image.size() + " but the first is " + size);
+      }
+      int top = i / columns * (size.height() + gap) + gap;
+      int left = i % columns * (size.width() + gap) + gap;
+      for (int y = 0; y < size.height(); y++) {
+        System.arraycopy(
+            image.pixels(), y * imageRow, pixels, (top + y) * sheetRow + left * channels, imageRow);
+      }
+    }
+    return new PixelImage(sheet, channels, pixels);
+  }
+}

@@ -1,0 +1,155 @@
+package org.cocogan.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** The images in a folder and its subfolders. */
+final class FolderSource implements ImageSource {
+  private final String name;
+  private final SortedMap<String, Path> images;
+  private final List<Skipped> skipped;
+  private final String digest;
+
+  private FolderSource(String name, SourceListing<Path> listing) {
+    this.name = name;
+    images = listing.images();
+    skipped = listing.skipped();
+    digest = listing.digest();
+  }
+
+  static FolderSource open(Path folder) {
+    try {
+      Path root = folder.toRealPath();
+      SourceListing<Path> listing = new SourceListing<>();
+      Files.walkFileTree(root, new Lister(root, listing));
+      Path last = root.getFileName();
+      return new FolderSource(last == null ? root.toString() : last.toString(), listing);
+    } catch (IOException e) {
+      throw new DataException(folder + ": cannot be read: " + Failures.describe(e), e);
+    }
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public List<String> entries() {
+    return List.copyOf(images.keySet());
+  }
+
+  @Override
+  public List<Skipped> skipped() {
+    return skipped;
+  }
+
+  @Override
+  public byte[] read(String entry) {
+    Path file = images.get(entry);
+    if (file == null) {
+      throw new DataException("no such image in " + name);
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return Limited.readAll(in);
+    } catch (IOException e) {
+      throw new DataException("it cannot be read: " + Failures.describe(e), e);
+    }
+  }
+
+  @Override
+  public String digest() {
+    return digest;
+  }
+
+  @Override
+  public void close() {}
+
+  /** Walks the folder; links are followed to files inside the folder only. */
+  private static final class Lister extends SimpleFileVisitor<Path> {
+    private final Path root;
+    private final SourceListing<Path> listing;
+
+    Lister(Path root, SourceListing<Path> listing) {
+      this.root = root;
+      this.listing = listing;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      return !folder.equals(root) && isHidden(folder)
+          ? FileVisitResult.SKIP_SUBTREE
+          : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (isHidden(file)) {
+        return FileVisitResult.CONTINUE;
+      }
+      if (attributes.isSymbolicLink()) {
+        visitLink(file);
+      } else if (attributes.isRegularFile()) {
+        add(file, file, attributes);
+      } else {
+        listing.skip(nameOf(file), "it is no regular file");
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+      if (file.equals(root)) {
+        throw failure;
+      }
+      listing.skip(nameOf(file), "it cannot be read: " + Failures.describe(failure));
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+        throws IOException {
+      return failure == null ? FileVisitResult.CONTINUE : visitFileFailed(folder, failure);
+    }
+
+    private void visitLink(Path link) {
+      try {
+        Path target = link.toRealPath();
+        BasicFileAttributes attributes = Files.readAttributes(target, BasicFileAttributes.class);
+        if (!target.startsWith(root)) {
+          listing.skip(nameOf(link), "it is a link that leaves the folder");
+        } else if (attributes.isRegularFile()) {
+          add(link, target, attributes);
+        }
+      } catch (IOException e) {
+        listing.skip(nameOf(link), "it is a link to nothing that can be read");
+      }
+    }
+
+    private void add(Path file, Path target, BasicFileAttributes attributes) {
+      long changed = attributes.lastModifiedTime().toMillis();
+      listing.add(nameOf(file), target, attributes.size(), changed);
+    }
+
+    private String nameOf(Path file) {
+      StringBuilder name = new StringBuilder();
+      for (Path segment : root.relativize(file)) {
+        name.append(name.length() == 0 ? "" : "/").append(segment);
+      }
+      return name.toString();
+    }
+
+    private static boolean isHidden(Path file) {
+      Path last = file.getFileName();
+      return last != null && SourceListing.isHidden(last.toString());
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package org.cocogan.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Reads no more of a file than an image may have. */
+final class Limited {
+  private Limited() {}
+
+  /** All bytes of a stream, whatever size was declared for it. */
+  static byte[] readAll(InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(ImageSource.MAXIMUM_BYTES + 1);
+    if (bytes.length > ImageSource.MAXIMUM_BYTES) {
+      throw new IOException("it is larger than " + ImageSource.MAXIMUM_BYTES + " bytes");
+    }
+    return bytes;
+  }
+}

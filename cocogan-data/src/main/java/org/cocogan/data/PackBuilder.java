@@ -1,0 +1,179 @@
+package org.cocogan.data;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.cocogan.patch.Size;
+
+/**
+ * Packs the images of a source in their order. Several threads decode; at any time they hold a few
+ * prepared images each and {@link ImageDecoder#MAXIMUM_PIXELS} decoded pixels together.
+ */
+public final class PackBuilder {
+  private static final int IMAGES_AHEAD_PER_THREAD = 4;
+
+  private final int threads;
+
+  /** Decodes on as many threads as there are processors. */
+  public PackBuilder() {
+    this(Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * Decodes on a number of threads.
+   *
+   * @param threads at least one
+   */
+  public PackBuilder(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("packing needs at least one thread, not " + threads);
+    }
+    this.threads = threads;
+  }
+
+  /**
+   * Builds a pack. On any failure there is no new file, and an older one at its place stays.
+   *
+   * @param source where the images are; stays open
+   * @param preparation how each is made to fit
+   * @param channels of the pack: 3 for red, green, blue; 1 for grey
+   * @param target the file
+   * @param strict whether an image that cannot be used ends it all instead of being skipped
+   * @param listener hears of the progress
+   * @throws DataException if no image can be used, the file cannot be written, or, if strict, at
+   *     the first image that cannot be used
+   */
+  public PackSummary build(
+      ImageSource source,
+      Preparation preparation,
+      int channels,
+      Path target,
+      boolean strict,
+      PackListener listener) {
+    List<Skipped> skipped = new ArrayList<>();
+    for (Skipped one : source.skipped()) {
+      skip(source, one, strict, skipped);
+    }
+    List<String> entries = source.entries();
+    if (entries.isEmpty()) {
+      throw noneUsable(source, 0, skipped);
+    }
+    listener.started(source.name(), entries.size());
+    Size size = preparation.target();
+    try (Workers workers = new Workers(source, preparation, channels);
+        PackWriter writer = new PackWriter(target, size, channels, entries.size())) {
+      Queue<Future<PixelImage>> ahead = new ArrayDeque<>();
+      int submitted = 0;
+      for (int done = 0; done < entries.size(); done++) {
+        while (submitted < entries.size() && ahead.size() < threads * IMAGES_AHEAD_PER_THREAD) {
+          ahead.add(workers.prepare(entries.get(submitted++)));
+        }
+        String entry = entries.get(done);
+        try {
+          writer.add(take(ahead.remove(), entry).pixels());
+        } catch (Unusable e) {
+          skip(source, new Skipped(entry, Failures.describe(e.reason)), strict, skipped);
+        }
+        listener.advanced(done + 1, entries.size());
+      }
+      if (writer.count() == 0) {
+        throw noneUsable(source, entries.size(), skipped);
+      }
+      writer.finish(
+          new PackDescription(source.name(), source.digest(), preparation, skipped.size()));
+      PackSummary summary = new PackSummary(writer.count(), skipped);
+      listener.finished(summary);
+      return summary;
+    }
+  }
+
+  private static void skip(ImageSource source, Skipped one, boolean strict, List<Skipped> skipped) {
+    if (strict) {
+      throw new DataException(
+          source.name() + ": " + one + "; repair or remove it, or pack without strict");
+    }
+    skipped.add(one);
+  }
+
+  private static DataException noneUsable(ImageSource source, int images, List<Skipped> skipped) {
+    String what =
+        images == 0
+            ? "it has no PNG, JPEG, WebP, BMP or GIF images; name a folder or zip with images"
+            : "none of its " + images + " images can be used";
+    String first = skipped.isEmpty() ? "" : "; the first left out is " + skipped.get(0);
+    return new DataException(source.name() + ": " + what + first);
+  }
+
+  private static PixelImage take(Future<PixelImage> future, String entry) throws Unusable {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DataException("packing was interrupted at " + entry, e);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      if (cause instanceof DataException reason) {
+        throw new Unusable(reason);
+      }
+      if (cause instanceof OutOfMemoryError) {
+        throw new DataException(
+            entry + ": not enough memory to decode it; give Java more, such as -Xmx4g", cause);
+      }
+      throw new IllegalStateException("preparing " + entry + " failed", cause);
+    }
+  }
+
+  /** An image is left out. */
+  private static final class Unusable extends Exception {
+    private final DataException reason;
+
+    Unusable(DataException reason) {
+      super(reason);
+      this.reason = reason;
+    }
+  }
+
+  /** The decoding threads. */
+  private final class Workers implements AutoCloseable {
+    private final ImageSource source;
+    private final Preparation preparation;
+    private final ImageDecoder decoder;
+    private final ExecutorService executor;
+
+    Workers(ImageSource source, Preparation preparation, int channels) {
+      this.source = source;
+      this.preparation = preparation;
+      decoder = new ImageDecoder(channels);
+      executor =
+          Executors.newFixedThreadPool(
+              threads,
+              task -> {
+                Thread thread = new Thread(task, "cocogan-pack");
+                thread.setDaemon(true);
+                return thread;
+              });
+    }
+
+    Future<PixelImage> prepare(String entry) {
+      return executor.submit(() -> decoder.decode(source.read(entry), preparation::apply));
+    }
+
+    /** Ends the threads: the source may be closed afterwards. */
+    @Override
+    public void close() {
+      executor.shutdownNow();
+      try {
+        executor.awaitTermination(10, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.cocogan.data;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.cocogan.patch.Size;
+
+/** Keeps the packs of sources in a folder and builds them when they are missing or outdated. */
+public final class PackCache {
+  private static final int KEY_DIGITS = 12;
+
+  private final Path folder;
+  private final PackBuilder builder;
+
+  /** Keeps packs in a folder, which is made when it is needed. */
+  public PackCache(Path folder) {
+    this(folder, new PackBuilder());
+  }
+
+  /** Keeps packs in a folder and builds them with a builder. */
+  public PackCache(Path folder, PackBuilder builder) {
+    this.folder = folder;
+    this.builder = builder;
+  }
+
+  /**
+   * Opens the pack of a source, building it first if there is none, the source has changed since,
+   * or it is damaged. A path that is a pack already is opened as it is.
+   *
+   * @param path a folder, a zip or a pack
+   * @param preparation how each image is made to fit
+   * @param channels 3 for red, green, blue; 1 for grey
+   * @param strict whether an image that cannot be used is an error instead of being skipped
+   * @param listener hears of the progress; hears nothing if nothing is to be built
+   * @throws DataException if the source has no usable image or cannot be read, the pack cannot be
+   *     written, or a given pack has another size or other channels
+   */
+  public Pack open(
+      Path path, Preparation preparation, int channels, boolean strict, PackListener listener) {
+    if (Pack.isPack(path)) {
+      return openAsItIs(path, preparation.target(), channels);
+    }
+    try (ImageSource source = ImageSource.open(path)) {
+      Path target = folder.resolve(fileName(path, source.name(), preparation, channels));
+      Optional<Pack> kept = openKept(target, source, preparation, channels, strict);
+      if (kept.isPresent()) {
+        return kept.get();
+      }
+      builder.build(source, preparation, channels, target, strict, listener);
+      return Pack.open(target);
+    }
+  }
+
+  private static Pack openAsItIs(Path path, Size size, int channels) {
+    Pack pack = Pack.open(path);
+    if (!pack.imageSize().equals(size) || pack.channels() != channels) {
+      pack.close();
+      throw new DataException(
+          path
+              + ": its images are "
+              + form(pack.imageSize(), pack.channels())
+              + " but "
+              + form(size, channels)
+              + " is wanted; change the wanted size or pack the images again");
+    }
+    return pack;
+  }
+
+  private static String form(Size size, int channels) {
+    return size + (channels == 1 ? " grey" : " RGB");
+  }
+
+  private static Optional<Pack> openKept(
+      Path target, ImageSource source, Preparation preparation, int channels, boolean strict) {
+    if (!Files.exists(target)) {
+      return Optional.empty();
+    }
+    try {
+      Pack pack = Pack.open(target);
+      PackDescription description = pack.description();
+      boolean current =
+          description.sourceDigest().equals(source.digest())
+              && description.preparation().equals(preparation)
+              && pack.channels() == channels
+              && !(strict && description.skipped() > 0);
+      return current ? Optional.of(pack) : Optional.empty();
+    } catch (DataException e) {
+      // A damaged pack, or one of another format, is worth no more than none.
+      return Optional.empty();
+    }
+  }
+
+  private static String fileName(Path path, String name, Preparation preparation, int channels) {
+    String key = path.toAbsolutePath().normalize() + "\0" + preparation + "\0" + channels;
+    byte[] digest = SourceListing.sha256().digest(key.getBytes(StandardCharsets.UTF_8));
+    return name.replaceAll("[^A-Za-z0-9._-]", "_")
+        + "-"
+        + preparation.target()
+        + "-"
+        + HexFormat.of().formatHex(digest).substring(0, KEY_DIGITS)
+        + ".pack";
+  }
+}

@@ -1,0 +1,26 @@
+package org.cocogan.data;
+
+/** Hears of the progress of packing, on the packing thread; does nothing unless told otherwise. */
+public interface PackListener {
+  /** Hears nothing. */
+  PackListener SILENT = new PackListener() {};
+
+  /**
+   * Packing begins.
+   *
+   * @param source name of the folder or zip
+   * @param images how many images it has
+   */
+  default void started(String source, int images) {}
+
+  /**
+   * One more image was packed or skipped.
+   *
+   * @param done images so far
+   * @param total of so many
+   */
+  default void advanced(int done, int total) {}
+
+  /** Packing has ended well. */
+  default void finished(PackSummary summary) {}
+}

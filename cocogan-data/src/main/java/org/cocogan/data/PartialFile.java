@@ -1,0 +1,135 @@
+package org.cocogan.data;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that is written beside its final place, as NAME.RANDOM.partial, and moved there whole.
+ * Names are random so that two programs may write the same file: each moves a whole one.
+ */
+final class PartialFile implements AutoCloseable {
+  private static final String ENDING = ".partial";
+  private static final Duration ABANDONED = Duration.ofDays(1);
+
+  /** Opens the file to write to. */
+  @FunctionalInterface
+  interface Opener {
+    FileChannel open(Path partial) throws IOException;
+  }
+
+  private final Path target;
+  private final Path folder;
+  private final Path partial;
+  private final Opener opener;
+  private @Nullable FileChannel channel;
+
+  PartialFile(Path target) {
+    this(
+        target,
+        partial ->
+            FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+  }
+
+  PartialFile(Path target, Opener opener) {
+    this.target = target;
+    this.opener = opener;
+    Path absolute = target.toAbsolutePath();
+    folder = absolute.getParent() == null ? absolute : absolute.getParent();
+    String random = UUID.randomUUID().toString().substring(0, 8);
+    partial = folder.resolve(absolute.getFileName() + "." + random + ENDING);
+  }
+
+  Path target() {
+    return target;
+  }
+
+  /** Creates the file, its folder if need be, and removes what a killed program left behind. */
+  FileChannel open() throws IOException {
+    Files.createDirectories(folder);
+    deleteAbandoned();
+    FileChannel opened = opener.open(partial);
+    channel = opened;
+    return opened;
+  }
+
+  /** Brings the file to the disk and moves it to its place. */
+  void commit() throws IOException {
+    FileChannel open = channel;
+    if (open == null) {
+      throw new IllegalStateException(partial + " is not open");
+    }
+    open.force(true);
+    open.close();
+    Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+    channel = null;
+  }
+
+  /** Deletes the file unless it was moved to its place. */
+  @Override
+  public void close() {
+    FileChannel open = channel;
+    channel = null;
+    if (open != null) {
+      try (open) {
+        Files.deleteIfExists(partial);
+      } catch (IOException e) {
+        // Whoever closes has a failure of its own to tell; the next writer tidies up.
+        return;
+      }
+    }
+  }
+
+  /** Says that the file could not be written, and why. */
+  DataException failed(IOException failure, long neededBytes) {
+    return new DataException(
+        String.format(
+            Locale.ROOT,
+            "%s: cannot be written: %s; it needs up to %s, %s are free; choose another place or"
+                + " make room",
+            target,
+            Failures.describe(failure),
+            megabytes(neededBytes),
+            free()),
+        failure);
+  }
+
+  private String free() {
+    try {
+      return megabytes(Files.getFileStore(folder).getUsableSpace());
+    } catch (IOException e) {
+      return "an unknown number";
+    }
+  }
+
+  private static String megabytes(long bytes) {
+    return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+  }
+
+  private void deleteAbandoned() throws IOException {
+    Instant limit = Instant.now().minus(ABANDONED);
+    String start = target.getFileName() + ".";
+    try (DirectoryStream<Path> siblings =
+        Files.newDirectoryStream(
+            folder,
+            path -> {
+              String name = path.getFileName().toString();
+              return name.startsWith(start) && name.endsWith(ENDING);
+            })) {
+      for (Path sibling : siblings) {
+        if (Files.getLastModifiedTime(sibling).toInstant().isBefore(limit)) {
+          Files.deleteIfExists(sibling);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.cocogan.data;
+
+import org.cocogan.patch.Size;
+
+/** An image in memory. */
+public final class PixelImage {
+  private final Size size;
+  private final int channels;
+  private final byte[] pixels;
+
+  /**
+   * Wraps pixels.
+   *
+   * @param size height and width
+   * @param channels 3 for red, green, blue; 1 for grey
+   * @param pixels [height, width, channels] bytes in 0..255, row-major; not copied
+   * @throws IllegalArgumentException if channels is neither 1 nor 3, or pixels has another length
+   */
+  public PixelImage(Size size, int channels, byte[] pixels) {
+    requireChannels(channels);
+    if (pixels.length != (long) size.height() * size.width() * channels) {
+      throw new IllegalArgumentException(
+          pixels.length + " bytes are no image of " + size + " with " + channels + " channels");
+    }
+    this.size = size;
+    this.channels = channels;
+    this.pixels = pixels;
+  }
+
+  /** Height and width. */
+  public Size size() {
+    return size;
+  }
+
+  /** 3 for red, green, blue; 1 for grey. */
+  public int channels() {
+    return channels;
+  }
+
+  /** The [height, width, channels] bytes in 0..255, row-major; not a copy. */
+  public byte[] pixels() {
+    return pixels;
+  }
+
+  static void requireChannels(int channels) {
+    if (channels != 1 && channels != 3) {
+      throw new IllegalArgumentException("images have 1 or 3 channels, not " + channels);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.cocogan.data;
+
+import org.cocogan.patch.PixelRegion;
+import org.cocogan.patch.Size;
+
+/**
+ * How an image of any size becomes one of the wanted size: it is cropped, then resized. Shrinking
+ * averages over the area that a pixel covers, so that nothing aliases; enlarging interpolates
+ * linearly.
+ *
+ * @param target the wanted size
+ * @param crop which part of the image is used
+ * @param enlarge whether a part that is smaller than the target in height or width is enlarged
+ *     rather than refused
+ */
+public record Preparation(Size target, Crop crop, boolean enlarge) {
+  /**
+   * Checks that the parts fit together.
+   *
+   * @throws DataException if a stated rectangle is smaller than the target and is not to be
+   *     enlarged
+   */
+  public Preparation {
+    if (crop instanceof Crop.Rectangle stated) {
+      if (!enlarge && isSmaller(stated.region(), target)) {
+        throw new DataException(
+            "the crop "
+                + crop
+                + " is smaller than the target of "
+                + target
+                + " pixels; choose a larger crop, a smaller target, or enlarge");
+      }
+    }
+  }
+
+  /** The usual way: a centre crop, and images that are too small are refused. */
+  public static Preparation to(Size target) {
+    return new Preparation(target, Crop.centre(), false);
+  }
+
+  /**
+   * Prepares an image.
+   *
+   * @return an image of the target's size with as many channels; the image itself where nothing is
+   *     to be done
+   * @throws DataException if the image is too small or the crop does not lie inside it; the message
+   *     does not name the image
+   */
+  public PixelImage apply(PixelImage image) {
+    PixelRegion region = crop.region(image.size(), target);
+    if (!enlarge && isSmaller(region, target)) {
+      throw new DataException(
+          "its " + image.size() + " pixels are too few for the wanted " + target);
+    }
+    if (image.size().equals(target) && isAll(region, image.size())) {
+      return image;
+    }
+    return new PixelImage(
+        target, image.channels(), new Resampler(image, region, target).resample());
+  }
+
+  private static boolean isSmaller(PixelRegion region, Size size) {
+    return region.height() < size.height() || region.width() < size.width();
+  }
+
+  private static boolean isAll(PixelRegion region, Size size) {
+    return region.height() == size.height() && region.width() == size.width();
+  }
+}
