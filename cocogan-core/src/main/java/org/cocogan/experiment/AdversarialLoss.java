@@ -1,0 +1,11 @@
+package org.cocogan.experiment;
+
+/** How the discriminator's judgement becomes the loss of generator and discriminator. */
+public enum AdversarialLoss {
+  /** Wasserstein distance, as in the paper. */
+  WASSERSTEIN,
+  /** Hinge loss. */
+  HINGE,
+  /** Logistic loss, non-saturating for the generator. */
+  LOGISTIC
+}

@@ -1,0 +1,81 @@
+package org.cocogan.experiment;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether settings fit each other; a check whose settings are not known is left out. */
+final class CrossChecks {
+  private final Values values;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private CrossChecks(Values values) {
+    this.values = values;
+  }
+
+  static List<Problem> of(Values values) {
+    CrossChecks checks = new CrossChecks(values);
+    checks.problems.addAll(SizeChecks.ofLayout(values));
+    checks.problems.addAll(SizeChecks.ofNetworks(values));
+    checks.checkExtrapolation();
+    checks.checkContentNetwork();
+    checks.checkEvaluation();
+    return checks.problems;
+  }
+
+  private void checkExtrapolation() {
+    Optional<Boolean> trained = values.find(TrainingKeys.TRAIN_EXTRAP);
+    Optional<Integer> steps = values.find(TrainingKeys.NUM_EXTRAP_STEPS);
+    Optional<Optional<Path>> loadFrom = values.find(TrainingKeys.FORCE_LOAD_FROM_DIR);
+    if (trained.isEmpty()) {
+      return;
+    }
+    if (trained.get() && loadFrom.filter(Optional::isEmpty).isPresent()) {
+      error(
+          TrainingKeys.TRAIN_EXTRAP,
+          "starts from trained networks; name their checkpoint in force_load_from_dir");
+    }
+    if (trained.get() && steps.filter(count -> count == 0).isPresent()) {
+      error(TrainingKeys.TRAIN_EXTRAP, "has nothing to learn; set num_extrap_steps to at least 1");
+    }
+    if (!trained.get() && steps.filter(count -> count > 0).isPresent()) {
+      warning(TrainingKeys.NUM_EXTRAP_STEPS, "has no effect unless train_extrap is True");
+    }
+  }
+
+  private void checkContentNetwork() {
+    Optional<Double> weight = values.find(LossKeys.CODE_LOSS_W);
+    Optional<Period> period = values.find(TrainingKeys.Q_UPDATE_PERIOD);
+    if (weight.isEmpty() || period.isEmpty()) {
+      return;
+    }
+    if (weight.get() > 0 && period.get().isNever()) {
+      warning(
+          LossKeys.CODE_LOSS_W,
+          "counts predictions of a content network that is never trained; set Q_update_period to 1,"
+              + " or code_loss_w to 0");
+    }
+    if (weight.get() == 0 && !period.get().isNever()) {
+      warning(
+          TrainingKeys.Q_UPDATE_PERIOD,
+          "trains a content network whose loss counts nothing; set code_loss_w to 100, or"
+              + " Q_update_period to 0");
+    }
+  }
+
+  private void checkEvaluation() {
+    boolean wanted = values.find(LogKeys.FID_STEP).filter(period -> !period.isNever()).isPresent();
+    if (wanted && values.find(DataKeys.NUM_TEST_SAMPLES).filter(count -> count == 0).isPresent()) {
+      warning(LogKeys.FID_STEP, "has no effect while num_test_samples is 0; write inf for never");
+    }
+  }
+
+  private void error(Setting<?> setting, String message) {
+    problems.add(Problem.error(setting.id(), message));
+  }
+
+  private void warning(Setting<?> setting, String message) {
+    problems.add(Problem.warning(setting.id(), message));
+  }
+}

@@ -1,0 +1,104 @@
+package org.cocogan.experiment;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.cocogan.patch.Size;
+
+/** The keys that say what is learned from and how an image is divided. */
+final class DataKeys {
+  static final Setting<String> DATASET =
+      Setting.authors(
+          Section.DATA,
+          "dataset",
+          new NameType("data set", KnownNames::datasets, true),
+          e -> e.data().dataset(),
+          "What is learned from: a data set's name, or the path of a folder, zip or pack, relative to the working directory.");
+
+  static final Setting<Crop> CROP =
+      Setting.ours(
+          Section.DATA,
+          "crop",
+          ValueTypes.choice(Crop.class),
+          Crop.CENTER,
+          e -> e.data().crop(),
+          "What becomes of images of other proportions: `center` cuts out their middle, `none` squeezes them.");
+
+  static final Setting<Integer> C_DIM =
+      Setting.authors(
+              Section.DATA,
+              "c_dim",
+              ValueTypes.oneOf(1, 3),
+              e -> e.data().channels(),
+              "Channels of an image: 3 for colour, 1 for grey.")
+          .orElse(3)
+          .bindsCheckpoint();
+
+  static final Setting<Size> FULL_IMAGE_SIZE =
+      Setting.authors(
+              Section.DATA,
+              "full_image_size",
+              new SizeType(),
+              e -> e.data().layout().full(),
+              "Size of a whole image; a whole number of micro patches.")
+          .bindsCheckpoint();
+
+  static final Setting<Size> MACRO_PATCH_SIZE =
+      Setting.authors(
+              Section.DATA,
+              "macro_patch_size",
+              new SizeType(),
+              e -> e.data().layout().macro(),
+              "Size of what the discriminator judges; a whole number of micro patches.")
+          .bindsCheckpoint();
+
+  static final Setting<Size> MICRO_PATCH_SIZE =
+      Setting.authors(
+              Section.DATA,
+              "micro_patch_size",
+              new SizeType(),
+              e -> e.data().layout().micro(),
+              "Size of what the generator makes.")
+          .bindsCheckpoint();
+
+  static final Setting<OptionalInt> NUM_TRAIN_SAMPLES =
+      Setting.authors(
+              Section.DATA,
+              "num_train_samples",
+              ValueTypes.count("for all images"),
+              e -> e.data().epochImages(),
+              "Images in an epoch.")
+          .orElse(OptionalInt.empty());
+
+  static final Setting<Integer> NUM_TEST_SAMPLES =
+      Setting.authors(
+              Section.DATA,
+              "num_test_samples",
+              ValueTypes.whole(0),
+              e -> e.data().evaluationImages(),
+              "Images that FID is computed from, at most; 0 for none.")
+          .orElse(50_000);
+
+  static final Setting<String> COORDINATE_SYSTEM =
+      Setting.authors(
+              Section.DATA,
+              "coordinate_system",
+              new NameType("coordinate system", KnownNames::coordinateSystems, false),
+              e -> e.data().coordinateSystem(),
+              "The geometry of the image.")
+          .bindsCheckpoint();
+
+  /** All of them, in the order of a file. */
+  static final List<Setting<?>> ALL =
+      List.of(
+          DATASET,
+          CROP,
+          C_DIM,
+          FULL_IMAGE_SIZE,
+          MACRO_PATCH_SIZE,
+          MICRO_PATCH_SIZE,
+          NUM_TRAIN_SAMPLES,
+          NUM_TEST_SAMPLES,
+          COORDINATE_SYSTEM);
+
+  private DataKeys() {}
+}

@@ -1,0 +1,38 @@
+package org.cocogan.experiment;
+
+import java.util.OptionalInt;
+import org.cocogan.patch.PatchLayout;
+
+/**
+ * What is learned from and how an image is divided ({@code data_params}).
+ *
+ * @param dataset the name of a data set, or a path to a folder, zip or pack
+ * @param crop what becomes of images of other proportions
+ * @param channels 3 for red, green, blue; 1 for grey
+ * @param layout sizes of the full image, the macro and the micro patch
+ * @param epochImages images in an epoch; empty for as many as the data set has
+ * @param evaluationImages images that FID is computed from, 0 for none
+ * @param coordinateSystem the name of the coordinate system
+ */
+public record DataSettings(
+    String dataset,
+    Crop crop,
+    int channels,
+    PatchLayout layout,
+    OptionalInt epochImages,
+    int evaluationImages,
+    String coordinateSystem) {
+  static DataSettings of(Values values) {
+    return new DataSettings(
+        values.get(DataKeys.DATASET),
+        values.get(DataKeys.CROP),
+        values.get(DataKeys.C_DIM),
+        new PatchLayout(
+            values.get(DataKeys.FULL_IMAGE_SIZE),
+            values.get(DataKeys.MACRO_PATCH_SIZE),
+            values.get(DataKeys.MICRO_PATCH_SIZE)),
+        values.get(DataKeys.NUM_TRAIN_SAMPLES),
+        values.get(DataKeys.NUM_TEST_SAMPLES),
+        values.get(DataKeys.COORDINATE_SYSTEM));
+  }
+}

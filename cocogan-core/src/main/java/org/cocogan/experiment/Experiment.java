@@ -1,0 +1,114 @@
+package org.cocogan.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.cocogan.model.ModelSettings;
+
+/**
+ * Everything that determines a training run: the values of a settings file with every default
+ * filled in.
+ *
+ * @param data what is learned from and how an image is divided
+ * @param training how the networks learn
+ * @param loss what they minimise
+ * @param network what they are built like
+ * @param log what the run writes down
+ */
+public record Experiment(
+    DataSettings data,
+    TrainingSettings training,
+    LossSettings loss,
+    NetworkSettings network,
+    LogSettings log) {
+  static Experiment of(Values values) {
+    return new Experiment(
+        DataSettings.of(values),
+        TrainingSettings.of(values),
+        LossSettings.of(values),
+        NetworkSettings.of(values),
+        LogSettings.of(values));
+  }
+
+  /**
+   * What networks are built from.
+   *
+   * @param coordinateDimension entries of a coordinate vector, as the coordinate system has it
+   */
+  public ModelSettings modelSettings(int coordinateDimension) {
+    return new ModelSettings(
+        data.layout(),
+        data.channels(),
+        network.latentDimension(),
+        coordinateDimension,
+        network.generatorWidth(),
+        network.discriminatorWidth(),
+        network.generatorExtraLayers(),
+        network.discriminatorExtraLayers(),
+        network.auxiliaryDimension(),
+        network.variant());
+  }
+
+  /**
+   * What keeps the built-in generator or discriminator from being built for the sizes; empty where
+   * networks of other names are chosen. A reader of settings reports these by itself.
+   */
+  public List<Problem> networkProblems() {
+    return SizeChecks.ofNetworks(Values.of(this));
+  }
+
+  /**
+   * What is wrong when a coordinate system has another dimension than {@code spatial_dim} says.
+   *
+   * @param coordinateDimension entries of a coordinate vector, as the coordinate system has it
+   */
+  public Optional<Problem> coordinateDimensionProblem(int coordinateDimension) {
+    int wanted = network.coordinateDimension().orElse(coordinateDimension);
+    if (wanted == coordinateDimension) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Problem.error(
+            NetworkKeys.SPATIAL_DIM.id(),
+            "is %d, but coordinates of %s have %d entries; write %d or leave the key out"
+                .formatted(
+                    wanted, data.coordinateSystem(), coordinateDimension, coordinateDimension)));
+  }
+
+  /**
+   * The settings that keep a checkpoint of the other experiment from being resumed in this one;
+   * those that may change from one start to the next are no differences.
+   */
+  public List<Difference> differences(Experiment other) {
+    List<Difference> differences = new ArrayList<>();
+    for (Setting<?> setting : Settings.ALL) {
+      if (setting.boundToCheckpoint()) {
+        setting.difference(this, other).ifPresent(differences::add);
+      }
+    }
+    if ((training.emaDecay() > 0) != (other.training.emaDecay() > 0)) {
+      TrainingKeys.EMA_DECAY.difference(this, other).ifPresent(differences::add);
+    }
+    return List.copyOf(differences);
+  }
+
+  /** The settings as a file that reads back to an equal experiment. */
+  public String toYaml() {
+    StringBuilder yaml = new StringBuilder();
+    for (Section section : Section.values()) {
+      yaml.append(section.key()).append(":\n");
+      for (Setting<?> setting : Settings.in(section)) {
+        setting
+            .write(this)
+            .ifPresent(
+                value ->
+                    yaml.append("  ")
+                        .append(setting.key())
+                        .append(": ")
+                        .append(value)
+                        .append("\n"));
+      }
+    }
+    return yaml.toString();
+  }
+}

@@ -1,0 +1,35 @@
+package org.cocogan.experiment;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The names an experiment may choose from, those of plugins among them.
+ *
+ * @param backends engines
+ * @param generators generator networks
+ * @param discriminators discriminator networks
+ * @param coordinateSystems coordinate systems
+ * @param datasets data sets that need no path
+ */
+public record KnownNames(
+    Set<String> backends,
+    Set<String> generators,
+    Set<String> discriminators,
+    Set<String> coordinateSystems,
+    Set<String> datasets) {
+  /** Keeps sorted copies. */
+  public KnownNames {
+    backends = sorted(backends);
+    generators = sorted(generators);
+    discriminators = sorted(discriminators);
+    coordinateSystems = sorted(coordinateSystems);
+    datasets = sorted(datasets);
+  }
+
+  private static SortedSet<String> sorted(Set<String> names) {
+    return Collections.unmodifiableSortedSet(new TreeSet<>(names));
+  }
+}

@@ -1,0 +1,101 @@
+package org.cocogan.experiment;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The keys that say what a run writes down, and where. */
+final class LogKeys {
+  static final Setting<String> EXP_NAME =
+      Setting.authors(
+          Section.LOG,
+          "exp_name",
+          ValueTypes.folderName(),
+          e -> e.log().name(),
+          "The experiment's name; its run is kept in `log_dir/exp_name`.");
+
+  static final Setting<Path> LOG_DIR =
+      Setting.authors(
+              Section.LOG,
+              "log_dir",
+              ValueTypes.folder(),
+              e -> e.log().directory(),
+              "Where the folders of runs are.")
+          .orElse(Path.of("./runs"));
+
+  static final Setting<Period> LOG_STEP =
+      Setting.authors(
+              Section.LOG,
+              "log_step",
+              ValueTypes.logPeriod(),
+              e -> e.log().scalars(),
+              "Steps between two entries of losses.")
+          .orElse(new Period(100));
+
+  static final Setting<Period> IMG_STEP =
+      Setting.authors(
+              Section.LOG,
+              "img_step",
+              ValueTypes.logPeriod(),
+              e -> e.log().images(),
+              "Steps between two entries of images in TensorBoard.")
+          .orElse(new Period(1000));
+
+  static final Setting<Period> FID_STEP =
+      Setting.authors(
+              Section.LOG,
+              "fid_step",
+              ValueTypes.logPeriod(),
+              e -> e.log().fid(),
+              "Steps between two computations of FID.")
+          .orElse(Period.NEVER);
+
+  static final Setting<Period> CKPT_STEP =
+      Setting.authors(
+              Section.LOG,
+              "ckpt_step",
+              ValueTypes.logPeriod(),
+              e -> e.log().checkpoints(),
+              "Steps between two checkpoints.")
+          .orElse(new Period(5000));
+
+  static final Setting<Period> DUMP_IMG_STEP =
+      Setting.authors(
+              Section.LOG,
+              "dump_img_step",
+              ValueTypes.logPeriod(),
+              e -> e.log().samples(),
+              "Steps between two sheets of samples.")
+          .orElse(new Period(2000));
+
+  static final Setting<Integer> SAMPLE_COUNT =
+      Setting.ours(
+          Section.LOG,
+          "sample_count",
+          ValueTypes.whole(1),
+          16,
+          e -> e.log().sampleCount(),
+          "Images on a sheet of samples.");
+
+  static final Setting<Boolean> MERGE_MICRO_PATCHES_IN_CPU =
+      Setting.withoutEffect(
+          Section.LOG,
+          "merge_micro_patches_in_cpu",
+          ValueTypes.flag(),
+          false,
+          "Accepted without effect: micro patches are merged where they were made.");
+
+  /** All of them, in the order of a file. */
+  static final List<Setting<?>> ALL =
+      List.of(
+          EXP_NAME,
+          LOG_DIR,
+          LOG_STEP,
+          IMG_STEP,
+          FID_STEP,
+          CKPT_STEP,
+          DUMP_IMG_STEP,
+          SAMPLE_COUNT,
+          MERGE_MICRO_PATCHES_IN_CPU);
+
+  private LogKeys() {}
+}

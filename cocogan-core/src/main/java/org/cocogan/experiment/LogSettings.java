@@ -1,0 +1,42 @@
+package org.cocogan.experiment;
+
+import java.nio.file.Path;
+
+/**
+ * What a run writes down, and where ({@code log_params}).
+ *
+ * @param name the experiment's name and that of its run's folder
+ * @param directory where the folders of runs are
+ * @param scalars how often losses are written
+ * @param images how often images go to TensorBoard
+ * @param fid how often FID is computed
+ * @param checkpoints how often a checkpoint is written
+ * @param samples how often a sheet of samples is written
+ * @param sampleCount images on a sheet, each from a latent vector that stays the same
+ */
+public record LogSettings(
+    String name,
+    Path directory,
+    Period scalars,
+    Period images,
+    Period fid,
+    Period checkpoints,
+    Period samples,
+    int sampleCount) {
+  static LogSettings of(Values values) {
+    return new LogSettings(
+        values.get(LogKeys.EXP_NAME),
+        values.get(LogKeys.LOG_DIR),
+        values.get(LogKeys.LOG_STEP),
+        values.get(LogKeys.IMG_STEP),
+        values.get(LogKeys.FID_STEP),
+        values.get(LogKeys.CKPT_STEP),
+        values.get(LogKeys.DUMP_IMG_STEP),
+        values.get(LogKeys.SAMPLE_COUNT));
+  }
+
+  /** The folder of this experiment's run. */
+  public Path runDirectory() {
+    return directory.resolve(name);
+  }
+}

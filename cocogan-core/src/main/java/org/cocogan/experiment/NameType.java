@@ -1,0 +1,47 @@
+package org.cocogan.experiment;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * A name among those that the installation knows.
+ *
+ * @param kind what it names, such as {@code coordinate system}
+ * @param names the names of that kind
+ * @param mayBePath whether a path may stand in its place; it is told by a dot or a slash
+ */
+record NameType(String kind, Function<KnownNames, Set<String>> names, boolean mayBePath)
+    implements ValueType<String> {
+  @Override
+  public String description() {
+    return "the name of a " + kind + (mayBePath ? ", or a path with a slash or a dot" : "");
+  }
+
+  @Override
+  public String read(Node node, KnownNames known) throws InvalidValueException {
+    String text = Scalars.text(node, description());
+    Set<String> all = names.apply(known);
+    if (all.contains(text) || (mayBePath && isPath(text))) {
+      return text;
+    }
+    throw new InvalidValueException(
+        "there is no %s %s%s; known: %s%s"
+            .formatted(
+                kind,
+                Text.shown(text),
+                NearestName.hint(text, all),
+                all.isEmpty() ? "none" : Text.oneOf(List.copyOf(all)),
+                mayBePath ? "; a file or folder needs a slash, such as ./" + text : ""));
+  }
+
+  private static boolean isPath(String text) {
+    return text.contains("/") || text.contains("\\") || text.contains(".");
+  }
+
+  @Override
+  public String write(String value) {
+    return Text.quoted(value);
+  }
+}

@@ -1,0 +1,135 @@
+package org.cocogan.experiment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.cocogan.model.Variant;
+
+/** The keys that say what the networks are built like. */
+final class NetworkKeys {
+  static final Setting<String> GENERATOR =
+      Setting.ours(
+              Section.NETWORK,
+              "generator",
+              new NameType("generator", KnownNames::generators, false),
+              NetworkSettings.BUILT_IN,
+              e -> e.network().generator(),
+              "The network that makes micro patches.")
+          .bindsCheckpoint();
+
+  static final Setting<String> DISCRIMINATOR =
+      Setting.ours(
+              Section.NETWORK,
+              "discriminator",
+              new NameType("discriminator", KnownNames::discriminators, false),
+              NetworkSettings.BUILT_IN,
+              e -> e.network().discriminator(),
+              "The network that judges macro patches.")
+          .bindsCheckpoint();
+
+  static final Setting<Variant> VARIANT =
+      Setting.ours(
+              Section.NETWORK,
+              "variant",
+              ValueTypes.choice(Variant.class),
+              Variant.OFFICIAL,
+              e -> e.network().variant(),
+              "Whom to follow where the authors' code and the paper differ.")
+          .bindsCheckpoint();
+
+  static final Setting<Integer> Z_DIM =
+      Setting.authors(
+              Section.NETWORK,
+              "z_dim",
+              ValueTypes.whole(1),
+              e -> e.network().latentDimension(),
+              "Entries of a latent vector.")
+          .orElse(128)
+          .bindsCheckpoint();
+
+  static final Setting<OptionalInt> SPATIAL_DIM =
+      Setting.authors(
+              Section.NETWORK,
+              "spatial_dim",
+              ValueTypes.count("for what the coordinate system has"),
+              e -> e.network().coordinateDimension(),
+              "Entries of a coordinate; must be what the coordinate system has.")
+          .orElse(OptionalInt.empty());
+
+  static final Setting<Map<String, Object>> COORDINATE_PARAMETERS =
+      Setting.ours(
+              Section.NETWORK,
+              "coordinate_parameters",
+              new ParametersType(),
+              Map.of(),
+              e -> e.network().coordinateParameters(),
+              "Settings of the coordinate system's own.")
+          .bindsCheckpoint();
+
+  static final Setting<Integer> NGF_BASE =
+      Setting.authors(
+              Section.NETWORK,
+              "ngf_base",
+              ValueTypes.whole(1),
+              e -> e.network().generatorWidth(),
+              "Base number of channels of the generator.")
+          .orElse(64)
+          .bindsCheckpoint();
+
+  static final Setting<Integer> NDF_BASE =
+      Setting.authors(
+              Section.NETWORK,
+              "ndf_base",
+              ValueTypes.whole(1),
+              e -> e.network().discriminatorWidth(),
+              "Base number of channels of the discriminator.")
+          .orElse(64)
+          .bindsCheckpoint();
+
+  static final Setting<Integer> G_EXTRA_LAYERS =
+      Setting.authors(
+              Section.NETWORK,
+              "g_extra_layers",
+              ValueTypes.whole(0),
+              e -> e.network().generatorExtraLayers(),
+              "Further residual blocks of the generator, without resizing.")
+          .orElse(0)
+          .bindsCheckpoint();
+
+  static final Setting<Integer> D_EXTRA_LAYERS =
+      Setting.authors(
+              Section.NETWORK,
+              "d_extra_layers",
+              ValueTypes.whole(0),
+              e -> e.network().discriminatorExtraLayers(),
+              "Further residual blocks of the discriminator, without resizing.")
+          .orElse(0)
+          .bindsCheckpoint();
+
+  static final Setting<Integer> AUX_DIM =
+      Setting.authors(
+              Section.NETWORK,
+              "aux_dim",
+              ValueTypes.whole(1),
+              e -> e.network().auxiliaryDimension(),
+              "Hidden units of the heads that predict coordinates and latent vectors.")
+          .orElse(128)
+          .bindsCheckpoint();
+
+  /** All of them, in the order of a file. */
+  static final List<Setting<?>> ALL =
+      List.of(
+          GENERATOR,
+          DISCRIMINATOR,
+          VARIANT,
+          Z_DIM,
+          SPATIAL_DIM,
+          COORDINATE_PARAMETERS,
+          NGF_BASE,
+          NDF_BASE,
+          G_EXTRA_LAYERS,
+          D_EXTRA_LAYERS,
+          AUX_DIM);
+
+  private NetworkKeys() {}
+}

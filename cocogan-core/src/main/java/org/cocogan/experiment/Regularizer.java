@@ -1,0 +1,11 @@
+package org.cocogan.experiment;
+
+/** What keeps the discriminator smooth. */
+public enum Regularizer {
+  /** Gradient penalty between real and generated macro patches, as in the paper. */
+  GRADIENT_PENALTY,
+  /** Gradient penalty at real macro patches alone. */
+  R1,
+  /** Nothing but spectral normalisation. */
+  NONE
+}

@@ -1,0 +1,234 @@
+package org.cocogan.experiment;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The keys that say how the networks learn, and on what machinery. */
+final class TrainingKeys {
+  static final Setting<OptionalLong> EPOCHS =
+      Setting.authors(
+              Section.TRAINING,
+              "epochs",
+              ValueTypes.limit(),
+              e -> e.training().epochs(),
+              "Passes over the data set before training ends.")
+          .orElse(OptionalLong.empty());
+
+  static final Setting<OptionalLong> STEPS =
+      Setting.ours(
+          Section.TRAINING,
+          "steps",
+          ValueTypes.limit(),
+          OptionalLong.empty(),
+          e -> e.training().steps(),
+          "Training steps before training ends, if the epochs do not end it earlier.");
+
+  static final Setting<Integer> BATCH_SIZE =
+      Setting.authors(
+          Section.TRAINING,
+          "batch_size",
+          ValueTypes.whole(2),
+          e -> e.training().batchSize(),
+          "Macro patches in a batch; the batch statistics of the networks need two.");
+
+  static final Setting<Period> G_UPDATE_PERIOD =
+      Setting.authors(
+              Section.TRAINING,
+              "G_update_period",
+              ValueTypes.updatePeriod(),
+              e -> e.training().generatorPeriod(),
+              "Steps from one update of the generator to the next.")
+          .orElse(new Period(1));
+
+  static final Setting<Period> D_UPDATE_PERIOD =
+      Setting.authors(
+              Section.TRAINING,
+              "D_update_period",
+              ValueTypes.updatePeriod(),
+              e -> e.training().discriminatorPeriod(),
+              "Steps from one update of the discriminator to the next.")
+          .orElse(new Period(1));
+
+  static final Setting<Period> Q_UPDATE_PERIOD =
+      Setting.authors(
+              Section.TRAINING,
+              "Q_update_period",
+              ValueTypes.updatePeriod(),
+              e -> e.training().contentPeriod(),
+              "Steps from one update of the content network, which patch-guided generation needs, to the next.")
+          .orElse(Period.NEVER);
+
+  static final Setting<Double> BETA1 =
+      Setting.authors(
+              Section.TRAINING,
+              "beta1",
+              ValueTypes.decay(),
+              e -> e.training().beta1(),
+              "Adam's decay of the first moment.")
+          .orElse(0.0);
+
+  static final Setting<Double> BETA2 =
+      Setting.authors(
+              Section.TRAINING,
+              "beta2",
+              ValueTypes.decay(),
+              e -> e.training().beta2(),
+              "Adam's decay of the second moment.")
+          .orElse(0.999);
+
+  static final Setting<Double> ADAM_EPSILON =
+      Setting.ours(
+          Section.TRAINING,
+          "adam_epsilon",
+          ValueTypes.positive(),
+          1e-8,
+          e -> e.training().adamEpsilon(),
+          "What Adam adds to its denominator.");
+
+  static final Setting<Double> GLR =
+      Setting.authors(
+              Section.TRAINING,
+              "glr",
+              ValueTypes.positive(),
+              e -> e.training().generatorRate(),
+              "Learning rate of the generator.")
+          .orElse(1e-4);
+
+  static final Setting<Double> DLR =
+      Setting.authors(
+              Section.TRAINING,
+              "dlr",
+              ValueTypes.positive(),
+              e -> e.training().discriminatorRate(),
+              "Learning rate of the discriminator.")
+          .orElse(4e-4);
+
+  static final Setting<Double> QLR =
+      Setting.authors(
+              Section.TRAINING,
+              "qlr",
+              ValueTypes.positive(),
+              e -> e.training().contentRate(),
+              "Learning rate of the content network.")
+          .orElse(1e-4);
+
+  static final Setting<Double> EMA_DECAY =
+      Setting.ours(
+          Section.TRAINING,
+          "ema_decay",
+          ValueTypes.decay(),
+          0.0,
+          e -> e.training().emaDecay(),
+          "Decay of the moving average of the generator's weights; 0 for no average.");
+
+  static final Setting<Boolean> TRAIN_EXTRAP =
+      Setting.authors(
+              Section.TRAINING,
+              "train_extrap",
+              ValueTypes.flag(),
+              e -> e.training().extrapolation(),
+              "Whether a trained experiment goes on to learn what lies beyond the image's edges.")
+          .orElse(false);
+
+  static final Setting<Integer> NUM_EXTRAP_STEPS =
+      Setting.authors(
+              Section.TRAINING,
+              "num_extrap_steps",
+              ValueTypes.whole(0),
+              e -> e.training().extrapolationSteps(),
+              "Micro patches beyond each edge that extrapolation learns.")
+          .orElse(0);
+
+  static final Setting<Optional<Path>> FORCE_LOAD_FROM_DIR =
+      Setting.authors(
+              Section.TRAINING,
+              "force_load_from_dir",
+              ValueTypes.optionalFolder(),
+              e -> e.training().loadFrom(),
+              "Checkpoint to start from in place of the run's own newest.")
+          .orElse(Optional.empty());
+
+  static final Setting<Sampling> SAMPLING =
+      Setting.ours(
+          Section.TRAINING,
+          "sampling",
+          ValueTypes.choice(Sampling.class),
+          Sampling.DISCRETE,
+          e -> e.training().sampling(),
+          "Positions of macro patches: `discrete` starts at micro patches, `continuous` anywhere.");
+
+  static final Setting<Long> SEED =
+      Setting.ours(
+          Section.TRAINING,
+          "seed",
+          ValueTypes.anyWhole(),
+          0L,
+          e -> e.training().seed(),
+          "What all random numbers derive from.");
+
+  static final Setting<String> BACKEND =
+      Setting.ours(
+          Section.TRAINING,
+          "backend",
+          new NameType("backend", KnownNames::backends, false),
+          "djl",
+          e -> e.training().backend(),
+          "The engine that computes.");
+
+  static final Setting<String> DEVICE =
+      Setting.ours(
+          Section.TRAINING,
+          "device",
+          ValueTypes.word("cpu", "gpu"),
+          "cpu",
+          e -> e.training().device(),
+          "Where the engine computes.");
+
+  static final Setting<Integer> THREADS =
+      Setting.ours(
+          Section.TRAINING,
+          "threads",
+          ValueTypes.whole(0),
+          0,
+          e -> e.training().threads(),
+          "Processor threads; 0 for as many as there are processors.");
+
+  static final Setting<Integer> CHECKPOINTS_KEPT =
+      Setting.ours(
+          Section.TRAINING,
+          "checkpoints_kept",
+          ValueTypes.whole(1),
+          3,
+          e -> e.training().checkpointsKept(),
+          "How many of the newest checkpoints stay.");
+
+  /** All of them, in the order of a file. */
+  static final List<Setting<?>> ALL =
+      List.of(
+          EPOCHS,
+          STEPS,
+          BATCH_SIZE,
+          G_UPDATE_PERIOD,
+          D_UPDATE_PERIOD,
+          Q_UPDATE_PERIOD,
+          BETA1,
+          BETA2,
+          ADAM_EPSILON,
+          GLR,
+          DLR,
+          QLR,
+          EMA_DECAY,
+          TRAIN_EXTRAP,
+          NUM_EXTRAP_STEPS,
+          FORCE_LOAD_FROM_DIR,
+          SAMPLING,
+          SEED,
+          BACKEND,
+          DEVICE,
+          THREADS,
+          CHECKPOINTS_KEPT);
+
+  private TrainingKeys() {}
+}

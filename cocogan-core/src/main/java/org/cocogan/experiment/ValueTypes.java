@@ -1,0 +1,158 @@
+package org.cocogan.experiment;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.DoublePredicate;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The kinds of values that consist of one word or number. */
+final class ValueTypes {
+  private static final Pattern FOLDER_NAME = Pattern.compile("[^/\\\\:*?\"<>|\\p{Cntrl}]{1,200}");
+
+  private ValueTypes() {}
+
+  static ValueType<Integer> whole(int least) {
+    return new ScalarType<>(
+        "a whole number of at least " + least,
+        text -> Scalars.whole(text, least, Integer.MAX_VALUE).map(Long::intValue),
+        String::valueOf);
+  }
+
+  static ValueType<Integer> oneOf(int first, int second) {
+    return new ScalarType<>(
+        first + " or " + second,
+        text ->
+            Scalars.whole(text, first, second)
+                .map(Long::intValue)
+                .filter(value -> value == first || value == second),
+        String::valueOf);
+  }
+
+  static ValueType<Long> anyWhole() {
+    return new ScalarType<>(
+        "a whole number",
+        text -> Scalars.whole(text, Long.MIN_VALUE, Long.MAX_VALUE),
+        String::valueOf);
+  }
+
+  static ValueType<Double> positive() {
+    return real("a number above 0", value -> value > 0);
+  }
+
+  static ValueType<Double> notNegative() {
+    return real("a number of at least 0", value -> value >= 0);
+  }
+
+  /** In [0, 1). */
+  static ValueType<Double> decay() {
+    return real("a number of at least 0 and below 1", value -> value >= 0 && value < 1);
+  }
+
+  private static ValueType<Double> real(String description, DoublePredicate allowed) {
+    return new ScalarType<>(
+        description, text -> Scalars.real(text).filter(allowed::test), String::valueOf);
+  }
+
+  static ValueType<Boolean> flag() {
+    return new ScalarType<>("True or False", Scalars::flag, value -> value ? "True" : "False");
+  }
+
+  /** Steps between two logs. */
+  static ValueType<Period> logPeriod() {
+    return new ScalarType<>(
+        "a whole number of at least 1, or inf for never",
+        text -> period(text, 1),
+        period -> period.isNever() ? "inf" : String.valueOf(period.steps()));
+  }
+
+  /** Steps between two updates; the authors write 0 for never. */
+  static ValueType<Period> updatePeriod() {
+    return new ScalarType<>(
+        "a whole number of at least 1, or 0 for never",
+        text -> period(text, 0),
+        period -> String.valueOf(period.steps()));
+  }
+
+  private static Optional<Period> period(String text, long least) {
+    return Scalars.isInfinity(text)
+        ? Optional.of(Period.NEVER)
+        : Scalars.whole(text, least, Long.MAX_VALUE).map(Period::new);
+  }
+
+  static ValueType<OptionalLong> limit() {
+    return new ScalarType<>(
+        "a whole number of at least 1, or inf for no limit",
+        text ->
+            Scalars.isInfinity(text)
+                ? Optional.of(OptionalLong.empty())
+                : Scalars.whole(text, 1, Long.MAX_VALUE).map(OptionalLong::of),
+        limit -> limit.isPresent() ? String.valueOf(limit.getAsLong()) : "inf");
+  }
+
+  /** A count that may be left open. */
+  static ValueType<OptionalInt> count(String otherwise) {
+    return new ScalarType<>(
+        "a whole number of at least 1, or False " + otherwise,
+        text ->
+            Scalars.isNotSet(text)
+                ? Optional.of(OptionalInt.empty())
+                : Scalars.whole(text, 1, Integer.MAX_VALUE)
+                    .map(value -> OptionalInt.of(value.intValue())),
+        count -> count.isPresent() ? String.valueOf(count.getAsInt()) : "False");
+  }
+
+  static ValueType<Path> folder() {
+    return new ScalarType<>("a folder", ValueTypes::path, path -> Text.quoted(path.toString()));
+  }
+
+  static ValueType<Optional<Path>> optionalFolder() {
+    return new ScalarType<>(
+        "a folder, or False for none",
+        ValueTypes::optionalPath,
+        folder -> folder.map(path -> Text.quoted(path.toString())).orElse("False"));
+  }
+
+  private static Optional<Optional<Path>> optionalPath(String text) {
+    if (Scalars.isNotSet(text)) {
+      return Optional.of(Optional.empty());
+    }
+    Optional<Path> path = path(text);
+    return path.isPresent() ? Optional.of(path) : Optional.empty();
+  }
+
+  private static Optional<Path> path(String text) {
+    try {
+      return Optional.of(Path.of(text));
+    } catch (InvalidPathException impossible) {
+      return Optional.empty();
+    }
+  }
+
+  /** A name that a folder can have on every system. */
+  static ValueType<String> folderName() {
+    return new ScalarType<>(
+        "a name that a folder can have, without / \\ : * ? \" < > |",
+        text ->
+            Optional.of(text)
+                .filter(name -> FOLDER_NAME.matcher(name).matches())
+                .filter(name -> !name.equals(".") && !name.equals("..")),
+        Text::quoted);
+  }
+
+  static ValueType<String> word(String... choices) {
+    return new ChoiceType<>(List.of(choices), Function.identity());
+  }
+
+  /** The constants of an enumeration, in lower case. */
+  static <E extends Enum<E>> ValueType<E> choice(Class<E> type) {
+    List<E> constants = Arrays.asList(type.getEnumConstants());
+    return new ChoiceType<>(constants, constant -> constant.name().toLowerCase(Locale.ROOT));
+  }
+}

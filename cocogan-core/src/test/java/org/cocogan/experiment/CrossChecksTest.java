@@ -1,0 +1,171 @@
+package org.cocogan.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Settings that are right alone and wrong together. */
+class CrossChecksTest {
+  @Test
+  void refusesAMacroPatchThatMicroPatchesDoNotTile() {
+    assertThat(Examples.problems(Examples.with("[16, 16]", "[20, 16]")))
+        .contains(
+            "run.yaml:4: data_params.macro_patch_size: [20, 16] is no whole number of micro patches"
+                + " of [8, 8]; the nearest is [24, 16]");
+  }
+
+  @Test
+  void refusesAFullImageThatMicroPatchesDoNotTile() {
+    assertThat(Examples.problems(Examples.with("[32, 32]", "[31, 50]")))
+        .containsExactly(
+            "run.yaml:3: data_params.full_image_size: [31, 50] is no whole number of micro patches"
+                + " of [8, 8]; the nearest is [32, 48]");
+  }
+
+  @Test
+  void refusesAMacroPatchLargerThanTheImage() {
+    assertThat(Examples.problems(Examples.with("[16, 16]", "[64, 64]")))
+        .containsExactly(
+            "run.yaml:4: data_params.macro_patch_size: [64, 64] is larger than the full image of"
+                + " [32, 32]; it must fit into it");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"[2, 2]|[4, 4]", "[8, 16]|[8, 8]", "[12, 12]|[8, 8]", "[1, 1]|[4, 4]"})
+  void refusesAMicroPatchThatTheBuiltInGeneratorCannotMake(String size, String suitable) {
+    String yaml =
+        Examples.with("[8, 8]", size)
+            .replace("[32, 32]", "[96, 96]")
+            .replace("[16, 16]", "[96, 96]");
+
+    assertThat(Examples.problems(yaml))
+        .contains(
+            "run.yaml:5: data_params.micro_patch_size: %s does not suit the generator cocogan, whose"
+                    .formatted(size)
+                + " patches are square with a power of two of at least 4; try "
+                + suitable);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"[4, 4]|[8, 8]", "[16, 32]|[16, 16]", "[24, 24]|[16, 16]"})
+  void refusesAMacroPatchThatTheBuiltInDiscriminatorCannotJudge(String size, String suitable) {
+    String yaml = Examples.with("[8, 8]", "[4, 4]").replace("[16, 16]", size);
+
+    assertThat(Examples.problems(yaml))
+        .containsExactly(
+            "run.yaml:4: data_params.macro_patch_size: %s does not suit the discriminator cocogan,"
+                    .formatted(size)
+                + " whose patches are square with a power of two of at least 8; try "
+                + suitable);
+  }
+
+  @Test
+  void leavesThePatchesOfOtherNetworksToThem() {
+    String yaml =
+        """
+        data_params:
+          dataset: quickstart
+          full_image_size: [30, 60]
+          macro_patch_size: [12, 36]
+          micro_patch_size: [6, 12]
+          coordinate_system: euclidean
+        train_params:
+          batch_size: 2
+        model_params:
+          generator: styled
+          discriminator: styled
+        log_params:
+          exp_name: wide
+        """;
+
+    Experiment experiment = Examples.read(yaml);
+
+    assertThat(experiment.networkProblems()).isEmpty();
+    assertThat(experiment.data().layout().microInMacro().rows()).isEqualTo(2);
+    assertThat(experiment.data().layout().microInMacro().columns()).isEqualTo(3);
+    assertThat(Examples.problems(yaml.replace("discriminator: styled", "discriminator: cocogan")))
+        .singleElement()
+        .asString()
+        .startsWith("run.yaml:4: data_params.macro_patch_size: [12, 36] does not suit");
+  }
+
+  @Test
+  void asksForTheCheckpointThatExtrapolationStartsFrom() {
+    assertThat(Examples.problems(Examples.training("train_extrap: True", "num_extrap_steps: 1")))
+        .containsExactly(
+            "run.yaml:9: train_params.train_extrap: starts from trained networks; name their"
+                + " checkpoint in force_load_from_dir");
+  }
+
+  @Test
+  void asksHowFarExtrapolationReaches() {
+    assertThat(
+            Examples.problems(
+                Examples.training("force_load_from_dir: ./logs/a", "train_extrap: True")))
+        .containsExactly(
+            "run.yaml:10: train_params.train_extrap: has nothing to learn; set num_extrap_steps to"
+                + " at least 1");
+    assertThat(Examples.problems(Examples.training("num_extrap_steps: -1"))).hasSize(1);
+  }
+
+  @Test
+  void warnsOfExtrapolationStepsWithoutExtrapolation() {
+    assertThat(Examples.warnings(Examples.training("num_extrap_steps: 2")))
+        .containsExactly(
+            "run.yaml:9: warning: train_params.num_extrap_steps: has no effect unless train_extrap"
+                + " is True");
+  }
+
+  @Test
+  void warnsOfAContentLossWhoseNetworkIsNotTrained() {
+    assertThat(Examples.warnings(Examples.section("loss_params", "code_loss_w: 100")))
+        .containsExactly(
+            "run.yaml:12: warning: loss_params.code_loss_w: counts predictions of a content network"
+                + " that is never trained; set Q_update_period to 1, or code_loss_w to 0");
+  }
+
+  @Test
+  void warnsOfAContentNetworkWhoseLossCountsNothing() {
+    assertThat(Examples.warnings(Examples.training("Q_update_period: 1")))
+        .containsExactly(
+            "run.yaml:9: warning: train_params.Q_update_period: trains a content network whose loss"
+                + " counts nothing; set code_loss_w to 100, or Q_update_period to 0");
+  }
+
+  @Test
+  void warnsOfFidWithoutImagesToCompare() {
+    String yaml =
+        Examples.with("  dataset", "  num_test_samples: 0\n  dataset") + "  fid_step: 100\n";
+
+    assertThat(Examples.warnings(yaml))
+        .containsExactly(
+            "run.yaml:12: warning: log_params.fid_step: has no effect while num_test_samples is 0;"
+                + " write inf for never");
+  }
+
+  @Test
+  void checksWhatItCanWhenOtherSettingsAreWrong() {
+    String yaml = Examples.with("[32, 32]", "big").replace("[16, 16]", "[20, 20]");
+
+    assertThat(Examples.problems(yaml))
+        .hasSize(3)
+        .anyMatch(line -> line.startsWith("run.yaml:3: data_params.full_image_size: must be"))
+        .anyMatch(line -> line.contains("[20, 20] is no whole number"))
+        .anyMatch(line -> line.contains("[20, 20] does not suit"));
+  }
+
+  @Test
+  void reportsWarningsBesideErrors() {
+    String yaml = Examples.training("Q_update_period: 1", "glr: 0");
+
+    assertThat(Examples.refused(yaml).problems())
+        .extracting(Problem::severity)
+        .containsExactly(Problem.Severity.WARNING, Problem.Severity.ERROR);
+  }
+}

@@ -1,0 +1,95 @@
+package org.cocogan.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** A small file to change, and what the tests know by name. */
+final class Examples {
+  static final KnownNames KNOWN =
+      new KnownNames(
+          Set.of("djl", "dl4j"),
+          Set.of("cocogan", "styled"),
+          Set.of("cocogan", "styled"),
+          Set.of("euclidean", "cylindrical"),
+          Set.of(
+              "celeba",
+              "celeba-syn-inward",
+              "celeba-syn-outward",
+              "celeba-hq",
+              "lsun",
+              "mp3d",
+              "quickstart"));
+
+  static final SettingsReader READER = new SettingsReader(KNOWN);
+
+  /** Lines count from one, so that line 3 is the full image's size. */
+  static final String SMALLEST =
+      """
+      data_params:
+        dataset: quickstart
+        full_image_size: [32, 32]
+        macro_patch_size: [16, 16]
+        micro_patch_size: [8, 8]
+        coordinate_system: euclidean
+      train_params:
+        batch_size: 32
+      log_params:
+        exp_name: smallest
+      """;
+
+  private Examples() {}
+
+  /** The file with a line put in the place of another. */
+  static String with(String line, String replacement) {
+    assertThat(SMALLEST).contains(line);
+    return SMALLEST.replace(line, replacement);
+  }
+
+  /** The file with lines after {@code batch_size}: from line 9 on, in the training section. */
+  static String training(String... lines) {
+    return with("  batch_size: 32\n", "  batch_size: 32\n" + indented(lines));
+  }
+
+  /** The file with a section at its end: its key is line 11, its first entry line 12. */
+  static String section(String section, String... lines) {
+    return SMALLEST + section + ":\n" + indented(lines);
+  }
+
+  private static String indented(String... lines) {
+    StringBuilder text = new StringBuilder();
+    for (String line : lines) {
+      text.append("  ").append(line).append('\n');
+    }
+    return text.toString();
+  }
+
+  static Experiment read(String yaml) {
+    return READER.read("run.yaml", yaml).experiment();
+  }
+
+  static List<String> warnings(String yaml) {
+    return lines(READER.read("run.yaml", yaml).warnings());
+  }
+
+  /** What is wrong with a text, one line each. */
+  static List<String> problems(String yaml) {
+    return lines(refused(yaml).problems());
+  }
+
+  static SettingsException refused(String yaml) {
+    return catchThrowableOfType(SettingsException.class, () -> READER.read("run.yaml", yaml));
+  }
+
+  static List<String> lines(List<Problem> problems) {
+    return problems.stream().map(Problem::toString).toList();
+  }
+
+  /** The root of the repository, seen from the module's folder that tests run in. */
+  static Path repository() {
+    return Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("..").normalize();
+  }
+}
