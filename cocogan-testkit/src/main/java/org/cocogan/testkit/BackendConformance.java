@@ -1,0 +1,22 @@
+package org.cocogan.testkit;
+
+/**
+ * The tests every backend has to pass that trains: those of {@link InferenceConformance}, gradients
+ * against finite differences, training, and gradients of input gradients.
+ *
+ * <p>Extend it with a class that starts the backend:
+ *
+ * <pre>{@code
+ * class MyBackendTest extends BackendConformance {
+ *   @Override
+ *   protected Backend start() {
+ *     return new MyBackendProvider().start(BackendOptions.cpu());
+ *   }
+ * }
+ * }</pre>
+ */
+public abstract class BackendConformance extends InferenceConformance
+    implements GradientConformance, TrainingConformance {
+  /** For subclasses. */
+  protected BackendConformance() {}
+}
