@@ -3,6 +3,7 @@ package org.cocogan.train;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.cocogan.dataset.Dataset;
+import org.cocogan.experiment.Sampling;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Cropper;
 import org.cocogan.patch.Grid;
