@@ -1,0 +1,15 @@
+package org.cocogan.dataset;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.cocogan.patch.Size;
+
+/**
+ * What an experiment needs of a data set.
+ *
+ * @param imageSize the size every image must have
+ * @param channels 3 for red, green, blue; 1 for grey
+ * @param cache a folder for what is worth keeping from run to run
+ * @param notices takes lines for people, such as what is being prepared
+ */
+public record DatasetRequest(Size imageSize, int channels, Path cache, Consumer<String> notices) {}

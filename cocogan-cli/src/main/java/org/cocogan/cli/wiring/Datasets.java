@@ -1,0 +1,88 @@
+package org.cocogan.cli.wiring;
+
+import com.google.inject.Inject;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.cocogan.data.Crop;
+import org.cocogan.data.PackCache;
+import org.cocogan.data.PackListener;
+import org.cocogan.data.PackSummary;
+import org.cocogan.data.Preparation;
+import org.cocogan.data.Skipped;
+import org.cocogan.dataset.Dataset;
+import org.cocogan.dataset.DatasetProvider;
+import org.cocogan.dataset.DatasetRequest;
+import org.cocogan.experiment.DataSettings;
+
+/** Opens the data set an experiment names: a provider's, or a path to a folder, zip or pack. */
+public final class Datasets {
+  private static final int SKIPPED_SHOWN = 10;
+
+  private final Map<String, DatasetProvider> providers;
+
+  @Inject
+  Datasets(Map<String, DatasetProvider> providers) {
+    this.providers = providers;
+  }
+
+  /**
+   * Opens the data set; images that are not packed yet are, and skipped ones are named.
+   *
+   * @param strict whether an image that cannot be used is an error instead of being skipped
+   * @param notices takes lines for people
+   */
+  public Dataset open(DataSettings settings, boolean strict, Consumer<String> notices) {
+    Path cache = cache();
+    DatasetProvider provider = providers.get(settings.dataset());
+    if (provider != null) {
+      return provider.open(
+          new DatasetRequest(settings.layout().full(), settings.channels(), cache, notices));
+    }
+    Preparation preparation =
+        new Preparation(
+            settings.layout().full(),
+            settings.crop() == org.cocogan.experiment.Crop.CENTER ? Crop.centre() : Crop.none(),
+            false);
+    return new PackCache(cache)
+        .open(
+            NamedFolders.locate(settings.dataset()),
+            preparation,
+            settings.channels(),
+            strict,
+            announcing(notices));
+  }
+
+  /** Where packs are kept: {@code ~/.cache/cocogan}, or what COCOGAN_CACHE names. */
+  public static Path cache() {
+    String named = System.getenv("COCOGAN_CACHE");
+    return named != null && !named.isBlank()
+        ? Path.of(named)
+        : Path.of(System.getProperty("user.home"), ".cache", "cocogan");
+  }
+
+  /** Says what is packed and what was skipped. */
+  static PackListener announcing(Consumer<String> notices) {
+    return new PackListener() {
+      @Override
+      public void started(String source, int images) {
+        notices.accept("packing " + images + " images of " + source + " (once)");
+      }
+
+      @Override
+      public void finished(PackSummary summary) {
+        notices.accept("packed " + summary.packed() + " images");
+        if (summary.skipped().isEmpty()) {
+          return;
+        }
+        notices.accept("skipped " + summary.skipped().size() + " (--strict refuses them):");
+        for (Skipped skipped : summary.skipped().stream().limit(SKIPPED_SHOWN).toList()) {
+          notices.accept("  " + skipped);
+        }
+        if (summary.skipped().size() > SKIPPED_SHOWN) {
+          notices.accept("  and " + (summary.skipped().size() - SKIPPED_SHOWN) + " more");
+        }
+      }
+    };
+  }
+}

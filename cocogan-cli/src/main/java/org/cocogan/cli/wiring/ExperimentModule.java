@@ -1,0 +1,168 @@
+package org.cocogan.cli.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.cocogan.experiment.Experiment;
+import org.cocogan.experiment.LossSettings;
+import org.cocogan.experiment.Period;
+import org.cocogan.experiment.TrainingSettings;
+import org.cocogan.loss.AdversarialLoss;
+import org.cocogan.loss.GradientPenalty;
+import org.cocogan.loss.HingeLoss;
+import org.cocogan.loss.LogisticLoss;
+import org.cocogan.loss.R1Penalty;
+import org.cocogan.loss.Regularizer;
+import org.cocogan.loss.WassersteinLoss;
+import org.cocogan.merge.GridCropper;
+import org.cocogan.merge.GridMerger;
+import org.cocogan.model.Discriminator;
+import org.cocogan.model.DiscriminatorProvider;
+import org.cocogan.model.Generator;
+import org.cocogan.model.GeneratorProvider;
+import org.cocogan.model.ModelSettings;
+import org.cocogan.patch.CoordinateSystem;
+import org.cocogan.patch.CoordinateSystemProvider;
+import org.cocogan.patch.Cropper;
+import org.cocogan.patch.Merger;
+import org.cocogan.tensor.Backend;
+import org.cocogan.tensor.BackendProvider;
+import org.cocogan.tensor.Variables;
+import org.cocogan.train.Networks;
+import org.cocogan.train.Objective;
+import org.cocogan.train.Player;
+import org.cocogan.train.StepPrograms;
+import org.cocogan.train.TrainerSettings;
+
+/** Builds the parts of one experiment from its settings, choosing by name among the providers. */
+final class ExperimentModule extends AbstractModule {
+  private final Experiment experiment;
+
+  ExperimentModule(Experiment experiment) {
+    this.experiment = experiment;
+  }
+
+  @Override
+  protected void configure() {
+    bind(Experiment.class).toInstance(experiment);
+    bind(Merger.class).to(GridMerger.class);
+    bind(Cropper.class).to(GridCropper.class);
+  }
+
+  @Provides
+  GridMerger merger() {
+    return new GridMerger();
+  }
+
+  @Provides
+  GridCropper cropper() {
+    return new GridCropper();
+  }
+
+  @Provides
+  @Singleton
+  CoordinateSystem coordinateSystem(Map<String, CoordinateSystemProvider> providers) {
+    return named(providers, experiment.data().coordinateSystem(), "coordinate system")
+        .create(experiment.data().layout(), experiment.network().coordinateParameters());
+  }
+
+  @Provides
+  ModelSettings modelSettings(CoordinateSystem coordinates) {
+    return experiment.modelSettings(coordinates.dimension());
+  }
+
+  @Provides
+  @Singleton
+  Generator generator(Map<String, GeneratorProvider> providers, ModelSettings settings) {
+    return named(providers, experiment.network().generator(), "generator").create(settings);
+  }
+
+  @Provides
+  @Singleton
+  Discriminator discriminator(
+      Map<String, DiscriminatorProvider> providers, ModelSettings settings) {
+    return named(providers, experiment.network().discriminator(), "discriminator")
+        .create(settings);
+  }
+
+  @Provides
+  Networks networks(
+      ModelSettings settings, Generator generator, Discriminator discriminator, Merger merger) {
+    return new Networks(settings, generator, discriminator, merger);
+  }
+
+  @Provides
+  Objective objective() {
+    LossSettings loss = experiment.loss();
+    AdversarialLoss adversarial =
+        switch (loss.adversarial()) {
+          case WASSERSTEIN -> new WassersteinLoss();
+          case HINGE -> new HingeLoss();
+          case LOGISTIC -> new LogisticLoss();
+        };
+    Optional<Regularizer> regularizer =
+        switch (loss.regularizer()) {
+          case GRADIENT_PENALTY ->
+              Optional.of(
+                  new GradientPenalty(
+                      loss.gradientPenaltyWeight(), experiment.network().variant()));
+          case R1 -> Optional.of(new R1Penalty(loss.r1Gamma()));
+          case NONE -> Optional.empty();
+        };
+    return new Objective(adversarial, regularizer, loss.coordinateWeight(), loss.contentWeight());
+  }
+
+  @Provides
+  StepPrograms stepPrograms(Networks networks, Objective objective) {
+    return new StepPrograms(networks, objective, experiment.training().batchSize(), false);
+  }
+
+  @Provides
+  TrainerSettings trainerSettings() {
+    TrainingSettings training = experiment.training();
+    Map<Player, Double> rates = new EnumMap<>(Player.class);
+    rates.put(Player.DISCRIMINATOR, training.discriminatorRate());
+    rates.put(Player.GENERATOR, training.generatorRate());
+    rates.put(Player.CONTENT, training.contentRate());
+    Map<Player, Integer> periods = new EnumMap<>(Player.class);
+    periods.put(Player.DISCRIMINATOR, period(training.discriminatorPeriod()));
+    periods.put(Player.GENERATOR, period(training.generatorPeriod()));
+    periods.put(Player.CONTENT, period(training.contentPeriod()));
+    return new TrainerSettings(
+        rates,
+        periods,
+        training.beta1(),
+        training.beta2(),
+        training.adamEpsilon(),
+        training.emaDecay() > 0 ? Optional.of(training.emaDecay()) : Optional.empty());
+  }
+
+  private static int period(Period period) {
+    return Math.toIntExact(period.steps());
+  }
+
+  @Provides
+  @Singleton
+  Backend backend(Map<String, BackendProvider> providers) {
+    return named(providers, experiment.training().backend(), "backend")
+        .start(experiment.training().backendOptions());
+  }
+
+  @Provides
+  @Singleton
+  Variables variables(Backend backend) {
+    return backend.newVariables();
+  }
+
+  private static <P> P named(Map<String, P> providers, String name, String kind) {
+    P provider = providers.get(name);
+    if (provider == null) {
+      throw new IllegalArgumentException(
+          "there is no " + kind + " " + name + "; there are " + providers.keySet());
+    }
+    return provider;
+  }
+}

@@ -1,0 +1,94 @@
+package org.cocogan.cli.wiring;
+
+import com.google.inject.Guice;
+import com.google.inject.Inject;
+import com.google.inject.Injector;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.cocogan.dataset.DatasetProvider;
+import org.cocogan.experiment.Experiment;
+import org.cocogan.experiment.ExperimentFile;
+import org.cocogan.experiment.KnownNames;
+import org.cocogan.experiment.Problem;
+import org.cocogan.experiment.SettingsException;
+import org.cocogan.experiment.SettingsReader;
+import org.cocogan.model.DiscriminatorProvider;
+import org.cocogan.model.GeneratorProvider;
+import org.cocogan.patch.CoordinateSystem;
+import org.cocogan.patch.CoordinateSystemProvider;
+import org.cocogan.tensor.BackendProvider;
+
+/** What is there to build experiments from, and the way from a configuration file to one. */
+public final class Workbench {
+  private final Map<String, CoordinateSystemProvider> coordinateSystems;
+  private final KnownNames names;
+
+  @Inject
+  Workbench(
+      Map<String, BackendProvider> backends,
+      Map<String, GeneratorProvider> generators,
+      Map<String, DiscriminatorProvider> discriminators,
+      Map<String, CoordinateSystemProvider> coordinateSystems,
+      Map<String, DatasetProvider> datasets) {
+    this.coordinateSystems = coordinateSystems;
+    Set<String> datasetNames = new TreeSet<>(datasets.keySet());
+    datasetNames.addAll(NamedFolders.NAMES);
+    this.names =
+        new KnownNames(
+            backends.keySet(),
+            generators.keySet(),
+            discriminators.keySet(),
+            coordinateSystems.keySet(),
+            datasetNames);
+  }
+
+  /** With everything that the class path offers. */
+  public static Workbench create() {
+    return Guice.createInjector(new ProvidersModule()).getInstance(Workbench.class);
+  }
+
+  /**
+   * Reads and validates a configuration file.
+   *
+   * @param given values from the command line, by key, which stand for those of the file
+   * @throws SettingsException with everything that is wrong
+   */
+  public ExperimentFile read(Path file, Map<String, String> given) {
+    ExperimentFile read = new SettingsReader(names).read(file, given);
+    List<Problem> problems = new ArrayList<>();
+    try {
+      coordinateSystem(read.experiment())
+          .flatMap(system -> read.experiment().coordinateDimensionProblem(system.dimension()))
+          .ifPresent(problem -> problems.add(read.locate(problem)));
+    } catch (IllegalArgumentException e) {
+      problems.add(read.error("data_params.coordinate_system", String.valueOf(e.getMessage())));
+    }
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    return read;
+  }
+
+  /** Reads the configuration that a run has kept, from its text. */
+  public Experiment read(String name, String yaml) {
+    return new SettingsReader(names).read(name, yaml).experiment();
+  }
+
+  private Optional<CoordinateSystem> coordinateSystem(Experiment experiment) {
+    return Optional.ofNullable(coordinateSystems.get(experiment.data().coordinateSystem()))
+        .map(
+            provider ->
+                provider.create(
+                    experiment.data().layout(), experiment.network().coordinateParameters()));
+  }
+
+  /** An injector for one experiment; it makes only what is asked of it. */
+  public Injector assemble(Experiment experiment) {
+    return Guice.createInjector(new ProvidersModule(), new ExperimentModule(experiment));
+  }
+}
