@@ -153,7 +153,7 @@ class PackBuilderTest {
   }
 
   @Test
-  void leavesNoFileAndNoThreadBehindWhenItIsInterrupted() throws IOException {
+  void leavesNoFileBehindWhenItIsInterrupted() throws IOException {
     Path folder = Samples.folder(temporary.resolve("images"), 40, SIZE);
     PackListener interrupter =
         new PackListener() {

@@ -44,7 +44,9 @@ class PackCacheTest {
     open(images, PREPARATION, 3, false).close();
     try (Pack pack = open(images, PREPARATION, 3, false)) {
       assertThat(pack.count()).isEqualTo(4);
-      assertThat(pack.name()).matches("my_images-16x16-[0-9a-f]{12}\\.pack");
+      assertThat(pack.name()).isEqualTo("my images");
+      assertThat(cacheFolder.relativize(pack.path()).toString())
+          .matches("my_images-16x16-[0-9a-f]{12}\\.pack");
     }
 
     assertThat(built).isEqualTo(1);

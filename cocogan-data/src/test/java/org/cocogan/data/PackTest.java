@@ -36,7 +36,7 @@ class PackTest {
       assertThat(pack.count()).isEqualTo(5);
       assertThat(pack.imageSize()).isEqualTo(SIZE);
       assertThat(pack.channels()).isEqualTo(channels);
-      assertThat(pack.name()).isEqualTo("images.pack");
+      assertThat(pack.name()).isEqualTo("noise");
       assertThat(pack.description())
           .isEqualTo(new PackDescription("noise", "0", Preparation.to(SIZE), 0));
       for (int i = 0; i < 5; i++) {
