@@ -1,9 +1,13 @@
 package org.cocogan.data;
 
-/** Which source pixels along one axis make each target pixel, and with what weight. */
+/**
+ * Which source pixels along one axis make each target pixel, and with what weight. Where pixels are
+ * averaged the weights are whole numbers, so that sums of them are exact.
+ */
 final class AxisWeights {
   private final int[] first;
-  private final float[][] weights;
+  private final double[][] weights;
+  private final double total;
 
   /**
    * Weights for an axis.
@@ -13,7 +17,8 @@ final class AxisWeights {
    */
   AxisWeights(int source, int target) {
     first = new int[target];
-    weights = new float[target][];
+    weights = new double[target][];
+    total = source >= target ? source : 1;
     for (int i = 0; i < target; i++) {
       if (source >= target) {
         average(i, source, target);
@@ -28,9 +33,14 @@ final class AxisWeights {
     return first[target];
   }
 
-  /** The weights of that source pixel and those after it; they sum to one. */
-  float[] weights(int target) {
+  /** The weights of that source pixel and those after it. */
+  double[] weights(int target) {
     return weights[target];
+  }
+
+  /** What the weights of every target pixel sum to. */
+  double total() {
+    return total;
   }
 
   /**
@@ -43,10 +53,9 @@ final class AxisWeights {
     int from = (int) (begin / target);
     int to = (int) ((end + target - 1) / target);
     first[i] = from;
-    weights[i] = new float[to - from];
+    weights[i] = new double[to - from];
     for (int j = from; j < to; j++) {
-      long overlap = Math.min((j + 1L) * target, end) - Math.max((long) j * target, begin);
-      weights[i][j - from] = (float) overlap / source;
+      weights[i][j - from] = Math.min((j + 1L) * target, end) - Math.max((long) j * target, begin);
     }
   }
 
@@ -55,8 +64,8 @@ final class AxisWeights {
     double centre = (i + 0.5) * source / target - 0.5;
     double inside = Math.max(0, Math.min(source - 1, centre));
     int from = (int) inside;
-    float share = (float) (inside - from);
+    double share = inside - from;
     first[i] = from;
-    weights[i] = share == 0 ? new float[] {1} : new float[] {1 - share, share};
+    weights[i] = share == 0 ? new double[] {1} : new double[] {1 - share, share};
   }
 }

@@ -57,7 +57,9 @@ public record ContactSheet(int columns, int gap, int background) {
       PixelImage image = images.get(i);
       if (!image.size().equals(size) || image.channels() != channels) {
         throw new IllegalArgumentException(
-            "image " + i + " is " + image.size() + " but the first is " + size);
+            String.format(
+                "image %d is %s with %d channels but the first is %s with %d",
+                i, image.size(), image.channels(), size, channels));
       }
       int top = i / columns * (size.height() + gap) + gap;
       int left = i % columns * (size.width() + gap) + gap;

@@ -3,25 +3,24 @@ package org.cocogan.data;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 
 /** Which part of an image is used before it is resized. */
-public sealed interface Crop {
+public sealed interface Crop permits CentreCrop, NoCrop, StatedCrop {
   /** The largest part of the target's aspect ratio, from the middle. */
   static Crop centre() {
-    return Centre.INSTANCE;
+    return new CentreCrop();
   }
 
   /** The whole image, squashed if its aspect ratio is another. */
   static Crop none() {
-    return None.INSTANCE;
+    return new NoCrop();
   }
 
   /** A stated rectangle, such as the faces of aligned CelebA: 128x128 at row 50, column 25. */
   static Crop rectangle(PixelRegion region) {
-    return new Rectangle(region);
+    return new StatedCrop(region);
   }
 
   /**
@@ -32,13 +31,13 @@ public sealed interface Crop {
    */
   @JsonCreator
   static Crop parse(String text) {
-    if (text.equals(Centre.INSTANCE.toString())) {
+    if (text.equals(CentreCrop.NAME)) {
       return centre();
     }
-    if (text.equals(None.INSTANCE.toString())) {
+    if (text.equals(NoCrop.NAME)) {
       return none();
     }
-    Matcher numbers = Rectangle.FORM.matcher(text);
+    Matcher numbers = StatedCrop.FORM.matcher(text);
     if (numbers.matches()) {
       return rectangle(
           new PixelRegion(
@@ -66,75 +65,4 @@ public sealed interface Crop {
   @JsonValue
   @Override
   String toString();
-
-  /** The middle. */
-  enum Centre implements Crop {
-    /** The only one. */
-    INSTANCE;
-
-    @Override
-    public PixelRegion region(Size image, Size target) {
-      int height = image.height();
-      int width = image.width();
-      long across = (long) width * target.height();
-      long down = (long) height * target.width();
-      if (across > down) {
-        width = atLeastOne((double) down / target.height());
-      } else {
-        height = atLeastOne((double) across / target.width());
-      }
-      return new PixelRegion(
-          (image.height() - height) / 2, (image.width() - width) / 2, height, width);
-    }
-
-    private static int atLeastOne(double pixels) {
-      return (int) Math.max(1, Math.rint(pixels));
-    }
-
-    @Override
-    public String toString() {
-      return "centre";
-    }
-  }
-
-  /** Everything. */
-  enum None implements Crop {
-    /** The only one. */
-    INSTANCE;
-
-    @Override
-    public PixelRegion region(Size image, Size target) {
-      return new PixelRegion(0, 0, image.height(), image.width());
-    }
-
-    @Override
-    public String toString() {
-      return "none";
-    }
-  }
-
-  /**
-   * A stated rectangle.
-   *
-   * @param region the pixels to use
-   */
-  record Rectangle(PixelRegion region) implements Crop {
-    private static final Pattern FORM =
-        Pattern.compile("([1-9]\\d{0,5})x([1-9]\\d{0,5})\\+(\\d{1,6})\\+(\\d{1,6})");
-
-    @Override
-    public PixelRegion region(Size image, Size target) {
-      if (region.top() + region.height() > image.height()
-          || region.left() + region.width() > image.width()) {
-        throw new DataException(
-            "the crop " + this + " does not lie inside its " + image + " pixels");
-      }
-      return region;
-    }
-
-    @Override
-    public String toString() {
-      return region.height() + "x" + region.width() + "+" + region.top() + "+" + region.left();
-    }
-  }
 }

@@ -1,7 +1,9 @@
 package org.cocogan.data;
 
 import java.io.EOFException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
@@ -16,6 +18,12 @@ final class Failures {
     }
     if (failure instanceof NoSuchFileException) {
       return "no such file or folder";
+    }
+    if (failure instanceof FileAlreadyExistsException) {
+      return "a file of that name is in the way";
+    }
+    if (failure instanceof ClosedByInterruptException) {
+      return "interrupted";
     }
     if (failure instanceof EOFException) {
       return "it ends too early";

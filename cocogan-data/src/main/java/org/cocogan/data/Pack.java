@@ -133,10 +133,10 @@ public final class Pack implements Dataset {
     return bytes.array();
   }
 
-  /** The file's name. */
+  /** The name of the folder or zip that the images come from. */
   @Override
   public String name() {
-    return String.valueOf(path.getFileName());
+    return description.source();
   }
 
   /** Where the file is. */

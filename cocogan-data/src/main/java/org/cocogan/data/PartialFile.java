@@ -92,22 +92,21 @@ final class PartialFile implements AutoCloseable {
   /** Says that the file could not be written, and why. */
   DataException failed(IOException failure, long neededBytes) {
     return new DataException(
-        String.format(
-            Locale.ROOT,
-            "%s: cannot be written: %s; it needs up to %s, %s are free; choose another place or"
-                + " make room",
-            target,
-            Failures.describe(failure),
-            megabytes(neededBytes),
-            free()),
+        target
+            + ": cannot be written: "
+            + Failures.describe(failure)
+            + "; it needs up to "
+            + megabytes(neededBytes)
+            + free()
+            + "; choose another place or make room",
         failure);
   }
 
   private String free() {
     try {
-      return megabytes(Files.getFileStore(folder).getUsableSpace());
+      return ", " + megabytes(Files.getFileStore(folder).getUsableSpace()) + " are free";
     } catch (IOException e) {
-      return "an unknown number";
+      return "";
     }
   }
 

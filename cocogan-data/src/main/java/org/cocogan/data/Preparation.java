@@ -21,15 +21,13 @@ public record Preparation(Size target, Crop crop, boolean enlarge) {
    *     enlarged
    */
   public Preparation {
-    if (crop instanceof Crop.Rectangle stated) {
-      if (!enlarge && isSmaller(stated.region(), target)) {
-        throw new DataException(
-            "the crop "
-                + crop
-                + " is smaller than the target of "
-                + target
-                + " pixels; choose a larger crop, a smaller target, or enlarge");
-      }
+    if (crop instanceof StatedCrop rectangle && !enlarge && isSmaller(rectangle.stated(), target)) {
+      throw new DataException(
+          "the crop "
+              + crop
+              + " is smaller than the target of "
+              + target
+              + " pixels; choose a larger crop, a smaller target, or enlarge");
     }
   }
 

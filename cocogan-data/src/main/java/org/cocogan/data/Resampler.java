@@ -5,9 +5,8 @@ import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 
 /**
- * Resizes a region of an image, columns and rows apart, in 32-bit floats that are rounded once. Of
- * source rows only the two last used ones are held, because neighbouring target rows share no
- * others.
+ * Resizes a region of an image, columns and rows apart, in doubles that are rounded once. Of source
+ * rows only the two last used ones are held, because neighbouring target rows share no others.
  */
 final class Resampler {
   private final PixelImage image;
@@ -15,7 +14,7 @@ final class Resampler {
   private final Size target;
   private final AxisWeights rows;
   private final AxisWeights columns;
-  private final float[][] held;
+  private final double[][] held;
   private final int[] heldRow = {-1, -1};
 
   Resampler(PixelImage image, PixelRegion region, Size target) {
@@ -24,31 +23,32 @@ final class Resampler {
     this.target = target;
     rows = new AxisWeights(region.height(), target.height());
     columns = new AxisWeights(region.width(), target.width());
-    held = new float[2][target.width() * image.channels()];
+    held = new double[2][target.width() * image.channels()];
   }
 
   /** The target's [height, width, channels] bytes. */
   byte[] resample() {
     int rowLength = target.width() * image.channels();
     byte[] pixels = new byte[Math.multiplyExact(target.height(), rowLength)];
-    float[] sum = new float[rowLength];
+    double[] sum = new double[rowLength];
+    double total = rows.total() * columns.total();
     for (int y = 0; y < target.height(); y++) {
       Arrays.fill(sum, 0);
-      float[] weights = rows.weights(y);
+      double[] weights = rows.weights(y);
       for (int k = 0; k < weights.length; k++) {
-        float[] row = resizedRow(rows.first(y) + k);
+        double[] row = resizedRow(rows.first(y) + k);
         for (int i = 0; i < rowLength; i++) {
           sum[i] += weights[k] * row[i];
         }
       }
       for (int i = 0; i < rowLength; i++) {
-        pixels[y * rowLength + i] = (byte) Math.min(255, (int) (sum[i] + 0.5f));
+        pixels[y * rowLength + i] = (byte) Math.min(255, (int) (sum[i] / total + 0.5));
       }
     }
     return pixels;
   }
 
-  private float[] resizedRow(int row) {
+  private double[] resizedRow(int row) {
     int slot = row & 1;
     if (heldRow[slot] != row) {
       resizeRow(row, held[slot]);
@@ -57,15 +57,15 @@ final class Resampler {
     return held[slot];
   }
 
-  private void resizeRow(int row, float[] resized) {
+  private void resizeRow(int row, double[] resized) {
     int channels = image.channels();
     byte[] pixels = image.pixels();
     int rowStart = ((region.top() + row) * image.size().width() + region.left()) * channels;
     for (int x = 0; x < target.width(); x++) {
-      float[] weights = columns.weights(x);
+      double[] weights = columns.weights(x);
       int start = rowStart + columns.first(x) * channels;
       for (int channel = 0; channel < channels; channel++) {
-        float sum = 0;
+        double sum = 0;
         for (int k = 0; k < weights.length; k++) {
           sum += weights[k] * (pixels[start + k * channels + channel] & 0xff);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.cocogan.data;
+
+import org.jspecify.annotations.NullMarked;
