@@ -70,7 +70,7 @@ public record Experiment(
     return Optional.of(
         Problem.error(
             NetworkKeys.SPATIAL_DIM.id(),
-            "is %d, but coordinates of %s have %d entries; write %d or leave the key out"
+            "is %s, but coordinates of %s have %s entries; write %s or leave the key out"
                 .formatted(
                     wanted, data.coordinateSystem(), coordinateDimension, coordinateDimension)));
   }

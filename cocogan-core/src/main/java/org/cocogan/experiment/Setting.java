@@ -68,10 +68,6 @@ record Setting<T>(
     return section.key() + "." + key;
   }
 
-  boolean required() {
-    return defaultValue.isEmpty();
-  }
-
   /** The value of an experiment as a file would have it. */
   Optional<String> write(Experiment experiment) {
     return current.map(value -> type.write(value.apply(experiment)));

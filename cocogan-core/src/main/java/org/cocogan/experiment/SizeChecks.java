@@ -91,7 +91,7 @@ final class SizeChecks {
                 Problem.error(
                     setting.id(),
                     ("%s does not suit the %s %s, whose patches are square with a power of two of"
-                            + " at least %d; try %s")
+                            + " at least %s; try %s")
                         .formatted(
                             SizeType.shown(size),
                             network,
