@@ -16,7 +16,7 @@ package org.cocogan.testkit;
  * }</pre>
  */
 public abstract class BackendConformance extends InferenceConformance
-    implements GradientConformance, TrainingConformance {
+    implements GradientConformance, TrainingConformance, InputGradientConformance {
   /** For subclasses. */
   protected BackendConformance() {}
 }

@@ -2,7 +2,6 @@ package org.cocogan.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +27,7 @@ interface GradientConformance extends StartedBackend {
   @TestFactory
   default Stream<DynamicTest> differentiatesAsFiniteDifferencesDo() {
     return OperationCases.all().stream()
-        .map(use -> dynamicTest(use.name(), () -> assertDifferentiated(use)));
+        .map(use -> CaseTest.of(use.name(), () -> assertDifferentiated(use)));
   }
 
   private void assertDifferentiated(OperationCase use) {

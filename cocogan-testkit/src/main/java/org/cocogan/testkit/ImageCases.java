@@ -85,7 +85,7 @@ final class ImageCases {
   private void chains() {
     cases.add(
         OperationCase.of(
-            "a residual block",
+            "a residual block of conv2d",
             List.of(Shape.of(2, 2, 4, 6), Shape.of(2, 2, 3, 3), Shape.of(2)),
             x -> {
               Tensor input = x.get(0);
@@ -104,12 +104,12 @@ final class ImageCases {
             }));
     cases.add(
         OperationCase.of(
-            "a permuted image through a convolution",
+            "conv2d of a permuted image",
             List.of(Shape.of(2, 4, 5, 3), Shape.of(2, 3, 3, 3)),
             x -> x.get(0).permute(0, 3, 1, 2).conv2d(x.get(1), 2, 1).permute(0, 2, 3, 1)));
     cases.add(
         OperationCase.of(
-            "a convolution with a computed weight",
+            "conv2d with a computed weight",
             List.of(Shape.of(1, 2, 4, 4), Shape.of(3, 2, 3, 3)),
             x -> {
               Tensor weight = x.get(1);

@@ -2,7 +2,6 @@ package org.cocogan.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +23,7 @@ interface OperationConformance extends StartedBackend {
   @TestFactory
   default Stream<DynamicTest> computesWhatTheReferenceComputes() {
     return OperationCases.all().stream()
-        .map(use -> dynamicTest(use.name(), () -> assertComputed(use)));
+        .map(use -> CaseTest.of(use.name(), () -> assertComputed(use)));
   }
 
   private void assertComputed(OperationCase use) {
@@ -40,7 +39,7 @@ interface OperationConformance extends StartedBackend {
   @TestFactory
   default Stream<DynamicTest> refusesShapesThatDoNotFit() {
     return ShapeMistake.all().stream()
-        .map(mistake -> dynamicTest(mistake.use().name(), () -> assertRefused(mistake)));
+        .map(mistake -> CaseTest.of(mistake.use().name(), () -> assertRefused(mistake)));
   }
 
   private void assertRefused(ShapeMistake mistake) {

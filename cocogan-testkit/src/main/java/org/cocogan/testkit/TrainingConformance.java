@@ -3,7 +3,6 @@ package org.cocogan.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,7 +31,7 @@ interface TrainingConformance extends StartedBackend {
     settings.put("with momentum", t -> new AdamUpdate("adam", t, 0.05, 0.5, 0.9, 1e-8));
     settings.put("with a large epsilon", t -> new AdamUpdate("adam/d", t, 0.1, 0.9, 0.99, 0.1));
     return settings.entrySet().stream()
-        .map(entry -> dynamicTest(entry.getKey(), () -> assertTrained(entry.getValue())));
+        .map(entry -> CaseTest.of(entry.getKey(), () -> assertTrained(entry.getValue())));
   }
 
   private void assertTrained(LongFunction<AdamUpdate> updates) {
