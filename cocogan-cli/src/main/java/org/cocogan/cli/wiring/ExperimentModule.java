@@ -84,8 +84,7 @@ final class ExperimentModule extends AbstractModule {
   @Singleton
   Discriminator discriminator(
       Map<String, DiscriminatorProvider> providers, ModelSettings settings) {
-    return named(providers, experiment.network().discriminator(), "discriminator")
-        .create(settings);
+    return named(providers, experiment.network().discriminator(), "discriminator").create(settings);
   }
 
   @Provides

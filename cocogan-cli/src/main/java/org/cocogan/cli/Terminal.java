@@ -1,0 +1,11 @@
+package org.cocogan.cli;
+
+/** Whether a person watches. */
+final class Terminal {
+  private Terminal() {}
+
+  /** Whether standard output is a terminal, as the launcher has found. */
+  static boolean isAttached() {
+    return Boolean.getBoolean("cocogan.terminal");
+  }
+}

@@ -1,0 +1,92 @@
+package org.cocogan.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.cocogan.cli.run.TrainingRun;
+import org.cocogan.cli.run.TrainingRun.Outcome;
+import org.cocogan.cli.wiring.Workbench;
+import org.cocogan.experiment.Experiment;
+import org.cocogan.experiment.ExperimentFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Trains an experiment. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Trains the experiment of a configuration file, or goes on with it.",
+      "Ctrl-C finishes the step and saves; the same command goes on from there."
+    },
+    footer = {"", "Example: ./cocogan train configs/small/portraits-32.yaml"})
+final class TrainCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "CONFIG.yaml", description = "The experiment.")
+  private Path configuration;
+
+  @Option(
+      names = "--set",
+      paramLabel = "SECTION.KEY=VALUE",
+      description = "A value that stands for that of the file; may be repeated.")
+  private Map<String, String> given = new LinkedHashMap<>();
+
+  @Option(names = "--steps", paramLabel = "N", description = "Ends at this step.")
+  private Optional<Long> steps = Optional.empty();
+
+  @Option(names = "--backend", paramLabel = "NAME", description = "The engine to train with.")
+  private Optional<String> backend = Optional.empty();
+
+  @Option(
+      names = "--strict",
+      description = "Refuses a data set with images that cannot be used, instead of skipping them.")
+  private boolean strict;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    Map<String, String> overrides = new LinkedHashMap<>(given);
+    steps.ifPresent(value -> overrides.put("train_params.steps", Long.toString(value)));
+    backend.ifPresent(value -> overrides.put("train_params.backend", value));
+    Workbench workbench = Workbench.create();
+    ExperimentFile file = workbench.read(configuration, overrides);
+    file.warnings().forEach(err::println);
+    Experiment experiment = file.experiment();
+    if (experiment.training().extrapolation()) {
+      throw new CommandException(
+          file.error(
+                  "train_params.train_extrap",
+                  "extrapolation post-training is not available yet; set it to False to train the"
+                      + " experiment itself")
+              .toString());
+    }
+    String goOn = "./cocogan train " + configuration;
+    try (StopSignal stop = new StopSignal()) {
+      Outcome outcome =
+          workbench
+              .assemble(experiment)
+              .getInstance(TrainingRun.class)
+              .train(workbench, strict, stop, out, Terminal.isAttached());
+      out.println();
+      out.println(
+          (outcome.finished() ? "finished at step " : "stopped after step ") + outcome.step());
+      out.println("  checkpoint  " + outcome.checkpoint());
+      out.println("  samples     " + outcome.sheet());
+      out.println("  progress    " + outcome.strip());
+      out.println(
+          outcome.finished()
+              ? "  draw more   ./cocogan generate " + experiment.log().runDirectory()
+              : "  go on       " + goOn);
+      out.flush();
+      return 0;
+    }
+  }
+}

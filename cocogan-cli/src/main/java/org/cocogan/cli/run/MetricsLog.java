@@ -1,0 +1,71 @@
+package org.cocogan.cli.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import org.cocogan.checkpoint.DurableFiles;
+
+/** Losses and speed by step, one JSON object a line. */
+final class MetricsLog implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final BufferedWriter out;
+
+  /**
+   * Opens the log, dropping what was written after the step that is resumed from: those steps are
+   * taken again.
+   */
+  MetricsLog(Path file, long resumedFrom) throws IOException {
+    if (Files.exists(file)) {
+      List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+      List<String> kept = lines.stream().filter(line -> step(line) <= resumedFrom).toList();
+      if (kept.size() < lines.size()) {
+        String text = kept.isEmpty() ? "" : String.join("\n", kept) + "\n";
+        DurableFiles.replace(file, text.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    this.out =
+        Files.newBufferedWriter(
+            file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  /** A line that a crash has torn belongs to no step and is dropped. */
+  private static long step(String line) {
+    try {
+      JsonNode node = JSON.readTree(line);
+      return node.path("step").asLong(Long.MAX_VALUE);
+    } catch (JsonProcessingException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  void write(long step, double seconds, double imagesPerSecond, Map<String, Float> losses)
+      throws IOException {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("step", step);
+    node.put("seconds", round(seconds));
+    node.put("images_per_s", round(imagesPerSecond));
+    losses.forEach(node::put);
+    out.write(JSON.writeValueAsString(node));
+    out.newLine();
+    out.flush();
+  }
+
+  private static double round(double value) {
+    return Math.rint(value * 1000) / 1000;
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+  }
+}

@@ -1,0 +1,86 @@
+package org.cocogan.cli.run;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * The progress of a training in one line: rewritten in place on a terminal, a line now and then
+ * elsewhere.
+ */
+final class Progress {
+  private static final double SMOOTHING = 0.05;
+
+  private final PrintWriter out;
+  private final boolean terminal;
+  private final OptionalLong last;
+  private final int batch;
+  private double secondsPerStep;
+  private int width;
+
+  Progress(PrintWriter out, boolean terminal, OptionalLong last, int batch) {
+    this.out = out;
+    this.terminal = terminal;
+    this.last = last;
+    this.batch = batch;
+  }
+
+  /** Takes note of how long a step took. */
+  void stepped(double seconds) {
+    secondsPerStep =
+        secondsPerStep == 0 ? seconds : secondsPerStep + SMOOTHING * (seconds - secondsPerStep);
+  }
+
+  double imagesPerSecond() {
+    return batch / secondsPerStep;
+  }
+
+  /** Shows where the training is. */
+  void show(long step, Map<String, Float> losses, boolean lasting) {
+    StringBuilder line = new StringBuilder("step ").append(step);
+    last.ifPresent(end -> line.append('/').append(end));
+    losses.forEach(
+        (name, value) -> {
+          if (name.endsWith("_loss") && !name.contains("coordinate") && !name.contains("code")) {
+            line.append(String.format(Locale.ROOT, "  %s %.3f", name.replace("_loss", ""), value));
+          } else if (name.equals("d_coordinate_loss")) {
+            line.append(String.format(Locale.ROOT, "  coordinate %.3f", value));
+          }
+        });
+    line.append(String.format(Locale.ROOT, "  %.0f images/s", imagesPerSecond()));
+    last.ifPresent(
+        end -> line.append("  ETA ").append(duration(Math.round((end - step) * secondsPerStep))));
+    print(line.toString(), lasting);
+  }
+
+  /** Says something that stays, above the progress line. */
+  void say(String text) {
+    print(text, true);
+  }
+
+  private void print(String text, boolean lasting) {
+    if (terminal) {
+      String padding = " ".repeat(Math.max(0, width - text.length()));
+      out.print("\r" + text + padding + (lasting ? System.lineSeparator() : ""));
+      width = lasting ? 0 : text.length();
+      out.flush();
+    } else if (lasting) {
+      out.println(text);
+      out.flush();
+    }
+  }
+
+  /** Such as 2h05m, 3m20s or 45s. */
+  static String duration(long seconds) {
+    Duration duration = Duration.ofSeconds(seconds);
+    if (duration.toHours() > 0) {
+      return String.format(Locale.ROOT, "%dh%02dm", duration.toHours(), duration.toMinutesPart());
+    }
+    if (duration.toMinutes() > 0) {
+      return String.format(Locale.ROOT, "%dm%02ds", duration.toMinutes(), duration.toSecondsPart());
+    }
+    return seconds + "s";
+  }
+}

@@ -1,0 +1,246 @@
+package org.cocogan.cli.run;
+
+import com.google.inject.Inject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.cocogan.checkpoint.Checkpoint;
+import org.cocogan.checkpoint.Checkpoints;
+import org.cocogan.cli.CommandException;
+import org.cocogan.cli.wiring.Datasets;
+import org.cocogan.cli.wiring.Workbench;
+import org.cocogan.data.Prefetch;
+import org.cocogan.dataset.Dataset;
+import org.cocogan.experiment.Difference;
+import org.cocogan.experiment.Experiment;
+import org.cocogan.experiment.LogSettings;
+import org.cocogan.experiment.TrainingSettings;
+import org.cocogan.model.ModelSettings;
+import org.cocogan.patch.CoordinateSystem;
+import org.cocogan.patch.Cropper;
+import org.cocogan.render.PatchRenderer;
+import org.cocogan.tensor.Backend;
+import org.cocogan.tensor.Variables;
+import org.cocogan.train.BatchSource;
+import org.cocogan.train.InitialValues;
+import org.cocogan.train.Networks;
+import org.cocogan.train.StepBatch;
+import org.cocogan.train.StepPrograms;
+import org.cocogan.train.Trainer;
+import org.cocogan.train.TrainerSettings;
+
+/** Trains an experiment in its run's folder, from the start or from the latest checkpoint. */
+public final class TrainingRun {
+  private static final int PREFETCH_THREADS = 1;
+  private static final int PREFETCHED_BATCHES = 4;
+  private static final String SAMPLES = "sample sheet";
+
+  private final Experiment experiment;
+  private final Networks networks;
+  private final StepPrograms programs;
+  private final TrainerSettings trainerSettings;
+  private final ModelSettings modelSettings;
+  private final CoordinateSystem coordinates;
+  private final Cropper cropper;
+  private final Datasets datasets;
+  private final Backend backend;
+  private final Variables variables;
+
+  @Inject
+  TrainingRun(
+      Experiment experiment,
+      Networks networks,
+      StepPrograms programs,
+      TrainerSettings trainerSettings,
+      ModelSettings modelSettings,
+      CoordinateSystem coordinates,
+      Cropper cropper,
+      Datasets datasets,
+      Backend backend,
+      Variables variables) {
+    this.experiment = experiment;
+    this.networks = networks;
+    this.programs = programs;
+    this.trainerSettings = trainerSettings;
+    this.modelSettings = modelSettings;
+    this.coordinates = coordinates;
+    this.cropper = cropper;
+    this.datasets = datasets;
+    this.backend = backend;
+    this.variables = variables;
+  }
+
+  /**
+   * Where a training ended.
+   *
+   * @param step steps taken in all
+   * @param finished whether the experiment is complete
+   * @param checkpoint the last one saved
+   * @param sheet the last sample sheet
+   * @param strip how the sheets have come along
+   */
+  public record Outcome(long step, boolean finished, Path checkpoint, Path sheet, Path strip) {}
+
+  /**
+   * Trains until the experiment is complete or somebody asks to stop.
+   *
+   * @param workbench reads the configuration a checkpoint keeps
+   * @param strict whether an image that cannot be used is an error
+   * @param stop asked after every step
+   * @param out takes progress and notices
+   * @param terminal whether out is a terminal
+   */
+  public Outcome train(
+      Workbench workbench, boolean strict, BooleanSupplier stop, PrintWriter out, boolean terminal)
+      throws IOException {
+    RunDirectory run = new RunDirectory(experiment.log().runDirectory());
+    try (Backend engine = backend;
+        RunDirectory.Lock lock = run.lock();
+        Dataset dataset = datasets.open(experiment.data(), strict, line -> say(out, line))) {
+      Checkpoints checkpoints =
+          run.checkpoints(experiment.training().checkpointsKept(), line -> say(out, line));
+      long start = start(workbench, checkpoints, out);
+      OptionalLong end = end(dataset);
+      run.write(experiment);
+      say(out, engine.description() + "; " + dataset.count() + " images of " + dataset.name());
+      BatchSource source =
+          new BatchSource(
+              dataset,
+              coordinates,
+              cropper,
+              programs.inputs(),
+              experiment.training().sampling(),
+              experiment.training().seed());
+      try (Trainer trainer = new Trainer(networks, programs, trainerSettings, backend, variables);
+          Prefetch<StepBatch> batches =
+              new Prefetch<>(source::batch, start, PREFETCH_THREADS, PREFETCHED_BATCHES);
+          PatchRenderer renderer = renderer();
+          MetricsLog metrics = new MetricsLog(run.metrics(), start)) {
+        Progress progress = new Progress(out, terminal, end, experiment.training().batchSize());
+        SampleSheets sheets =
+            new SampleSheets(
+                run.samples(), experiment.log().sampleCount(), modelSettings.channels());
+        return new Loop(trainer, batches, renderer, metrics, progress, sheets, checkpoints)
+            .run(start, end, stop);
+      }
+    }
+  }
+
+  private PatchRenderer renderer() {
+    return new PatchRenderer(
+        networks.generator(),
+        modelSettings,
+        coordinates,
+        backend,
+        variables,
+        SAMPLES,
+        experiment.training().seed());
+  }
+
+  /** Restores the latest checkpoint, or sets first values; returns the steps already taken. */
+  private long start(Workbench workbench, Checkpoints checkpoints, PrintWriter out) {
+    Optional<Checkpoint> latest = checkpoints.latest();
+    InitialValues.set(networks.parameters(), experiment.training().seed(), variables);
+    if (latest.isEmpty()) {
+      return 0;
+    }
+    Checkpoint checkpoint = latest.get();
+    Experiment earlier =
+        workbench.read(checkpoint.directory() + "/manifest.json", checkpoint.experiment());
+    List<Difference> differences = experiment.differences(earlier);
+    if (!differences.isEmpty()) {
+      throw new CommandException(
+          "checkpoint "
+              + checkpoint.directory()
+              + " is of another configuration: "
+              + differences.stream().map(Difference::toString).collect(Collectors.joining("; "))
+              + "; change it back, or choose another exp_name");
+    }
+    checkpoint.restore(variables);
+    say(out, "going on from step " + checkpoint.step() + " (" + checkpoint.directory() + ")");
+    return checkpoint.step();
+  }
+
+  /** The step at which the experiment is complete, if it ever is. */
+  private OptionalLong end(Dataset dataset) {
+    TrainingSettings training = experiment.training();
+    if (training.epochs().isEmpty()) {
+      return training.steps();
+    }
+    long images = experiment.data().epochImages().orElse(dataset.count());
+    long byEpochs = training.epochs().getAsLong() * Math.max(1, images / training.batchSize());
+    return OptionalLong.of(Math.min(byEpochs, training.steps().orElse(byEpochs)));
+  }
+
+  private static void say(PrintWriter out, String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  /** The loop itself and what it reports to. */
+  private final class Loop {
+    private final Trainer trainer;
+    private final Prefetch<StepBatch> batches;
+    private final PatchRenderer renderer;
+    private final MetricsLog metrics;
+    private final Progress progress;
+    private final SampleSheets sheets;
+    private final Checkpoints checkpoints;
+    private final LogSettings log = experiment.log();
+
+    Loop(
+        Trainer trainer,
+        Prefetch<StepBatch> batches,
+        PatchRenderer renderer,
+        MetricsLog metrics,
+        Progress progress,
+        SampleSheets sheets,
+        Checkpoints checkpoints) {
+      this.trainer = trainer;
+      this.batches = batches;
+      this.renderer = renderer;
+      this.metrics = metrics;
+      this.progress = progress;
+      this.sheets = sheets;
+      this.checkpoints = checkpoints;
+    }
+
+    Outcome run(long start, OptionalLong end, BooleanSupplier stop) throws IOException {
+      long begun = System.nanoTime();
+      long step = start;
+      long saved = start;
+      while (step < end.orElse(Long.MAX_VALUE) && !stop.getAsBoolean()) {
+        long before = System.nanoTime();
+        Map<String, Float> losses = trainer.step(step, batches.next());
+        step++;
+        progress.stepped((System.nanoTime() - before) * 1e-9);
+        boolean report = log.scalars().isDue(step);
+        if (report) {
+          metrics.write(
+              step, (System.nanoTime() - begun) * 1e-9, progress.imagesPerSecond(), losses);
+        }
+        progress.show(step, losses, report);
+        if (log.samples().isDue(step)) {
+          sheets.draw(renderer, step);
+        }
+        if (log.checkpoints().isDue(step)) {
+          checkpoints.save(step, experiment.toYaml(), variables);
+          saved = step;
+        }
+      }
+      Path sheet = sheets.draw(renderer, step);
+      Path checkpoint = log.runDirectory().resolve("checkpoints").resolve("%08d".formatted(saved));
+      if (saved < step || step == 0) {
+        checkpoint = checkpoints.save(step, experiment.toYaml(), variables);
+      }
+      return new Outcome(
+          step, step >= end.orElse(Long.MAX_VALUE), checkpoint, sheet, sheets.strip());
+    }
+  }
+}
