@@ -30,8 +30,7 @@ public abstract class BackendSoak {
   }
 
   @Test
-  void keepsItsMemoryOverManyUpdates()
-      throws IOException, InterruptedException {
+  void keepsItsMemoryOverManyUpdates() throws IOException, InterruptedException {
     MemorySoak.Report report = MemorySoak.inItsOwnProcess(this);
 
     System.out.print(report.text());
