@@ -68,14 +68,14 @@ final class DjlBackend implements Backend {
 
   @Override
   public Variables newVariables() {
-    return new DjlVariables(manager.newSubManager());
+    return new DjlVariables(this, manager.newSubManager());
   }
 
   @Override
   public Program compile(ProgramDefinition definition, Variables variables) {
-    if (!(variables instanceof DjlVariables own)) {
+    if (!(variables instanceof DjlVariables own) || !own.belongsTo(this)) {
       throw new IllegalArgumentException(
-          "program " + definition.name() + " needs variables of the backend " + NAME);
+          "program " + definition.name() + " needs variables that this backend has made");
     }
     return new DjlProgram(definition, own, operations, manager);
   }
