@@ -16,9 +16,13 @@ import org.cocogan.tensor.TensorOperations;
 
 /** Each operation as the engine's own; the engine records what it needs to differentiate them. */
 final class DjlOperations implements TensorOperations<NDArray> {
+  private static final int NEAREST = 0;
+
+  private final NDManager manager;
   private final TorchScripts scripts;
 
   DjlOperations(NDManager manager) {
+    this.manager = manager;
     this.scripts = new TorchScripts(manager);
   }
 
@@ -53,7 +57,7 @@ final class DjlOperations implements TensorOperations<NDArray> {
 
   @Override
   public NDArray multiply(NDArray operand, float number) {
-    return operand.mul(number);
+    return scaled(operand, number);
   }
 
   @Override
@@ -131,7 +135,7 @@ final class DjlOperations implements TensorOperations<NDArray> {
         Arrays.stream(axes)
             .mapToLong(axis -> operand.getShape().get(axis))
             .reduce(1, (a, b) -> a * b);
-    return operand.sum(axes, true).mul(1f / count);
+    return scaled(operand.sum(axes, true), 1f / count);
   }
 
   @Override
@@ -209,7 +213,13 @@ final class DjlOperations implements TensorOperations<NDArray> {
         false);
   }
 
-  private static final int NEAREST = 0;
+  /**
+   * The product with a number that lives until the run ends: the engine keeps it for the gradient,
+   * while {@code mul(Number)} lets go of its memory at once.
+   */
+  private NDArray scaled(NDArray operand, float number) {
+    return operand.mul(manager.create(number));
+  }
 
   private static ai.djl.ndarray.types.Shape pair(int value) {
     return new ai.djl.ndarray.types.Shape(value, value);

@@ -33,7 +33,10 @@ final class DjlVariables implements Variables {
       throw new IllegalArgumentException(
           "variable " + name + " has shape " + Shapes.of(old) + ", not " + value.shape());
     }
-    keep(name, manager.create(value.values(), Shapes.of(value.shape())));
+    // A copy in the engine's own memory: what create gives lies in a Java buffer.
+    try (NDArray buffer = manager.create(value.values(), Shapes.of(value.shape()))) {
+      keep(name, buffer.duplicate());
+    }
   }
 
   /** Keeps a native array as the variable's value and frees the one before. */
