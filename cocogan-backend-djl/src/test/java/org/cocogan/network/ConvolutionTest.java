@@ -2,7 +2,6 @@ package org.cocogan.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cocogan.backend.djl.Distance;
@@ -82,7 +81,7 @@ class ConvolutionTest extends WithEngine {
 
   private static void assertSameGradients(
       Map<String, HostArray> actual, Map<String, HostArray> expected) {
-    for (String name : List.copyOf(TRAINED)) {
+    for (String name : TRAINED) {
       HostArray none = HostArray.scalar(Float.NaN);
       Distance.assertClose(
           "gradient of " + name,
