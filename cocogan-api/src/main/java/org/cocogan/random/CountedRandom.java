@@ -52,7 +52,8 @@ public final class CountedRandom {
 
   /** Uniform in [low, high). */
   public float nextFloat(float low, float high) {
-    return low + nextFloat() * (high - low);
+    // The sum may round up to the end that is excluded.
+    return Math.min(low + nextFloat() * (high - low), Math.nextDown(high));
   }
 
   /**

@@ -184,10 +184,12 @@ public final class Tensor {
     int[] result = sizes.clone();
     int open = -1;
     int known = 1;
+    boolean negative = false;
     for (int axis = 0; axis < sizes.length; axis++) {
       if (sizes[axis] == -1 && open < 0) {
         open = axis;
       } else {
+        negative |= sizes[axis] < 0;
         known *= sizes[axis];
       }
     }
@@ -195,7 +197,7 @@ public final class Tensor {
       result[open] = shape.size() / known;
       known *= result[open];
     }
-    if (known != shape.size()) {
+    if (negative || known != shape.size()) {
       throw ShapeMistakes.of(
           "reshape to " + Arrays.toString(sizes), "as many values as it has", shape);
     }

@@ -1,6 +1,8 @@
 package org.cocogan.checkpoint;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,7 +24,11 @@ import org.cocogan.tensor.Variables;
  * the name is whole.
  */
 public final class Checkpoints {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
   private static final String TENSORS = "tensors.safetensors";
   private static final String MANIFEST = "manifest.json";
   private static final String PARTIAL = ".partial";
@@ -80,7 +86,7 @@ public final class Checkpoints {
               "cannot save checkpoint "
                   + target
                   + ": "
-                  + e.getMessage()
+                  + DurableFiles.describe(e)
                   + "; earlier checkpoints are untouched; free space or choose another log_dir",
               e);
       try {
@@ -108,7 +114,7 @@ public final class Checkpoints {
             "checkpoint "
                 + candidate
                 + " is damaged ("
-                + e.getMessage()
+                + DurableFiles.describe(e)
                 + "); trying the one before");
       }
     }
@@ -125,12 +131,7 @@ public final class Checkpoints {
    * @throws IOException if it is not whole; the message says what is wrong
    */
   public static Checkpoint read(Path folder) throws IOException {
-    Manifest manifest;
-    try {
-      manifest = JSON.readValue(folder.resolve(MANIFEST).toFile(), Manifest.class);
-    } catch (IOException e) {
-      throw new IOException("its " + MANIFEST + " cannot be read", e);
-    }
+    Manifest manifest = manifest(folder.resolve(MANIFEST));
     if (manifest.format() != Manifest.FORMAT) {
       throw new IOException(
           "its format is " + manifest.format() + "; this version reads " + Manifest.FORMAT);
@@ -145,6 +146,18 @@ public final class Checkpoints {
     }
     return new Checkpoint(
         folder, manifest.step(), manifest.experiment(), SafeTensors.read(tensors).tensors());
+  }
+
+  private static Manifest manifest(Path file) throws IOException {
+    try {
+      Manifest manifest = JSON.readValue(file.toFile(), Manifest.class);
+      if (manifest == null) {
+        throw new IOException("it holds nothing");
+      }
+      return manifest;
+    } catch (IOException e) {
+      throw new IOException("its " + MANIFEST + " cannot be read", e);
+    }
   }
 
   /** Folders of checkpoints, latest first. */

@@ -3,7 +3,11 @@ package org.cocogan.checkpoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -46,5 +50,26 @@ public final class DurableFiles {
         channel.force(true);
       }
     }
+  }
+
+  /** What went wrong and with which file, in words where the exception names the file alone. */
+  static String describe(IOException failure) {
+    if (failure instanceof FileSystemException onDisk && onDisk.getReason() == null) {
+      return onDisk.getFile() + ": " + reason(onDisk);
+    }
+    return String.valueOf(failure.getMessage());
+  }
+
+  private static String reason(FileSystemException failure) {
+    if (failure instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (failure instanceof NoSuchFileException) {
+      return "no such file or folder";
+    }
+    if (failure instanceof FileAlreadyExistsException) {
+      return "it exists already and is no folder";
+    }
+    return failure.getClass().getSimpleName();
   }
 }

@@ -102,7 +102,11 @@ public record SafeTensors(Map<String, HostArray> tensors, Map<String, String> me
       }
       ByteBuffer header = ByteBuffer.allocate((int) headerLength);
       while (header.hasRemaining() && channel.read(header) >= 0) {}
-      return read(file, channel, JSON.readTree(header.array()), 8 + headerLength);
+      JsonNode tree = JSON.readTree(header.array());
+      if (!tree.isObject()) {
+        throw new IOException(file + " is no safetensors file: its header is no JSON object");
+      }
+      return read(file, channel, tree, 8 + headerLength);
     } catch (JsonProcessingException e) {
       throw new IOException(file + " is no safetensors file: " + e.getOriginalMessage(), e);
     }
@@ -127,7 +131,6 @@ public record SafeTensors(Map<String, HostArray> tensors, Map<String, String> me
       Path file, FileChannel channel, Map.Entry<String, JsonNode> entry, long start)
       throws IOException {
     JsonNode node = entry.getValue();
-    int[] sizes = JSON.convertValue(node.path("shape"), int[].class);
     long from = node.path("data_offsets").path(0).asLong(-1);
     long to = node.path("data_offsets").path(1).asLong(-1);
     String type = node.path("dtype").asText();
@@ -136,8 +139,11 @@ public record SafeTensors(Map<String, HostArray> tensors, Map<String, String> me
       throw new IOException(
           file + ": " + entry.getKey() + " is of type " + type + "; only F32 and F64 are read");
     }
-    Shape shape = Shape.of(sizes == null ? new int[0] : sizes);
-    if (from < 0 || to - from != (long) width * shape.size() || start + to > channel.size()) {
+    Shape shape = shape(file, entry);
+    if (from < 0
+        || to < from
+        || to > channel.size() - start
+        || to - from != (long) width * shape.size()) {
       throw new IOException(
           file
               + " is torn or damaged: "
@@ -160,6 +166,18 @@ public record SafeTensors(Map<String, HostArray> tensors, Map<String, String> me
       }
     }
     return new HostArray(shape, values);
+  }
+
+  private static Shape shape(Path file, Map.Entry<String, JsonNode> entry) throws IOException {
+    JsonNode sizes = entry.getValue().path("shape");
+    try {
+      Shape shape = Shape.of(JSON.treeToValue(sizes, int[].class));
+      Math.multiplyExact(8, shape.size());
+      return shape;
+    } catch (JsonProcessingException | IllegalArgumentException | ArithmeticException e) {
+      throw new IOException(
+          file + " is damaged: " + entry.getKey() + " cannot have the shape " + sizes, e);
+    }
   }
 
   private static ByteBuffer littleEndian(int size) {

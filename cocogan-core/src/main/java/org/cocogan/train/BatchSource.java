@@ -32,7 +32,7 @@ public final class BatchSource {
    * Prepares batches.
    *
    * @param shapes the inputs of the steps, from {@link StepPrograms#inputs()}
-   * @throws IllegalArgumentException if the data set's images do not fit the layout
+   * @throws IllegalArgumentException if the data set has no images, or they do not fit the layout
    */
   public BatchSource(
       Dataset dataset,
@@ -55,6 +55,9 @@ public final class BatchSource {
               + full
               + " with "
               + channels);
+    }
+    if (dataset.count() < 1) {
+      throw new IllegalArgumentException(dataset.name() + " has no images");
     }
     this.dataset = dataset;
     this.coordinates = coordinates;

@@ -1,0 +1,83 @@
+package org.cocogan.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.cocogan.backend.djl.WithEngine;
+import org.cocogan.tensor.HostArray;
+import org.cocogan.tensor.Shape;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AdversarialLossTest extends WithEngine {
+  private static final double ROUNDING = 1e-6;
+
+  @BeforeEach
+  void setRealness() {
+    variables.set("real", realness(1.5f, -2, 0.5f));
+    variables.set("fake", realness(-1.3f, 2, 0));
+  }
+
+  private static HostArray realness(float... values) {
+    return new HostArray(Shape.of(values.length, 1), values);
+  }
+
+  @Test
+  void ofWassersteinIsTheDifferenceOfMeans() {
+    assertThat(discriminator(new WassersteinLoss())).isCloseTo(0.7f / 3, within((float) ROUNDING));
+    assertThat(generator(new WassersteinLoss())).isCloseTo(-0.7f / 3, within((float) ROUNDING));
+  }
+
+  @Test
+  void ofTheHingeStopsAtTheMargin() {
+    // Real: 0, 3, 0.5; fake: 0, 3, 1.
+    assertThat(discriminator(new HingeLoss())).isCloseTo(7.5f / 3, within((float) ROUNDING));
+    assertThat(generator(new HingeLoss())).isCloseTo(-0.7f / 3, within((float) ROUNDING));
+    assertThat(discriminatorGradient("real", new HingeLoss()))
+        .containsExactly(new float[] {0, -1f / 3, -1f / 3}, within((float) ROUNDING));
+    assertThat(discriminatorGradient("fake", new HingeLoss()))
+        .containsExactly(new float[] {0, 1f / 3, 1f / 3}, within((float) ROUNDING));
+  }
+
+  @Test
+  void ofLogisticIsTheCrossEntropy() {
+    double real = (softplus(-1.5) + softplus(2) + softplus(-0.5)) / 3;
+    double fake = (softplus(-1.3) + softplus(2) + softplus(0)) / 3;
+    double fooled = (softplus(1.3) + softplus(-2) + softplus(0)) / 3;
+
+    assertThat((double) discriminator(new LogisticLoss())).isCloseTo(real + fake, within(ROUNDING));
+    assertThat((double) generator(new LogisticLoss())).isCloseTo(fooled, within(ROUNDING));
+  }
+
+  private static double softplus(double x) {
+    return Math.log1p(Math.exp(x));
+  }
+
+  @Test
+  void ofLogisticStaysFiniteForAnyRealness() {
+    variables.set("real", realness(-1000, 1000, 0));
+    variables.set("fake", realness(1000, -1000, 0));
+
+    assertThat((double) discriminator(new LogisticLoss()))
+        .isCloseTo((2000 + 2 * Math.log(2)) / 3, within(1e-3));
+    assertThat((double) generator(new LogisticLoss()))
+        .isCloseTo((1000 + Math.log(2)) / 3, within(1e-3));
+    assertThat(discriminatorGradient("fake", new LogisticLoss()))
+        .containsExactly(new float[] {1f / 3, 0, 1f / 6}, within((float) ROUNDING));
+  }
+
+  private float discriminator(AdversarialLoss loss) {
+    return output(scope -> loss.discriminator(scope.variable("real"), scope.variable("fake")))
+        .scalar();
+  }
+
+  private float[] discriminatorGradient(String variable, AdversarialLoss loss) {
+    return gradient(
+            variable, scope -> loss.discriminator(scope.variable("real"), scope.variable("fake")))
+        .values();
+  }
+
+  private float generator(AdversarialLoss loss) {
+    return output(scope -> loss.generator(scope.variable("fake"))).scalar();
+  }
+}

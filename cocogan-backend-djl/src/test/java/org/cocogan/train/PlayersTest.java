@@ -1,0 +1,147 @@
+package org.cocogan.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.cocogan.backend.djl.WithEngine;
+import org.cocogan.loss.HingeLoss;
+import org.cocogan.loss.LogisticLoss;
+import org.cocogan.loss.R1Penalty;
+import org.cocogan.model.Parameter;
+import org.cocogan.model.Variant;
+import org.cocogan.tensor.HostArray;
+import org.cocogan.tensor.Program;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Which variables a player's step changes, and which it leaves as they are, bit for bit. */
+class PlayersTest extends WithEngine {
+  private final TinyExperiment experiment =
+      new TinyExperiment(
+          Variant.OFFICIAL,
+          new Objective(new LogisticLoss(), Optional.of(new R1Penalty(1)), 10, 10));
+
+  @BeforeEach
+  void setVariables() {
+    experiment.initialize(variables);
+  }
+
+  @Test
+  void discriminatorTrainsItselfWithItsSpatialHead() {
+    assertThat(changed(Player.DISCRIMINATOR))
+        .isEqualTo(
+            expected(
+                Player.DISCRIMINATOR,
+                name -> name.startsWith("discriminator/") && !name.contains("/content/")));
+  }
+
+  @Test
+  void generatorTrainsItselfAndTheSpatialHead() {
+    assertThat(changed(Player.GENERATOR))
+        .isEqualTo(
+            expected(
+                Player.GENERATOR,
+                name -> name.startsWith("generator/") || name.contains("/spatial/")));
+  }
+
+  @Test
+  void contentHeadTrainsItselfAlone() {
+    assertThat(changed(Player.CONTENT))
+        .isEqualTo(expected(Player.CONTENT, name -> name.contains("/content/")));
+  }
+
+  /** Names of what a step adds or changes. */
+  private Set<String> changed(Player player) {
+    Map<String, String> before = TinyExperiment.bits(variables);
+    try (Program program = backend.compile(experiment.programs().of(player), variables)) {
+      // Two steps on two batches: some biases stand still in the first, before any weight moves.
+      for (long step = 0; step < 2; step++) {
+        program.train(
+            experiment.inputs(player, step),
+            TinyExperiment.settings(1, Optional.empty()).update(player, step));
+      }
+    }
+    Set<String> changed = new TreeSet<>();
+    TinyExperiment.bits(variables)
+        .forEach(
+            (name, bits) -> {
+              if (!bits.equals(before.get(name))) {
+                changed.add(name);
+              }
+            });
+    return changed;
+  }
+
+  /** Weights and state of the parameters it moves, and the moments of the weights. */
+  private Set<String> expected(Player player, Predicate<String> moves) {
+    Set<String> names = new TreeSet<>();
+    for (Parameter parameter : experiment.networks().parameters()) {
+      if (moves.test(parameter.name())) {
+        names.add(parameter.name());
+        if (parameter.trained()) {
+          names.add(player.moments() + "/m/" + parameter.name());
+          names.add(player.moments() + "/v/" + parameter.name());
+        }
+      }
+    }
+    return names;
+  }
+
+  @Test
+  void trainOnTheirOwnTermsOfTheLoss() {
+    assertThat(outputs(Player.DISCRIMINATOR, 10))
+        .containsExactly("loss", "adversarial", "penalty", "coordinate_loss", "code_loss");
+    assertThat(outputs(Player.GENERATOR, 10))
+        .containsExactly("loss", "adversarial", "coordinate_loss", "code_loss");
+    assertThat(outputs(Player.CONTENT, 10)).containsExactly("loss", "code_loss");
+    assertThat(outputs(Player.GENERATOR, 0))
+        .containsExactly("loss", "adversarial", "coordinate_loss");
+  }
+
+  private List<String> outputs(Player player, double codeWeight) {
+    Objective objective = experiment.objective();
+    TinyExperiment weighted =
+        new TinyExperiment(
+            Variant.OFFICIAL,
+            new Objective(objective.adversarial(), objective.regularizer(), 10, codeWeight));
+    try (Program program = backend.compile(weighted.programs().of(player), variables)) {
+      Map<String, HostArray> outputs = program.run(weighted.inputs(player, 0));
+      double sum = 0;
+      for (Map.Entry<String, HostArray> output : outputs.entrySet()) {
+        float value = output.getValue().scalar();
+        assertThat(value).isFinite();
+        sum += output.getKey().equals("loss") ? -value : value;
+      }
+      assertThat(Math.abs(sum)).as("loss less its terms").isLessThan(1e-4);
+      return new ArrayList<>(outputs.keySet());
+    }
+  }
+
+  @Test
+  void seeLowerLossesAsTheyLearnOneBatchByHeart() {
+    TinyExperiment hinge =
+        new TinyExperiment(Variant.PAPER, new Objective(new HingeLoss(), Optional.empty(), 1, 1));
+    StepBatch batch = hinge.batches().batch(0);
+    for (Player player : Player.values()) {
+      Map<String, HostArray> inputs =
+          player == Player.DISCRIMINATOR ? batch.discriminator() : batch.generator();
+      try (Program program = backend.compile(hinge.programs().of(player), variables)) {
+        List<Float> losses = new ArrayList<>();
+        for (long step = 0; step < 30; step++) {
+          HostArray loss =
+              program
+                  .train(inputs, TinyExperiment.settings(1, Optional.empty()).update(player, step))
+                  .getOrDefault("loss", HostArray.scalar(Float.NaN));
+          losses.add(loss.scalar());
+        }
+        assertThat(losses.get(29)).as("%s: %s", player, losses).isLessThan(losses.get(0));
+      }
+    }
+  }
+}
