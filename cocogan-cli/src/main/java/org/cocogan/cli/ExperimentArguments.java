@@ -28,7 +28,7 @@ final class ExperimentArguments {
   /**
    * Reads the experiment and prints the warnings about it.
    *
-   * @param further values of options of their own, by section and key; they count before --set
+   * @param further values of options of their own, by section and key; they win over --set
    * @throws org.cocogan.experiment.SettingsException with everything that is wrong
    */
   ExperimentFile read(Workbench workbench, Map<String, String> further, PrintWriter warnings) {

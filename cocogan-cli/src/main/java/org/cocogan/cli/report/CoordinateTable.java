@@ -6,51 +6,53 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.cocogan.coords.ExtrapolatedCoordinateSystem;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
+import org.cocogan.patch.PatchLayout;
 
 /** Coordinates as tables for people; the middle of a large grid is left out. */
 public final class CoordinateTable {
-  private static final int WIDEST_LINE = 100;
+  private static final int WIDEST_LINE = 108;
+  private static final int FEWEST_COLUMNS = 4;
   private static final int MOST_ROWS = 9;
-  private static final String GAP = "...";
+  private static final int GAP = -1;
+  private static final String BETWEEN = "   ";
 
   private CoordinateTable() {}
 
   /** The lines of the tables: macro positions, then the micro patches of the whole image. */
   public static List<String> of(CoordinateSystem system) {
+    PatchLayout layout = system.layout();
+    Grid positions = system.macroPositions();
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%s coordinates for a full image of %s, macro patches of %s, micro patches of %s"
-            .formatted(
-                system.name(),
-                system.layout().full(),
-                system.layout().macro(),
-                system.layout().micro()));
-    if (system instanceof ExtrapolatedCoordinateSystem extrapolated) {
-      lines.add(
-          "extrapolated by "
-              + extrapolated.steps()
-              + " micro patch(es) beyond every open edge; * is beyond the real image");
-    }
+        "%s coordinates of a %s image, in macro patches of %s and micro patches of %s"
+            .formatted(system.name(), layout.full(), layout.macro(), layout.micro()));
     lines.add("rows are " + kind(system.verticallyCyclic()));
     lines.add("columns are " + kind(system.horizontallyCyclic()));
+    boolean extrapolated = system instanceof ExtrapolatedCoordinateSystem;
+    if (system instanceof ExtrapolatedCoordinateSystem extension) {
+      lines.add("open ends are extrapolated; micro patches beyond each: " + extension.steps());
+    }
     lines.add("");
-    Grid positions = system.macroPositions();
     lines.add(
-        "macro positions, %s, each of %s micro patches from there"
-            .formatted(form(positions), form(system.layout().microInMacro())));
+        "macro positions, %s, each of the %s micro patches from there%s"
+            .formatted(
+                form(positions),
+                form(layout.microInMacro()),
+                extrapolated ? " (* reaches beyond the real image)" : ""));
     lines.addAll(
         table(
             positions,
             (row, column) ->
-                cell(system.macroCoordinate(row, column))
-                    + (system.insideImage(row, column) ? "" : "*")));
+                numbers(system.macroCoordinate(row, column))
+                    + (!extrapolated ? "" : system.insideImage(row, column) ? " " : "*")));
     lines.add("");
     lines.add("micro patches of the whole image, " + form(system.microGrid()));
     lines.addAll(
-        table(system.microGrid(), (row, column) -> cell(system.microCoordinate(row, column))));
+        table(system.microGrid(), (row, column) -> numbers(system.microCoordinate(row, column))));
     return lines;
   }
 
@@ -59,80 +61,83 @@ public final class CoordinateTable {
   }
 
   private static List<String> table(Grid grid, Cell content) {
+    int cellWidth = BETWEEN.length() + content.at(0, 0).length();
     List<Integer> rows = shown(grid.rows(), MOST_ROWS);
-    int cellWidth = content.at(0, 0).length() + 3;
-    List<Integer> columns = shown(grid.columns(), Math.max(3, WIDEST_LINE / cellWidth));
+    List<Integer> columns =
+        shown(grid.columns(), Math.max(FEWEST_COLUMNS, WIDEST_LINE / cellWidth));
     List<List<String>> cells = new ArrayList<>();
-    cells.add(header(columns));
+    cells.add(line("", columns, CoordinateTable::label));
     for (int row : rows) {
-      List<String> line = new ArrayList<>();
-      line.add(row < 0 ? GAP : Integer.toString(row));
-      for (int column : columns) {
-        line.add(row < 0 ? "" : column < 0 ? GAP : content.at(row, column));
-      }
-      cells.add(line);
+      cells.add(
+          line(
+              label(row),
+              columns,
+              column -> row == GAP || column == GAP ? label(GAP) : content.at(row, column)));
     }
-    List<String> lines = new ArrayList<>(aligned(cells));
-    if (rows.size() < grid.rows() || columns.size() < grid.columns()) {
-      lines.add("  (the middle is left out; --json prints all " + form(grid) + ")");
+    List<String> lines = aligned(cells);
+    if (rows.contains(GAP) || columns.contains(GAP)) {
+      lines.add("(the middle is left out; --json prints all " + form(grid) + ")");
     }
     return lines;
   }
 
-  private static List<String> header(List<Integer> columns) {
-    List<String> header = new ArrayList<>();
-    header.add("");
-    columns.forEach(column -> header.add(column < 0 ? GAP : Integer.toString(column)));
-    return header;
+  private interface Column {
+    String of(int number);
   }
 
-  /** All numbers below the count, or the first and the last with a negative one between them. */
+  private static List<String> line(String label, List<Integer> columns, Column column) {
+    return Stream.concat(Stream.of(label), columns.stream().map(column::of)).toList();
+  }
+
+  /** All numbers below the count; if these are too many, the first, a gap, and the last. */
   private static List<Integer> shown(int count, int most) {
     if (count <= most) {
       return IntStream.range(0, count).boxed().toList();
     }
-    List<Integer> shown = new ArrayList<>();
     int first = most / 2;
-    IntStream.range(0, first).forEach(shown::add);
-    shown.add(-1);
-    IntStream.range(count - (most - 1 - first), count).forEach(shown::add);
-    return shown;
+    int last = most - 1 - first;
+    return IntStream.concat(
+            IntStream.concat(IntStream.range(0, first), IntStream.of(GAP)),
+            IntStream.range(count - last, count))
+        .boxed()
+        .toList();
+  }
+
+  private static String label(int number) {
+    return number == GAP ? "..." : Integer.toString(number);
   }
 
   private static List<String> aligned(List<List<String>> cells) {
-    int columns = cells.get(0).size();
-    int[] widths = new int[columns];
+    int[] widths = new int[cells.get(0).size()];
     for (List<String> line : cells) {
-      for (int i = 0; i < columns; i++) {
+      for (int i = 0; i < widths.length; i++) {
         widths[i] = Math.max(widths[i], line.get(i).length());
       }
     }
     List<String> lines = new ArrayList<>();
     for (List<String> line : cells) {
-      StringBuilder text = new StringBuilder(" ");
-      for (int i = 0; i < columns; i++) {
-        text.append(" ".repeat(1 + widths[i] - line.get(i).length()))
-            .append(line.get(i))
-            .append(' ');
-      }
-      lines.add(text.toString().stripTrailing());
+      lines.add(
+          IntStream.range(0, widths.length)
+              .mapToObj(i -> " ".repeat(widths[i] - line.get(i).length()) + line.get(i))
+              .collect(Collectors.joining(BETWEEN))
+              .stripTrailing());
     }
     return lines;
   }
 
-  private static String cell(double[] coordinate) {
+  private static String numbers(double[] coordinate) {
     return Arrays.stream(coordinate)
         .mapToObj(CoordinateTable::number)
-        .collect(Collectors.joining(", ", "(", ")"));
+        .collect(Collectors.joining(" "));
   }
 
   private static String number(double value) {
-    String text = String.format(Locale.ROOT, "%.4f", value);
-    return text.equals("-0.0000") ? " 0.0000" : value < 0 ? text : " " + text;
+    String text = String.format(Locale.ROOT, "%6.3f", value);
+    return text.equals("-0.000") ? " 0.000" : text;
   }
 
   private static String kind(boolean cyclic) {
-    return cyclic ? "cyclic: the last one meets the first" : "open";
+    return cyclic ? "cyclic: the first follows the last" : "open";
   }
 
   private static String form(Grid grid) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.cocogan.cli.wiring.Datasets;
 import org.cocogan.data.DataException;
@@ -20,6 +21,7 @@ import org.cocogan.experiment.DataSettings;
 final class DataPlace {
   private static final Path FOLDER = Path.of("data");
   private static final List<String> ENDINGS = List.of("", ".pack", ".zip");
+  private static final Pattern IMAGE = Pattern.compile("(?i)\\.(png|jpe?g|webp|bmp|gif)$");
 
   private final Map<String, DatasetProvider> providers;
   private final Datasets datasets;
@@ -43,6 +45,10 @@ final class DataPlace {
 
     private static Found missing(String problem) {
       return new Found("not there yet", Optional.of(problem));
+    }
+
+    private static Found unusable(String problem) {
+      return new Found("not usable", Optional.of(problem));
     }
   }
 
@@ -88,12 +94,17 @@ final class DataPlace {
 
   private static Found folder(Path path) {
     try (Stream<Path> files = Files.walk(path)) {
-      return files.anyMatch(Files::isRegularFile)
+      // The first image suffices: to list all of a large data set takes too long.
+      return files.anyMatch(DataPlace::isImage)
           ? Found.there("the folder " + path)
-          : Found.missing("the folder " + path + " has no images; train needs some");
+          : Found.unusable("the folder " + path + " has no images; train needs some");
     } catch (IOException | UncheckedIOException e) {
-      return Found.missing("the folder " + path + " cannot be read: " + e.getMessage());
+      return Found.unusable("the folder " + path + " cannot be read: " + e.getMessage());
     }
+  }
+
+  private static boolean isImage(Path file) {
+    return IMAGE.matcher(file.toString()).find() && Files.isRegularFile(file);
   }
 
   /** Opening what is no folder and no zip packs nothing. */
@@ -101,7 +112,7 @@ final class DataPlace {
     try (Dataset pack = datasets.open(settings, false, notice -> {})) {
       return Found.there("the pack " + path + ", " + pack.count() + " images");
     } catch (DataException e) {
-      return Found.missing(String.valueOf(e.getMessage()));
+      return Found.unusable(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -33,12 +33,6 @@ public record ExperimentReport(
     missing = List.copyOf(missing);
   }
 
-  /** Multiply-accumulates to generate a whole image. */
-  public long perImage() {
-    Grid grid = generated.microGrid();
-    return networks.perMicroPatch() * grid.rows() * grid.columns();
-  }
-
   /** The size of a generated image. */
   public Size generatedSize() {
     Grid grid = generated.microGrid();

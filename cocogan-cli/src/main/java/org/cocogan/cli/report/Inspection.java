@@ -4,6 +4,7 @@ import com.google.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.cocogan.experiment.Experiment;
@@ -59,13 +60,14 @@ public final class Inspection {
               "train_params.train_extrap",
               "extrapolation post-training is not available yet; train refuses this experiment"));
     }
+    missing.sort(Comparator.comparingInt(Problem::line));
     try {
       return new ExperimentReport(
           experiment,
           coordinates,
           whole,
           data.description(),
-          NetworkCosts.of(networks),
+          NetworkCosts.of(networks, whole.microGrid()),
           TrainingMemory.of(networks, objective, settings, experiment.training().batchSize()),
           missing);
     } catch (ArithmeticException overflow) {
@@ -88,7 +90,7 @@ public final class Inspection {
                 warning(
                     file,
                     "train_params.force_load_from_dir",
-                    "there is no folder " + folder + "; train needs a checkpoint there"));
+                    "there is no folder " + folder + "; train needs the checkpoint there"));
   }
 
   private static Problem warning(ExperimentFile file, String key, String message) {

@@ -9,6 +9,7 @@ import org.cocogan.model.Discriminator;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.Parameter;
 import org.cocogan.observe.Cost;
+import org.cocogan.patch.Grid;
 import org.cocogan.patch.Size;
 import org.cocogan.render.PatchRenderer;
 import org.cocogan.tensor.ProgramDefinition;
@@ -25,6 +26,7 @@ import org.cocogan.train.StepScope;
  * @param spatialHead trained parameters of the head that predicts the coordinate
  * @param contentHead trained parameters of the head that predicts the latent vector
  * @param perMicroPatch multiply-accumulates to generate one micro patch
+ * @param perImage multiply-accumulates to generate a whole image
  * @param perMacroPatch multiply-accumulates for the discriminator's features of one macro patch
  */
 public record NetworkCosts(
@@ -33,18 +35,28 @@ public record NetworkCosts(
     long spatialHead,
     long contentHead,
     long perMicroPatch,
+    long perImage,
     long perMacroPatch) {
   private static final String SPATIAL = "discriminator/spatial/";
   private static final String CONTENT = "discriminator/content/";
 
-  static NetworkCosts of(Networks networks) {
+  /**
+   * Counts parameters and work.
+   *
+   * @param image the micro patches of a generated image
+   * @throws ArithmeticException if a tensor has more elements than an int can count
+   */
+  static NetworkCosts of(Networks networks, Grid image) {
+    long perMicroPatch =
+        work(networks, 2, NetworkCosts::generation) - work(networks, 1, NetworkCosts::generation);
     List<Parameter> judge = networks.discriminator().parameters();
     return new NetworkCosts(
         trained(networks.generator().parameters(), name -> true),
         trained(judge, name -> !name.startsWith(SPATIAL) && !name.startsWith(CONTENT)),
         trained(judge, name -> name.startsWith(SPATIAL)),
         trained(judge, name -> name.startsWith(CONTENT)),
-        work(networks, 2, NetworkCosts::generation) - work(networks, 1, NetworkCosts::generation),
+        perMicroPatch,
+        Math.multiplyExact(perMicroPatch, (long) image.rows() * image.columns()),
         work(networks, 2, NetworkCosts::features) - work(networks, 1, NetworkCosts::features));
   }
 

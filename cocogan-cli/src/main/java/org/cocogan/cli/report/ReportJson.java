@@ -30,7 +30,7 @@ final class ReportJson {
     json.set("coordinates", coordinates(report));
     json.set("networks", networks(report.experiment().network()));
     json.set("parameters", parameters(report.networks()));
-    json.set("multiply_accumulates", work(report));
+    json.set("multiply_accumulates", work(report.networks()));
     json.set("training_memory_bytes", memory(report.memory()));
     json.set("losses", losses(report.experiment().loss()));
     json.set("optimiser", optimiser(report.experiment().training()));
@@ -94,11 +94,11 @@ final class ReportJson {
     return json;
   }
 
-  private static ObjectNode work(ExperimentReport report) {
+  private static ObjectNode work(NetworkCosts costs) {
     ObjectNode json = NODES.objectNode();
-    json.put("per_micro_patch", report.networks().perMicroPatch());
-    json.put("per_image", report.perImage());
-    json.put("per_macro_patch", report.networks().perMacroPatch());
+    json.put("per_micro_patch", costs.perMicroPatch());
+    json.put("per_image", costs.perImage());
+    json.put("per_macro_patch", costs.perMacroPatch());
     return json;
   }
 

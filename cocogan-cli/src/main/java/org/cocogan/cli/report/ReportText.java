@@ -102,7 +102,7 @@ final class ReportText {
     NetworkCosts costs = report.networks();
     section("work (multiply-accumulates, as executed)");
     line("generator", "%s per micro patch", giga(costs.perMicroPatch()));
-    line("", "%s per image of %s", giga(report.perImage()), report.generatedSize());
+    line("", "%s per image of %s", giga(costs.perImage()), report.generatedSize());
     line("discriminator", "%s per macro patch", giga(costs.perMacroPatch()));
   }
 
@@ -212,8 +212,7 @@ final class ReportText {
   }
 
   private static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e9
-        ? Long.toString((long) value)
-        : Double.toString(value);
+    String text = Double.toString(value).replace('E', 'e').replace(".0e", "e");
+    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }
 }

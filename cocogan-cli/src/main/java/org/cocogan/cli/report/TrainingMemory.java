@@ -25,6 +25,11 @@ public record TrainingMemory(
     long weights, long moments, long average, long gradients, long intermediates) {
   private static final long NUMBER = Float.BYTES;
 
+  /**
+   * Estimates.
+   *
+   * @throws ArithmeticException if a tensor has more elements than an int can count
+   */
   static TrainingMemory of(
       Networks networks, Objective objective, TrainerSettings settings, int batch) {
     List<Parameter> parameters = networks.parameters();
@@ -40,14 +45,14 @@ public record TrainingMemory(
       // Counted for small batches, as tensors of a large one may have too many elements to count.
       long first = Cost.of(one, parameters).intermediates();
       long each = Cost.of(two, parameters).intermediates() - first;
-      intermediates = Math.max(intermediates, first + (batch - 1) * each);
+      intermediates = Math.max(intermediates, first + Math.multiplyExact(each, batch - 1));
     }
     return new TrainingMemory(
         NUMBER * parameters.stream().mapToLong(p -> p.shape().size()).sum(),
         NUMBER * moments,
         NUMBER * settings.averageDecay().map(decay -> averaged(networks)).orElse(0L),
         NUMBER * gradients,
-        NUMBER * intermediates);
+        Math.multiplyExact(NUMBER, intermediates));
   }
 
   private static List<Player> playing(TrainerSettings settings) {
