@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -86,7 +87,7 @@ final class DataPlace {
       return folder(path);
     }
     try (ImageSource zip = ImageSource.open(path)) {
-      return Found.there("the zip " + path + ", " + zip.entries().size() + " images");
+      return Found.there("the zip " + path + ", " + images(zip.entries().size()));
     } catch (DataException noZip) {
       return pack(path, settings);
     }
@@ -110,9 +111,13 @@ final class DataPlace {
   /** Opening what is no folder and no zip packs nothing. */
   private Found pack(Path path, DataSettings settings) {
     try (Dataset pack = datasets.open(settings, false, notice -> {})) {
-      return Found.there("the pack " + path + ", " + pack.count() + " images");
+      return Found.there("the pack " + path + ", " + images(pack.count()));
     } catch (DataException e) {
       return Found.unusable(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static String images(int count) {
+    return count == 1 ? "1 image" : String.format(Locale.ROOT, "%,d images", count);
   }
 }

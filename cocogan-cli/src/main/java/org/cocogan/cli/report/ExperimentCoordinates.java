@@ -1,6 +1,7 @@
 package org.cocogan.cli.report;
 
 import java.util.List;
+import java.util.Locale;
 import org.cocogan.cli.CommandException;
 import org.cocogan.coords.ExtrapolatedCoordinateSystem;
 import org.cocogan.experiment.ExperimentFile;
@@ -45,8 +46,12 @@ public final class ExperimentCoordinates {
     double count = cells(system.microGrid()) + cells(positions) * (1 + cells(inMacro));
     if (count > MOST_PRINTED) {
       throw new CommandException(
-          "%,.0f coordinates are more than the %,d that can be printed; choose larger micro patches, or leave --json out"
-              .formatted(count, MOST_PRINTED));
+          String.format(
+              Locale.ROOT,
+              "%,.0f coordinates are more than the %,d that can be printed; choose larger micro"
+                  + " patches, or leave --json out",
+              count,
+              MOST_PRINTED));
     }
   }
 

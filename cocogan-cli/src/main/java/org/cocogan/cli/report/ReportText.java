@@ -108,7 +108,7 @@ final class ReportText {
 
   private void memory() {
     TrainingMemory memory = report.memory();
-    section("memory of training (an estimate: every number of a step at 4 bytes)");
+    section("memory of training (an estimate of the tensors; JVM and engine come on top)");
     line("weights", mebibytes(memory.weights()));
     line("Adam's moments", mebibytes(memory.moments()));
     if (memory.average() > 0) {
@@ -117,7 +117,7 @@ final class ReportText {
     line("gradients", mebibytes(memory.gradients()));
     line(
         "intermediates",
-        "%s  all tensors of a step of batch %d",
+        "%s  every tensor of the largest step, batch %d",
         mebibytes(memory.intermediates()),
         report.experiment().training().batchSize());
     line("together", mebibytes(memory.total()));
@@ -181,8 +181,8 @@ final class ReportText {
 
   private static String until(OptionalLong epochs, OptionalLong steps) {
     List<String> ends = new ArrayList<>();
-    steps.ifPresent(count -> ends.add("step %,d".formatted(count)));
-    epochs.ifPresent(count -> ends.add("the end of epoch %,d".formatted(count)));
+    steps.ifPresent(count -> ends.add(String.format(Locale.ROOT, "step %,d", count)));
+    epochs.ifPresent(count -> ends.add(String.format(Locale.ROOT, "the end of epoch %,d", count)));
     return ends.isEmpty() ? "stopped by hand (Ctrl-C), or --steps" : String.join(" or ", ends);
   }
 
