@@ -31,6 +31,9 @@ final class DjlBackend implements Backend {
       System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(options.threads()));
       Engine engine = Engine.getEngine("PyTorch");
       JniUtils.setNumThreads(options.threads());
+      // From a TorchScript function's third call on, the optimised graph gives wrong gradients now
+      // and then; the plain one is exact, and as fast for functions of one operation.
+      JniUtils.setGraphExecutorOptimize(false);
       Device device = options.device().equals("gpu") ? Device.gpu() : Device.cpu();
       NDManager manager = engine.newBaseManager(device);
       return new DjlBackend(
