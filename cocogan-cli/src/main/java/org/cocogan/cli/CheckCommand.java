@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Validates a configuration file and prints what it amounts to: sizes, parameters, work, memory.",
+      "Validates a configuration file and prints what it amounts to: sizes, parameters, memory.",
       "Names all mistakes at once. Trains nothing and starts no engine."
     },
     footer = {"", "Example: ./cocogan check configs/CelebA_64x64_N2M2S32.yaml"})
