@@ -1,9 +1,53 @@
 package org.cocogan.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.cocogan.cli.report.ExperimentReport;
+import org.cocogan.cli.report.Inspection;
+import org.cocogan.cli.wiring.Workbench;
+import org.cocogan.experiment.ExperimentFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-@Command(name = "check")
-final class CheckCommand implements Runnable {
+/** Says what an experiment amounts to, or everything that is wrong with it. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Validates a configuration file and prints what it amounts to: sizes, parameters, memory.",
+      "Names all mistakes at once. Trains nothing and starts no engine."
+    },
+    footer = {"", "Example: ./cocogan check configs/CelebA_64x64_N2M2S32.yaml"})
+final class CheckCommand implements Callable<Integer> {
+  @Mixin private ExperimentArguments arguments;
+
+  @Option(names = "--json", description = "Prints the same as one JSON object.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
   @Override
-  public void run() {}
+  public Integer call() throws JsonProcessingException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    Workbench workbench = Workbench.create();
+    ExperimentFile file = arguments.read(workbench, Map.of(), err);
+    ExperimentReport report =
+        workbench.assemble(file.experiment()).getInstance(Inspection.class).report(file);
+    report.missing().forEach(err::println);
+    if (json) {
+      out.println(
+          new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report.toJson()));
+    } else {
+      report.lines().forEach(out::println);
+    }
+    out.flush();
+    return 0;
+  }
 }

@@ -1,7 +1,6 @@
 package org.cocogan.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +11,9 @@ import org.cocogan.cli.wiring.Workbench;
 import org.cocogan.experiment.Experiment;
 import org.cocogan.experiment.ExperimentFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Trains an experiment. */
@@ -27,14 +26,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "Example: ./cocogan train configs/small/portraits-32.yaml"})
 final class TrainCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "CONFIG.yaml", description = "The experiment.")
-  private Path configuration;
-
-  @Option(
-      names = "--set",
-      paramLabel = "SECTION.KEY=VALUE",
-      description = "A value that stands for that of the file; may be repeated.")
-  private Map<String, String> given = new LinkedHashMap<>();
+  @Mixin private ExperimentArguments arguments;
 
   @Option(names = "--steps", paramLabel = "N", description = "Ends at this step.")
   private Optional<Long> steps = Optional.empty();
@@ -53,12 +45,11 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    Map<String, String> overrides = new LinkedHashMap<>(given);
+    Map<String, String> overrides = new LinkedHashMap<>();
     steps.ifPresent(value -> overrides.put("train_params.steps", Long.toString(value)));
     backend.ifPresent(value -> overrides.put("train_params.backend", value));
     Workbench workbench = Workbench.create();
-    ExperimentFile file = workbench.read(configuration, overrides);
-    file.warnings().forEach(err::println);
+    ExperimentFile file = arguments.read(workbench, overrides, err);
     Experiment experiment = file.experiment();
     if (experiment.training().extrapolation()) {
       throw new CommandException(
@@ -68,7 +59,7 @@ final class TrainCommand implements Callable<Integer> {
                       + " experiment itself")
               .toString());
     }
-    String goOn = "./cocogan train " + configuration;
+    String goOn = "./cocogan train " + arguments.configuration();
     try (StopSignal stop = new StopSignal()) {
       Outcome outcome =
           workbench

@@ -1,0 +1,123 @@
+package org.cocogan.cli.report;
+
+import com.google.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.cocogan.cli.wiring.Datasets;
+import org.cocogan.data.DataException;
+import org.cocogan.data.ImageSource;
+import org.cocogan.dataset.Dataset;
+import org.cocogan.dataset.DatasetProvider;
+import org.cocogan.experiment.DataSettings;
+
+/** Finds out where the images of an experiment are, without packing them. */
+final class DataPlace {
+  private static final Path FOLDER = Path.of("data");
+  private static final List<String> ENDINGS = List.of("", ".pack", ".zip");
+  private static final Pattern IMAGE = Pattern.compile("(?i)\\.(png|jpe?g|webp|bmp|gif)$");
+
+  private final Map<String, DatasetProvider> providers;
+  private final Datasets datasets;
+
+  @Inject
+  DataPlace(Map<String, DatasetProvider> providers, Datasets datasets) {
+    this.providers = providers;
+    this.datasets = datasets;
+  }
+
+  /**
+   * Where images are, or why training would not find them.
+   *
+   * @param description such as {@code the folder data/celeba}
+   * @param problem what is missing and what would be right; empty if the images are there
+   */
+  record Found(String description, Optional<String> problem) {
+    private static Found there(String description) {
+      return new Found(description, Optional.empty());
+    }
+
+    private static Found missing(String problem) {
+      return new Found("not there yet", Optional.of(problem));
+    }
+
+    private static Found unusable(String problem) {
+      return new Found("not usable", Optional.of(problem));
+    }
+  }
+
+  Found find(DataSettings settings) {
+    String name = settings.dataset();
+    DatasetProvider provider = providers.get(name);
+    if (provider != null) {
+      return Found.there("built in");
+    }
+    List<Path> candidates = candidates(name);
+    return candidates.stream()
+        .filter(Files::exists)
+        .findFirst()
+        .map(path -> at(path, settings))
+        .orElseGet(() -> Found.missing("there is no " + listed(candidates) + "; train needs one"));
+  }
+
+  /** A path may stand anywhere; a name stands for a folder, pack or zip in the folder data. */
+  private static List<Path> candidates(String name) {
+    boolean path = name.contains("/") || name.contains("\\") || name.contains(".");
+    return path
+        ? List.of(Path.of(name))
+        : ENDINGS.stream().map(ending -> FOLDER.resolve(name + ending)).toList();
+  }
+
+  private static String listed(List<Path> paths) {
+    if (paths.size() == 1) {
+      return "folder, zip or pack " + paths.get(0);
+    }
+    return "folder " + paths.get(0) + ", pack " + paths.get(1) + " or zip " + paths.get(2);
+  }
+
+  private Found at(Path path, DataSettings settings) {
+    if (Files.isDirectory(path)) {
+      return folder(path);
+    }
+    try (ImageSource zip = ImageSource.open(path)) {
+      return Found.there("the zip " + path + ", " + images(zip.entries().size()));
+    } catch (DataException noZip) {
+      return pack(path, settings);
+    }
+  }
+
+  private static Found folder(Path path) {
+    try (Stream<Path> files = Files.walk(path)) {
+      // The first image suffices: to list all of a large data set takes too long.
+      return files.anyMatch(DataPlace::isImage)
+          ? Found.there("the folder " + path)
+          : Found.unusable("the folder " + path + " has no images; train needs some");
+    } catch (IOException | UncheckedIOException e) {
+      return Found.unusable("the folder " + path + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static boolean isImage(Path file) {
+    return IMAGE.matcher(file.toString()).find() && Files.isRegularFile(file);
+  }
+
+  /** Opening what is no folder and no zip packs nothing. */
+  private Found pack(Path path, DataSettings settings) {
+    try (Dataset pack = datasets.open(settings, false, notice -> {})) {
+      return Found.there("the pack " + path + ", " + images(pack.count()));
+    } catch (DataException e) {
+      return Found.unusable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String images(int count) {
+    return count == 1 ? "1 image" : String.format(Locale.ROOT, "%,d images", count);
+  }
+}

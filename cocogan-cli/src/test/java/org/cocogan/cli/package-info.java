@@ -1,0 +1,4 @@
+@NullMarked
+package org.cocogan.cli;
+
+import org.jspecify.annotations.NullMarked;
