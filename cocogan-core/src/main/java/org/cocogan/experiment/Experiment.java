@@ -92,6 +92,11 @@ public record Experiment(
     return List.copyOf(differences);
   }
 
+  /** The same experiment on another engine. */
+  public Experiment withBackend(String backend) {
+    return new Experiment(data, training.withBackend(backend), loss, network, log);
+  }
+
   /** The settings as a file that reads back to an equal experiment. */
   public String toYaml() {
     StringBuilder yaml = new StringBuilder();

@@ -54,6 +54,32 @@ public record TrainingSettings(
     String device,
     int threads,
     int checkpointsKept) {
+  TrainingSettings withBackend(String newBackend) {
+    return new TrainingSettings(
+        epochs,
+        steps,
+        batchSize,
+        generatorPeriod,
+        discriminatorPeriod,
+        contentPeriod,
+        beta1,
+        beta2,
+        adamEpsilon,
+        generatorRate,
+        discriminatorRate,
+        contentRate,
+        emaDecay,
+        extrapolation,
+        extrapolationSteps,
+        loadFrom,
+        sampling,
+        seed,
+        newBackend,
+        device,
+        threads,
+        checkpointsKept);
+  }
+
   static TrainingSettings of(Values values) {
     return new TrainingSettings(
         values.get(TrainingKeys.EPOCHS),

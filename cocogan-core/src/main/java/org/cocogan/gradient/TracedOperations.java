@@ -317,14 +317,25 @@ final class TracedOperations implements TensorOperations<TracedOperations.Node> 
     }
   }
 
-  /** Rows and columns at the far edges that no stride reaches have a gradient of zero. */
+  /**
+   * The transpose gives the smallest image that the convolution takes to this gradient; where the
+   * input is larger, because the stride leaves rows or columns over, a zero after the gradient
+   * makes it larger than the input, and the rest is cut.
+   */
   private static Tensor transposed(
       Node input, Node weight, Tensor gradient, int stride, int padding) {
-    Tensor reached = gradient.convTranspose2d(weight.value(), stride, padding);
+    Shape shape = input.value().shape();
+    Tensor widened = gradient;
     for (int axis = 2; axis < 4; axis++) {
-      int missing = input.value().shape().dimension(axis) - reached.shape().dimension(axis);
-      if (missing > 0) {
-        reached = reached.pad(axis, 0, missing);
+      int kernel = weight.value().shape().dimension(axis);
+      if ((shape.dimension(axis) + 2 * padding - kernel) % stride != 0) {
+        widened = widened.pad(axis, 0, 1);
+      }
+    }
+    Tensor reached = widened.convTranspose2d(weight.value(), stride, padding);
+    for (int axis = 2; axis < 4; axis++) {
+      if (reached.shape().dimension(axis) > shape.dimension(axis)) {
+        reached = reached.slice(axis, 0, shape.dimension(axis));
       }
     }
     return reached;

@@ -31,6 +31,9 @@ final class DjlBackend implements Backend {
       System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(options.threads()));
       Engine engine = Engine.getEngine("PyTorch");
       JniUtils.setNumThreads(options.threads());
+      // From a TorchScript function's third call on, the optimised graph gives wrong gradients now
+      // and then; the plain one is exact, and as fast for functions of one operation.
+      JniUtils.setGraphExecutorOptimize(false);
       Device device = options.device().equals("gpu") ? Device.gpu() : Device.cpu();
       NDManager manager = engine.newBaseManager(device);
       return new DjlBackend(
@@ -68,14 +71,14 @@ final class DjlBackend implements Backend {
 
   @Override
   public Variables newVariables() {
-    return new DjlVariables(manager.newSubManager());
+    return new DjlVariables(this, manager.newSubManager());
   }
 
   @Override
   public Program compile(ProgramDefinition definition, Variables variables) {
-    if (!(variables instanceof DjlVariables own)) {
+    if (!(variables instanceof DjlVariables own) || !own.belongsTo(this)) {
       throw new IllegalArgumentException(
-          "program " + definition.name() + " needs variables of the backend " + NAME);
+          "program " + definition.name() + " needs variables that this backend has made");
     }
     return new DjlProgram(definition, own, operations, manager);
   }

@@ -151,6 +151,9 @@ final class DjlOperations implements TensorOperations<NDArray> {
 
   @Override
   public NDArray concat(List<NDArray> operands, int axis) {
+    if (operands.size() == 1) {
+      return operands.get(0); // the engine wants at least two
+    }
     return operands
         .get(0)
         .getNDArrayInternal()

@@ -58,7 +58,7 @@ final class DjlProgram implements Program {
   public Map<String, HostArray> advance(Map<String, HostArray> inputs) {
     try (Run run = new Run(inputs, false)) {
       Map<String, HostArray> outputs = run.outputs();
-      run.storeState();
+      run.store(run.state());
       return outputs;
     }
   }
@@ -69,7 +69,8 @@ final class DjlProgram implements Program {
       Map<String, HostArray> outputs = run.outputs();
       if (Float.isFinite(run.loss().toFloatArray()[0])) {
         run.backward();
-        JniUtils.setGradMode(false);
+        // Taken before the update, which changes weights in place.
+        Map<String, NDArray> state = run.state();
         for (String name : definition.trained()) {
           NDArray weight = variables.array(name);
           operations
@@ -81,7 +82,7 @@ final class DjlProgram implements Program {
                   variables.arrayLike(update.secondMoment(name), weight),
                   update);
         }
-        run.storeState();
+        run.store(state);
       }
       return outputs;
     }
@@ -179,12 +180,16 @@ final class DjlProgram implements Program {
       return leaf == null ? variables.array(name).zerosLike() : leaf.getGradient();
     }
 
-    void storeState() {
+    /** The new values of carried state, as copies: a value may be a view of a variable's memory. */
+    Map<String, NDArray> state() {
       JniUtils.setGradMode(false);
       Map<String, NDArray> values = new LinkedHashMap<>();
-      // A copy, because a value may be a view of memory that the scope frees or a variable owns.
       result.state().forEach((name, tensor) -> values.put(name, array(tensor).duplicate()));
-      values.forEach(
+      return values;
+    }
+
+    void store(Map<String, NDArray> state) {
+      state.forEach(
           (name, value) -> {
             NDScope.unregister(value);
             variables.keep(name, value);

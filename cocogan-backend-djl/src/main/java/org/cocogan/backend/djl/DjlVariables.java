@@ -13,11 +13,17 @@ import org.cocogan.tensor.Variables;
 
 /** Native arrays by name, in a memory manager of their own. */
 final class DjlVariables implements Variables {
+  private final DjlBackend owner;
   private final NDManager manager;
   private final Map<String, NDArray> arrays = new LinkedHashMap<>();
 
-  DjlVariables(NDManager manager) {
+  DjlVariables(DjlBackend owner, NDManager manager) {
+    this.owner = owner;
     this.manager = manager;
+  }
+
+  boolean belongsTo(DjlBackend backend) {
+    return owner == backend;
   }
 
   @Override

@@ -74,7 +74,11 @@ public final class Workbench {
     return read;
   }
 
-  /** Reads the configuration that a run has kept, from its text. */
+  /**
+   * Reads the configuration that a run has kept, from its text.
+   *
+   * @param name where the text is from, for messages
+   */
   public Experiment read(String name, String yaml) {
     return new SettingsReader(names).read(name, yaml).experiment();
   }

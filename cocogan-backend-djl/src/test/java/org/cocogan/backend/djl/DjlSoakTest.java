@@ -1,0 +1,18 @@
+package org.cocogan.backend.djl;
+
+import java.util.List;
+import org.cocogan.tensor.Backend;
+import org.cocogan.tensor.BackendOptions;
+import org.cocogan.testkit.BackendSoak;
+
+class DjlSoakTest extends BackendSoak {
+  @Override
+  protected Backend start() {
+    return new DjlBackendProvider().start(new BackendOptions(1, "cpu"));
+  }
+
+  @Override
+  protected List<String> jvmArguments() {
+    return List.of("-Dai.djl.offline=true", "-DOPT_OUT_TRACKING=true");
+  }
+}

@@ -1,0 +1,103 @@
+package org.cocogan.cli.run;
+
+import com.google.inject.Injector;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.cocogan.checkpoint.Checkpoint;
+import org.cocogan.cli.CommandException;
+import org.cocogan.cli.wiring.Workbench;
+import org.cocogan.experiment.Experiment;
+import org.cocogan.model.Generator;
+import org.cocogan.model.ModelSettings;
+import org.cocogan.patch.CoordinateSystem;
+import org.cocogan.render.PatchRenderer;
+import org.cocogan.tensor.Backend;
+import org.cocogan.tensor.Variables;
+
+/** A run's latest checkpoint, loaded for drawing. */
+public final class TrainedRun implements AutoCloseable {
+  private static final String GENERATED = "generated image";
+
+  private final Experiment experiment;
+  private final long step;
+  private final Injector injector;
+
+  private TrainedRun(Experiment experiment, long step, Injector injector) {
+    this.experiment = experiment;
+    this.step = step;
+    this.injector = injector;
+  }
+
+  /**
+   * Loads the latest whole checkpoint of a run.
+   *
+   * @param folder the run's folder
+   * @param backend the engine to use; the run's own if empty
+   * @param notices told of damaged checkpoints that are passed over
+   * @throws CommandException if the folder holds no run, or one without a checkpoint
+   */
+  public static TrainedRun load(
+      Workbench workbench, Path folder, Optional<String> backend, Consumer<String> notices)
+      throws IOException {
+    RunDirectory run = new RunDirectory(folder);
+    if (!Files.isRegularFile(run.configuration())) {
+      throw new CommandException(
+          folder
+              + " is no run: it has no config.yaml; name the folder that train printed, such as"
+              + " runs/EXP_NAME");
+    }
+    Checkpoint checkpoint =
+        run.checkpoints(1, notices)
+            .latest()
+            .orElseThrow(
+                () ->
+                    new CommandException(
+                        folder
+                            + " has no checkpoint yet; train it first: ./cocogan train "
+                            + run.configuration()));
+    Experiment experiment =
+        workbench.read(checkpoint.directory() + "/manifest.json", checkpoint.experiment());
+    if (backend.isPresent()) {
+      experiment = experiment.withBackend(backend.get());
+    }
+    Injector injector = workbench.assemble(experiment);
+    checkpoint.restore(injector.getInstance(Variables.class));
+    return new TrainedRun(experiment, checkpoint.step(), injector);
+  }
+
+  /** The run's settings. */
+  public Experiment experiment() {
+    return experiment;
+  }
+
+  /** Steps the checkpoint has behind it. */
+  public long step() {
+    return step;
+  }
+
+  /** The grid and the coordinates of its images. */
+  public CoordinateSystem coordinates() {
+    return injector.getInstance(CoordinateSystem.class);
+  }
+
+  /** Draws from the generator, with latent vectors of the given seed. */
+  public PatchRenderer renderer(long seed) {
+    return new PatchRenderer(
+        injector.getInstance(Generator.class),
+        injector.getInstance(ModelSettings.class),
+        coordinates(),
+        injector.getInstance(Backend.class),
+        injector.getInstance(Variables.class),
+        GENERATED,
+        seed);
+  }
+
+  @Override
+  public void close() {
+    injector.getInstance(Variables.class).close();
+    injector.getInstance(Backend.class).close();
+  }
+}
