@@ -1,9 +1,117 @@
 package org.cocogan.cli;
 
+import java.io.PrintWriter;
+import org.cocogan.cli.benchmark.Benchmarks;
+import org.cocogan.cli.benchmark.Measurement;
+import org.cocogan.cli.benchmark.Report;
+import org.cocogan.cli.benchmark.Workload;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-@Command(name = "benchmark")
+/** Measures the speed of training and of drawing. */
+@Command(
+    name = "benchmark",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = {
+      "Measures how fast this machine trains and draws.",
+      "Nothing is read or written; what is computed is described in docs/performance.md."
+    },
+    footer = {"", "Example: ./cocogan benchmark training --width 64 --json"})
 final class BenchmarkCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  /** What both benchmarks take. */
+  static final class Options {
+    @Option(
+        names = "--width",
+        paramLabel = "N",
+        defaultValue = "16",
+        description = "Base number of channels of the networks (default: ${DEFAULT-VALUE}).")
+    private int width;
+
+    @Option(
+        names = "--micro",
+        paramLabel = "PIXELS",
+        defaultValue = "16",
+        description = "Side of a micro patch (default: ${DEFAULT-VALUE}).")
+    private int micro;
+
+    @Option(
+        names = "--steps",
+        paramLabel = "N",
+        defaultValue = "10",
+        description = "How many runs the median is of (default: ${DEFAULT-VALUE}).")
+    private int steps;
+
+    @Option(
+        names = "--threads",
+        paramLabel = "N",
+        defaultValue = "2",
+        description = "Processor threads (default: ${DEFAULT-VALUE}).")
+    private int threads;
+
+    @Option(
+        names = "--backend",
+        paramLabel = "NAME",
+        defaultValue = "djl",
+        description = "The engine (default: ${DEFAULT-VALUE}).")
+    private String backend = "";
+
+    @Option(names = "--json", description = "Prints one JSON object instead of text.")
+    private boolean json;
+
+    private Workload workload(int batch) {
+      return new Workload(backend, threads, width, micro, batch, steps);
+    }
+  }
+
   @Override
-  public void run() {}
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Name a benchmark: training or generation.");
+  }
+
+  @Command(
+      name = "training",
+      mixinStandardHelpOptions = true,
+      description =
+          "A discriminator and a generator step with their updates, on a fixed random batch.")
+  int training(
+      @Mixin Options options,
+      @Option(
+              names = "--batch",
+              paramLabel = "N",
+              defaultValue = "16",
+              description = "Macro patches in a step (default: ${DEFAULT-VALUE}).")
+          int batch) {
+    Workload workload = options.workload(batch);
+    return print(options, Report.training(), workload, Benchmarks.create().training(workload));
+  }
+
+  @Command(
+      name = "generation",
+      mixinStandardHelpOptions = true,
+      description = "Drawing a batch of micro patches.")
+  int generation(
+      @Mixin Options options,
+      @Option(
+              names = "--patches",
+              paramLabel = "N",
+              defaultValue = "64",
+              description = "Micro patches in a batch (default: ${DEFAULT-VALUE}).")
+          int patches) {
+    Workload workload = options.workload(patches);
+    return print(options, Report.generation(), workload, Benchmarks.create().generation(workload));
+  }
+
+  private int print(Options options, Report report, Workload workload, Measurement measured) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(options.json ? report.json(workload, measured) : report.text(workload, measured));
+    out.flush();
+    return 0;
+  }
 }

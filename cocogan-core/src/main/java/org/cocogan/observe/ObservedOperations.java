@@ -193,7 +193,7 @@ final class ObservedOperations implements TensorOperations<Tensor> {
 
   @Override
   public Tensor conv2d(Tensor input, Tensor weight, Tensor bias, int stride, int padding) {
-    return told("conv2d", input.conv2d(weight, bias, stride, padding), input, weight);
+    return told("conv2d", input.conv2d(weight, bias, stride, padding), input, weight, bias);
   }
 
   @Override

@@ -1,0 +1,172 @@
+package org.cocogan.cli.benchmark;
+
+import com.google.inject.Guice;
+import com.google.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.cocogan.cli.CommandException;
+import org.cocogan.cli.wiring.ProvidersModule;
+import org.cocogan.loss.GradientPenalty;
+import org.cocogan.loss.WassersteinLoss;
+import org.cocogan.merge.GridMerger;
+import org.cocogan.model.DiscriminatorProvider;
+import org.cocogan.model.Generator;
+import org.cocogan.model.GeneratorProvider;
+import org.cocogan.model.ModelSettings;
+import org.cocogan.model.Parameter;
+import org.cocogan.observe.Cost;
+import org.cocogan.random.CountedRandom;
+import org.cocogan.render.PatchRenderer;
+import org.cocogan.tensor.Backend;
+import org.cocogan.tensor.BackendOptions;
+import org.cocogan.tensor.BackendProvider;
+import org.cocogan.tensor.HostArray;
+import org.cocogan.tensor.Program;
+import org.cocogan.tensor.ProgramDefinition;
+import org.cocogan.tensor.Shape;
+import org.cocogan.tensor.Variables;
+import org.cocogan.train.InitialValues;
+import org.cocogan.train.Networks;
+import org.cocogan.train.Objective;
+import org.cocogan.train.Player;
+import org.cocogan.train.StepPrograms;
+
+/** Times training steps and drawing on an engine, on fixed random inputs and with nothing else. */
+public final class Benchmarks {
+  private static final String NETWORK = "cocogan";
+  private static final long SEED = 1;
+  private static final double PENALTY_WEIGHT = 10;
+  private static final double COORDINATE_WEIGHT = 100;
+
+  private final Map<String, BackendProvider> backends;
+  private final GeneratorProvider generators;
+  private final DiscriminatorProvider discriminators;
+
+  @Inject
+  Benchmarks(
+      Map<String, BackendProvider> backends,
+      Map<String, GeneratorProvider> generators,
+      Map<String, DiscriminatorProvider> discriminators) {
+    this.backends = backends;
+    this.generators = named(generators, "generator", NETWORK);
+    this.discriminators = named(discriminators, "discriminator", NETWORK);
+  }
+
+  /** With every engine that the class path offers. */
+  public static Benchmarks create() {
+    return Guice.createInjector(new ProvidersModule()).getInstance(Benchmarks.class);
+  }
+
+  /**
+   * Times a discriminator step and a generator step together, their Adam updates included:
+   * Wasserstein loss, gradient penalty of weight 10, coordinate loss of weight 100.
+   *
+   * @throws CommandException if there is no such engine
+   */
+  public Measurement training(Workload workload) {
+    ModelSettings settings = workload.settings();
+    Networks networks =
+        new Networks(
+            settings,
+            generators.create(settings),
+            discriminators.create(settings),
+            new GridMerger());
+    StepPrograms steps =
+        new StepPrograms(
+            networks,
+            new Objective(
+                new WassersteinLoss(),
+                Optional.of(new GradientPenalty(PENALTY_WEIGHT, settings.variant())),
+                COORDINATE_WEIGHT,
+                0),
+            workload.batch(),
+            false);
+    List<Parameter> parameters = networks.parameters();
+    Map<String, HostArray> inputs = inputs(steps.inputs());
+    try (Backend backend = start(workload);
+        Variables variables = backend.newVariables()) {
+      InitialValues.set(parameters, SEED, variables);
+      try (PlayerStep discriminator =
+              new PlayerStep(backend, variables, steps, Player.DISCRIMINATOR, 4e-4);
+          PlayerStep generator =
+              new PlayerStep(backend, variables, steps, Player.GENERATOR, 1e-4)) {
+        double peak = MatrixProductPeak.measure(backend);
+        Timing time =
+            Timing.of(
+                workload.steps(),
+                () -> {
+                  discriminator.train(inputs);
+                  generator.train(inputs);
+                });
+        long work =
+            discriminator.multiplyAccumulates(parameters)
+                + generator.multiplyAccumulates(parameters);
+        return measurement(workload, backend, time, work, peak);
+      }
+    }
+  }
+
+  /**
+   * Times drawing one batch of micro patches, as {@link PatchRenderer} does it.
+   *
+   * @throws CommandException if there is no such engine
+   */
+  public Measurement generation(Workload workload) {
+    ModelSettings settings = workload.settings();
+    Generator generator = generators.create(settings);
+    ProgramDefinition definition =
+        PatchRenderer.definition(generator, settings, workload.batch(), UnaryOperator.identity());
+    Map<String, HostArray> inputs = inputs(definition.inputs());
+    try (Backend backend = start(workload);
+        Variables variables = backend.newVariables()) {
+      InitialValues.set(generator.parameters(), SEED, variables);
+      try (Program program = backend.compile(definition, variables)) {
+        double peak = MatrixProductPeak.measure(backend);
+        Timing time = Timing.of(workload.steps(), () -> program.run(inputs));
+        long work = Cost.of(definition, generator.parameters()).multiplyAccumulates();
+        return measurement(workload, backend, time, work, peak);
+      }
+    }
+  }
+
+  private static Measurement measurement(
+      Workload workload, Backend backend, Timing time, long work, double peak) {
+    return new Measurement(
+        backend.description(), time, workload.batch() / time.median(), work, peak);
+  }
+
+  private Backend start(Workload workload) {
+    return named(backends, "backend", workload.backend())
+        .start(new BackendOptions(workload.threads(), "cpu"));
+  }
+
+  /** Uniform in [-1, 1), the penalty's mixing numbers in [0, 1). */
+  private static Map<String, HostArray> inputs(Map<String, Shape> shapes) {
+    Map<String, HostArray> inputs = new LinkedHashMap<>();
+    shapes.forEach(
+        (name, shape) -> {
+          CountedRandom random = CountedRandom.of(SEED, "benchmark " + name, 0);
+          float least = name.equals("mixing") ? 0 : -1;
+          float[] values = new float[shape.size()];
+          for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextFloat(least, 1);
+          }
+          inputs.put(name, new HostArray(shape, values));
+        });
+    return inputs;
+  }
+
+  private static <P> P named(Map<String, P> providers, String kind, String name) {
+    P provider = providers.get(name);
+    if (provider == null) {
+      Set<String> names = new TreeSet<>(providers.keySet());
+      throw new CommandException("there is no " + kind + " " + name + "; there are " + names);
+    }
+    return provider;
+  }
+}

@@ -1,0 +1,79 @@
+package org.cocogan.cli.benchmark;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+
+/** A measurement as text for people, or as one JSON object. */
+public final class Report {
+  private static final double GIGA = 1e-9;
+
+  private final String title;
+  private final String stepKey;
+  private final String rateKey;
+  private final String rateUnit;
+
+  private Report(String title, String stepKey, String rateKey, String rateUnit) {
+    this.title = title;
+    this.stepKey = stepKey;
+    this.rateKey = rateKey;
+    this.rateUnit = rateUnit;
+  }
+
+  /** Of training steps. */
+  public static Report training() {
+    return new Report("training step", "step", "train_images_per_s", "images/s");
+  }
+
+  /** Of drawing. */
+  public static Report generation() {
+    return new Report("generation of a batch", "batch", "patches_per_s", "patches/s");
+  }
+
+  /** One line for each number. */
+  public String text(Workload workload, Measurement measured) {
+    return String.format(
+        Locale.ROOT,
+        """
+        %s: width %d, batch %d, micro patch %dx%d, median of %d
+          engine      %s
+          time        %.4f s (least %.4f s)
+          speed       %.1f %s
+          arithmetic  %.2f G multiply-accumulates, %.1f G/s
+          peak        %.1f G/s in matrix products; %.0f %% of it reached""",
+        title,
+        workload.width(),
+        workload.batch(),
+        workload.micro(),
+        workload.micro(),
+        workload.steps(),
+        measured.engine(),
+        measured.time().median(),
+        measured.time().least(),
+        measured.perSecond(),
+        rateUnit,
+        measured.multiplyAccumulates() * GIGA,
+        measured.rate() * GIGA,
+        measured.peak() * GIGA,
+        measured.peakShare() * 100);
+  }
+
+  /** All numbers in one line; seconds, and counts a second. */
+  public String json(Workload workload, Measurement measured) {
+    ObjectNode node = JsonMapper.builder().build().createObjectNode();
+    node.put("engine", measured.engine());
+    node.put("threads", workload.threads());
+    node.put("width", workload.width());
+    node.put("micro", workload.micro());
+    node.put("batch", workload.batch());
+    node.put("steps", workload.steps());
+    node.put(stepKey + "_s", measured.time().median());
+    node.put(stepKey + "_min_s", measured.time().least());
+    node.put(rateKey, measured.perSecond());
+    node.put("multiply_accumulates", measured.multiplyAccumulates());
+    node.put("multiply_accumulates_per_s", measured.rate());
+    node.put("peak_multiply_accumulates_per_s", measured.peak());
+    node.put("peak_share", measured.peakShare());
+    return node.toString();
+  }
+}

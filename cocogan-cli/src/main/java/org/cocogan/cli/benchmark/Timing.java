@@ -1,0 +1,35 @@
+package org.cocogan.cli.benchmark;
+
+import java.util.Arrays;
+
+/**
+ * How long runs of the same work took.
+ *
+ * @param median seconds
+ * @param least seconds
+ */
+public record Timing(double median, double least) {
+  private static final int WARM_UP = 2;
+
+  /** Times each of a number of runs, after two that are not counted. */
+  static Timing of(int runs, Runnable work) {
+    for (int i = 0; i < WARM_UP; i++) {
+      work.run();
+    }
+    double[] seconds = new double[runs];
+    for (int i = 0; i < runs; i++) {
+      long start = System.nanoTime();
+      work.run();
+      seconds[i] = (System.nanoTime() - start) * 1e-9;
+    }
+    return of(seconds);
+  }
+
+  static Timing of(double... seconds) {
+    double[] sorted = seconds.clone();
+    Arrays.sort(sorted);
+    int half = sorted.length / 2;
+    double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    return new Timing(median, sorted[0]);
+  }
+}

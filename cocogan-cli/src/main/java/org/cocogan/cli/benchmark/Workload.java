@@ -1,0 +1,49 @@
+package org.cocogan.cli.benchmark;
+
+import org.cocogan.model.ModelSettings;
+import org.cocogan.model.Variant;
+import org.cocogan.patch.PatchLayout;
+import org.cocogan.patch.Size;
+
+/**
+ * What is measured: the networks of the released code, macro patches of two by two micro patches.
+ *
+ * @param backend the engine's name
+ * @param threads processor threads, positive
+ * @param width base number of channels of both networks, positive
+ * @param micro side of a micro patch in pixels, a power of two and at least 4
+ * @param batch macro patches in a training step, or micro patches in a drawn batch; positive
+ * @param steps how many runs are timed, positive
+ */
+public record Workload(String backend, int threads, int width, int micro, int batch, int steps) {
+  private static final int CHANNELS = 3;
+  private static final int LATENT = 128;
+  private static final int COORDINATE = 2;
+  private static final int AUXILIARY = 128;
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one is not positive
+   */
+  public Workload {
+    positive("width", width);
+    positive("micro", micro);
+    positive("batch", batch);
+    positive("steps", steps);
+  }
+
+  private static void positive(String what, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(what + " must be at least 1, not " + value);
+    }
+  }
+
+  ModelSettings settings() {
+    PatchLayout layout =
+        new PatchLayout(
+            new Size(4 * micro, 4 * micro), new Size(2 * micro, 2 * micro), new Size(micro, micro));
+    return new ModelSettings(
+        layout, CHANNELS, LATENT, COORDINATE, width, width, 0, 0, AUXILIARY, Variant.OFFICIAL);
+  }
+}
