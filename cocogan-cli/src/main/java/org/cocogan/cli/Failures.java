@@ -23,7 +23,9 @@ final class Failures implements IExecutionExceptionHandler {
     if (!isExpected(failure)) {
       throw exception;
     }
-    command.getErr().println("cocogan: " + failure.getMessage());
+    String.valueOf(failure.getMessage())
+        .lines()
+        .forEach(line -> command.getErr().println("cocogan: " + line));
     return CommandLine.ExitCode.SOFTWARE;
   }
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains on the portraits that ship with CocoGAN and draws a sheet of new ones.",
       "Ends within ten minutes on two processor cores; Ctrl-C ends it sooner, and the same",
-      "command goes on. The configuration is configs/quickstart.yaml."
+      "command goes on. The configuration is configs/small/quickstart.yaml."
     },
     footer = {"", "Example: ./cocogan quickstart"})
 final class QuickstartCommand implements Callable<Integer> {
@@ -42,7 +42,7 @@ final class QuickstartCommand implements Callable<Integer> {
     long begun = System.nanoTime();
     PrintWriter out = spec.commandLine().getOut();
     Workbench workbench = Workbench.create();
-    Experiment experiment = workbench.read("configs/quickstart.yaml", configuration());
+    Experiment experiment = workbench.read("configs/small/quickstart.yaml", configuration());
     out.printf(
         Locale.ROOT,
         "Training on portraits of %s pixels for at most %.0f minutes; sheets appear in %s.%n",
@@ -69,7 +69,8 @@ final class QuickstartCommand implements Callable<Integer> {
       if (!outcome.finished()) {
         out.println("  go on      ./cocogan quickstart");
       }
-      out.println("  your own   ./cocogan train configs/quickstart.yaml with dataset: FOLDER");
+      out.println(
+          "  your own   ./cocogan train configs/small/quickstart.yaml with dataset: FOLDER");
       out.flush();
     }
     return 0;

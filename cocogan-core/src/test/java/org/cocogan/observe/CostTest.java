@@ -25,7 +25,7 @@ class CostTest {
   void countsMatrixProducts() {
     Cost cost = cost(scope -> scope.input("rows").matMul(variable(scope, "matrix")));
 
-    assertThat(cost).isEqualTo(new Cost(4 * 5 * 7, 4 * 7, 4 * 7));
+    assertThat(cost).isEqualTo(new Cost(4 * 5 * 7, 0, 4 * 7, 4 * 7));
   }
 
   @Test
@@ -60,7 +60,7 @@ class CostTest {
     Cost cost = cost(scope -> scope.input("images").upsampleNearest(2).relu().sum(1, 2, 3));
 
     int upsampled = 2 * 3 * 16 * 12;
-    assertThat(cost).isEqualTo(new Cost(0, upsampled, 2 * upsampled + 2));
+    assertThat(cost).isEqualTo(new Cost(0, 0, upsampled, 2 * upsampled + 2));
   }
 
   @Test

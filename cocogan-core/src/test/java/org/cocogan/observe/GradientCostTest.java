@@ -50,7 +50,7 @@ class GradientCostTest {
 
   @Test
   void countsConvolutionsAndMatrixProductsForward() {
-    assertThat(cost(Set.of(), CostTest::twoLayers).multiplyAccumulates())
+    assertThat(cost(Set.of(), GradientCostTest::twoLayers).multiplyAccumulates())
         .isEqualTo(2 * 3 * 5 + 2 * 5 * 7);
     assertThat(
             cost(
@@ -64,19 +64,21 @@ class GradientCostTest {
   @Test
   void differentiatesAProductOnceForEachOperandThatIsTrained() {
     // The first layer's input is given: its gradient is not taken.
-    assertThat(cost(Set.of("first", "second"), CostTest::twoLayers).gradientMultiplyAccumulates())
+    assertThat(
+            cost(Set.of("first", "second"), GradientCostTest::twoLayers)
+                .gradientMultiplyAccumulates())
         .isEqualTo(2 * 3 * 5 + 2 * (2 * 5 * 7));
   }
 
   @Test
   void differentiatesNothingBelowTheLowestTrainedVariable() {
-    assertThat(cost(Set.of("second"), CostTest::twoLayers).gradientMultiplyAccumulates())
+    assertThat(cost(Set.of("second"), GradientCostTest::twoLayers).gradientMultiplyAccumulates())
         .isEqualTo(2 * 5 * 7);
   }
 
   @Test
   void passesThroughFixedWeightsToTrainedOnes() {
-    assertThat(cost(Set.of("first"), CostTest::twoLayers).gradientMultiplyAccumulates())
+    assertThat(cost(Set.of("first"), GradientCostTest::twoLayers).gradientMultiplyAccumulates())
         .isEqualTo(2 * 3 * 5 + 2 * 5 * 7);
   }
 

@@ -31,7 +31,12 @@ final class DjlBackend implements Backend {
       System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(options.threads()));
       Engine engine = Engine.getEngine("PyTorch");
       JniUtils.setNumThreads(options.threads());
-      Device device = options.device().equals("gpu") ? Device.gpu() : Device.cpu();
+      Device device = Device.cpu();
+      if (options.device().equals("gpu")) {
+        device = Device.gpu();
+        // Throws where there is no such device: a manager alone would not.
+        engine.newBaseManager(device).create(0f).close();
+      }
       NDManager manager = engine.newBaseManager(device);
       return new DjlBackend(
           manager,
@@ -49,9 +54,10 @@ final class DjlBackend implements Backend {
           "DJL's PyTorch engine does not start on "
               + options.device()
               + ": "
-              + e.getMessage()
-              + "; check that the PyTorch natives for this platform are on the class path"
-              + (options.device().equals("gpu") ? " (build with -Pgpu) and a GPU is present" : ""),
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given")
+              + (options.device().equals("gpu")
+                  ? "; it needs a GPU and the natives that the Maven profile gpu brings (-Pgpu)"
+                  : "; check that the PyTorch natives for this platform are on the class path"),
           e);
     }
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.cocogan.cli.wiring.Datasets;
+import org.cocogan.cli.wiring.NamedFolders;
 import org.cocogan.data.DataException;
 import org.cocogan.data.ImageSource;
 import org.cocogan.dataset.Dataset;
@@ -20,8 +21,6 @@ import org.cocogan.experiment.DataSettings;
 
 /** Finds out where the images of an experiment are, without packing them. */
 final class DataPlace {
-  private static final Path FOLDER = Path.of("data");
-  private static final List<String> ENDINGS = List.of("", ".pack", ".zip");
   private static final Pattern IMAGE = Pattern.compile("(?i)\\.(png|jpe?g|webp|bmp|gif)$");
 
   private final Map<String, DatasetProvider> providers;
@@ -59,20 +58,12 @@ final class DataPlace {
     if (provider != null) {
       return Found.there("built in");
     }
-    List<Path> candidates = candidates(name);
+    List<Path> candidates = NamedFolders.candidates(name);
     return candidates.stream()
         .filter(Files::exists)
         .findFirst()
         .map(path -> at(path, settings))
         .orElseGet(() -> Found.missing("there is no " + listed(candidates) + "; train needs one"));
-  }
-
-  /** A path may stand anywhere; a name stands for a folder, pack or zip in the folder data. */
-  private static List<Path> candidates(String name) {
-    boolean path = name.contains("/") || name.contains("\\") || name.contains(".");
-    return path
-        ? List.of(Path.of(name))
-        : ENDINGS.stream().map(ending -> FOLDER.resolve(name + ending)).toList();
   }
 
   private static String listed(List<Path> paths) {

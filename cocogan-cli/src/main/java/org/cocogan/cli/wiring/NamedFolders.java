@@ -5,8 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/** The authors' names of data sets, looked for as {@code data/NAME}, with or without an ending. */
-final class NamedFolders {
+/** Where the images of a data set lie that no provider knows by name. */
+public final class NamedFolders {
+  /** The authors' names. */
   static final Set<String> NAMES =
       Set.of("celeba", "celeba-syn-inward", "celeba-syn-outward", "celeba-hq", "lsun", "mp3d");
 
@@ -15,15 +16,19 @@ final class NamedFolders {
 
   private NamedFolders() {}
 
-  /** Where the images of a data set are: its folder, pack or zip, or the path as it was given. */
+  /**
+   * Where to look for a data set, best first: {@code data/NAME} as a folder, pack or zip for one of
+   * the authors' names, otherwise the path that was given.
+   */
+  public static List<Path> candidates(String dataset) {
+    return NAMES.contains(dataset)
+        ? ENDINGS.stream().map(ending -> FOLDER.resolve(dataset + ending)).toList()
+        : List.of(Path.of(dataset));
+  }
+
+  /** The first candidate that exists, or the best if none does. */
   static Path locate(String dataset) {
-    if (!NAMES.contains(dataset)) {
-      return Path.of(dataset);
-    }
-    return ENDINGS.stream()
-        .map(ending -> FOLDER.resolve(dataset + ending))
-        .filter(Files::exists)
-        .findFirst()
-        .orElse(FOLDER.resolve(dataset));
+    List<Path> candidates = candidates(dataset);
+    return candidates.stream().filter(Files::exists).findFirst().orElse(candidates.get(0));
   }
 }
