@@ -3,6 +3,7 @@ package org.cocogan.backend.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
@@ -11,14 +12,19 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.TensorOperations;
 
 /** Each operation as the engine's own; the engine records what it needs to differentiate them. */
 final class DjlOperations implements TensorOperations<NDArray> {
+  private final NDManager manager;
   private final TorchScripts scripts;
+  private final Map<Float, NDArray> numbers = new ConcurrentHashMap<>();
 
   DjlOperations(NDManager manager) {
+    this.manager = manager;
     this.scripts = new TorchScripts(manager);
   }
 
@@ -48,12 +54,12 @@ final class DjlOperations implements TensorOperations<NDArray> {
 
   @Override
   public NDArray add(NDArray operand, float number) {
-    return operand.add(number);
+    return operand.add(array(number));
   }
 
   @Override
   public NDArray multiply(NDArray operand, float number) {
-    return operand.mul(number);
+    return operand.mul(array(number));
   }
 
   @Override
@@ -108,7 +114,7 @@ final class DjlOperations implements TensorOperations<NDArray> {
 
   @Override
   public NDArray positiveMask(NDArray operand) {
-    return operand.gt(0).toType(DataType.FLOAT32, false);
+    return operand.gt(array(0)).toType(DataType.FLOAT32, false);
   }
 
   @Override
@@ -131,7 +137,7 @@ final class DjlOperations implements TensorOperations<NDArray> {
         Arrays.stream(axes)
             .mapToLong(axis -> operand.getShape().get(axis))
             .reduce(1, (a, b) -> a * b);
-    return operand.sum(axes, true).mul(1f / count);
+    return operand.sum(axes, true).mul(array(1f / count));
   }
 
   @Override
@@ -207,6 +213,23 @@ final class DjlOperations implements TensorOperations<NDArray> {
         new long[] {shape.get(2) * factor, shape.get(3) * factor},
         NEAREST,
         false);
+  }
+
+  /**
+   * A number as an array that is kept.
+   *
+   * <p>The engine's own operations on numbers close the array they make of one, although the
+   * gradient will read it: its memory is the Java heap's garbage by then, and what is read is
+   * anything.
+   */
+  private NDArray array(float number) {
+    return numbers.computeIfAbsent(
+        number,
+        missing -> {
+          NDArray array = manager.create(number);
+          NDScope.unregister(array);
+          return array;
+        });
   }
 
   private static final int NEAREST = 0;
