@@ -31,12 +31,12 @@ final class DjlBackend implements Backend {
       System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(options.threads()));
       Engine engine = Engine.getEngine("PyTorch");
       JniUtils.setNumThreads(options.threads());
-      Device device = Device.cpu();
-      if (options.device().equals("gpu")) {
-        device = Device.gpu();
-        // Throws where there is no such device: a manager alone would not.
-        engine.newBaseManager(device).create(0f).close();
+      if (options.device().equals("gpu") && !JniUtils.getFeatures().contains("CUDA")) {
+        throw new IllegalStateException(
+            "PyTorch was started with natives for the processor alone; build with the Maven profile"
+                + " gpu (-Pgpu), or set device: cpu");
       }
+      Device device = options.device().equals("gpu") ? Device.gpu() : Device.cpu();
       NDManager manager = engine.newBaseManager(device);
       return new DjlBackend(
           manager,
