@@ -125,6 +125,11 @@ public final class Checkpoints {
     return Optional.empty();
   }
 
+  /** Whether a folder is a checkpoint's own. */
+  public static boolean isCheckpoint(Path folder) {
+    return Files.isRegularFile(folder.resolve(MANIFEST));
+  }
+
   /**
    * Reads one checkpoint's folder.
    *

@@ -26,6 +26,7 @@ import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Cropper;
 import org.cocogan.render.PatchRenderer;
 import org.cocogan.tensor.Backend;
+import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Variables;
 import org.cocogan.train.BatchSource;
 import org.cocogan.train.InitialValues;
@@ -144,13 +145,47 @@ public final class TrainingRun {
   }
 
   /** Restores the latest checkpoint, or sets first values; returns the steps already taken. */
-  private long start(Workbench workbench, Checkpoints checkpoints, PrintWriter out) {
-    Optional<Checkpoint> latest = checkpoints.latest();
+  private long start(Workbench workbench, Checkpoints checkpoints, PrintWriter out)
+      throws IOException {
     InitialValues.set(networks.parameters(), experiment.training().seed(), variables);
-    if (latest.isEmpty()) {
-      return 0;
+    Optional<Checkpoint> latest = checkpoints.latest();
+    if (latest.isPresent()) {
+      Checkpoint checkpoint = latest.get();
+      refuseOther(workbench, checkpoint, "change it back, or choose another exp_name");
+      checkpoint.restore(variables);
+      say(out, "going on from step " + checkpoint.step() + " (" + checkpoint.directory() + ")");
+      return checkpoint.step();
     }
-    Checkpoint checkpoint = latest.get();
+    if (experiment.training().loadFrom().isPresent()) {
+      loadNetworks(workbench, experiment.training().loadFrom().get(), out);
+    }
+    return 0;
+  }
+
+  /** Takes over the networks of another run; steps and optimiser moments begin anew. */
+  private void loadNetworks(Workbench workbench, Path from, PrintWriter out) throws IOException {
+    Checkpoint checkpoint =
+        RunDirectory.checkpoint(from, line -> say(out, line))
+            .orElseThrow(
+                () ->
+                    new CommandException(
+                        "train_params.force_load_from_dir: there is no run or checkpoint at "
+                            + from
+                            + "; train it first, or set it to False"));
+    refuseOther(workbench, checkpoint, "force_load_from_dir needs a run of the same networks");
+    networks
+        .parameters()
+        .forEach(
+            parameter -> {
+              HostArray value = checkpoint.tensors().get(parameter.name());
+              if (value != null) {
+                variables.set(parameter.name(), value);
+              }
+            });
+    say(out, "starting with the networks of " + checkpoint.directory());
+  }
+
+  private void refuseOther(Workbench workbench, Checkpoint checkpoint, String cure) {
     Experiment earlier =
         workbench.read(checkpoint.directory() + "/manifest.json", checkpoint.experiment());
     List<Difference> differences = experiment.differences(earlier);
@@ -160,11 +195,9 @@ public final class TrainingRun {
               + checkpoint.directory()
               + " is of another configuration: "
               + differences.stream().map(Difference::toString).collect(Collectors.joining("; "))
-              + "; change it back, or choose another exp_name");
+              + "; "
+              + cure);
     }
-    checkpoint.restore(variables);
-    say(out, "going on from step " + checkpoint.step() + " (" + checkpoint.directory() + ")");
-    return checkpoint.step();
   }
 
   /** The step at which the experiment is complete, if it ever is. */
