@@ -1,0 +1,61 @@
+package org.cocogan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.cocogan.patch.CoordinateSystemProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A coordinate system of a third party, on the class path by its service entry alone. */
+@EnabledOnOs(OS.LINUX)
+class PluginTest {
+  @TempDir Path folder;
+  private TinyExperiment tiny;
+  private Path plugin;
+
+  @BeforeEach
+  void writeTheServiceEntry() throws IOException {
+    tiny = TinyExperiment.in(folder);
+    plugin = folder.resolve("plugin");
+    Path services = Files.createDirectories(plugin.resolve("META-INF/services"));
+    Files.writeString(
+        services.resolve(CoordinateSystemProvider.class.getName()),
+        UpsideDownProvider.class.getName());
+  }
+
+  private CommandRun run(String command, String system) throws Exception {
+    try (ProgramProcess process =
+        ProgramProcess.startWith(
+            plugin,
+            folder,
+            tiny.words(command, "--set", "data_params.coordinate_system=" + system))) {
+      return process.end();
+    }
+  }
+
+  @Test
+  void trainsInACoordinateSystemOfAPlugin() throws Exception {
+    assertThat(run("train", "upside_down").succeeding().output()).contains("finished at step 4");
+    assertThat(tiny.run().resolve("config.yaml"))
+        .content()
+        .contains("coordinate_system: upside_down");
+  }
+
+  @Test
+  void suggestsTheCoordinateSystemOfAPlugin() throws Exception {
+    CommandRun run = run("check", "upside_dwon");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errorLines())
+        .containsExactly(
+            "command line: data_params.coordinate_system: there is no coordinate system"
+                + " upside_dwon; did you mean upside_down?; known: cylindrical, euclidean or"
+                + " upside_down");
+  }
+}

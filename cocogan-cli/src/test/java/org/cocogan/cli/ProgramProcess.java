@@ -1,0 +1,120 @@
+package org.cocogan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** The program in a JVM of its own, for what cannot be done to the JVM of the tests. */
+final class ProgramProcess implements AutoCloseable {
+  private static final long LONGEST_SECONDS = 120;
+
+  private final Process process;
+  private final BufferedReader output;
+  private final Path errors;
+  private final StringBuilder read = new StringBuilder();
+
+  private ProgramProcess(Process process, Path errors) {
+    this.process = process;
+    this.output =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    this.errors = errors;
+  }
+
+  /**
+   * Starts the program.
+   *
+   * @param folder its working directory; it keeps its packs there, too
+   * @param words the command and its options
+   */
+  static ProgramProcess start(Path folder, Object... words) throws IOException {
+    return start(folder, "", "", words);
+  }
+
+  /** Starts the program with one more entry on its class path. */
+  static ProgramProcess startWith(Path plugin, Path folder, Object... words) throws IOException {
+    return start(folder, File.pathSeparator + plugin, "", words);
+  }
+
+  /** Starts the program after a command of the shell, such as {@code ulimit}. */
+  static ProgramProcess startAfter(String shell, Path folder, Object... words) throws IOException {
+    return start(folder, "", shell + "; ", words);
+  }
+
+  private static ProgramProcess start(Path folder, String classPath, String before, Object... words)
+      throws IOException {
+    Path arguments = Files.createTempFile(folder, "java", ".args");
+    Files.writeString(
+        arguments,
+        String.join(
+            "\n",
+            "-cp \""
+                + (System.getProperty("java.class.path") + classPath).replace("\\", "\\\\")
+                + '"',
+            "-Dai.djl.offline=true",
+            "-DOPT_OUT_TRACKING=true",
+            "-Djava.awt.headless=true",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
+            Main.class.getName()));
+    List<String> command = new ArrayList<>();
+    // A shell's background job ignores Ctrl-C, and so would a child of these tests run in one.
+    command.addAll(List.of("env", "--default-signal=INT", "bash", "-c"));
+    command.add(before + "exec \"$0\" \"$@\"");
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@" + arguments);
+    for (Object word : words) {
+      command.add(word.toString());
+    }
+    Path errors = Files.createTempFile(folder, "errors", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile());
+    builder.environment().put("COCOGAN_CACHE", folder.resolve("cache").toString());
+    return new ProgramProcess(builder.start(), errors);
+  }
+
+  /** Reads standard output up to a line, which must come. */
+  String await(Predicate<String> wanted) throws IOException {
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      read.append(line).append('\n');
+      if (wanted.test(line)) {
+        return line;
+      }
+    }
+    throw new AssertionError("the program has ended: " + read + Files.readString(errors));
+  }
+
+  /** What Ctrl-C does. */
+  void interrupt() throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
+  /** What a power cut does. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Waits for the end. */
+  CommandRun end() throws IOException, InterruptedException {
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      read.append(line).append('\n');
+    }
+    assertThat(process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)).isTrue();
+    return new CommandRun(process.exitValue(), read.toString(), Files.readString(errors));
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

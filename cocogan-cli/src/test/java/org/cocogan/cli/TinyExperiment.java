@@ -1,0 +1,150 @@
+package org.cocogan.cli;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+
+/**
+ * An experiment whose steps take milliseconds, in a folder of its own: 16x16 images in macro
+ * patches of 8x8 and micro patches of 4x4.
+ *
+ * @param folder holds {@code images}, {@code tiny.yaml} and the folders of runs
+ */
+record TinyExperiment(Path folder) {
+  static final int SIDE = 16;
+  static final int MICRO = 4;
+
+  /** Writes images and configuration. */
+  static TinyExperiment in(Path folder) throws IOException {
+    TinyExperiment tiny = new TinyExperiment(folder);
+    Files.createDirectories(tiny.images());
+    for (int i = 0; i < 8; i++) {
+      tiny.addImage("%d.png".formatted(i), SIDE, BufferedImage.TYPE_INT_RGB);
+    }
+    Files.writeString(tiny.configuration(), tiny.yaml());
+    return tiny;
+  }
+
+  private String yaml() {
+    return """
+        data_params:
+          dataset: %s
+          full_image_size: [16, 16]
+          macro_patch_size: [8, 8]
+          micro_patch_size: [4, 4]
+          coordinate_system: euclidean
+        train_params:
+          batch_size: 4
+          steps: 4
+          threads: 1
+          ema_decay: 0.9
+        model_params:
+          z_dim: 4
+          ngf_base: 2
+          ndf_base: 2
+          aux_dim: 4
+        log_params:
+          exp_name: tiny
+          log_dir: %s
+          log_step: 1
+          ckpt_step: 2
+          dump_img_step: 2
+          sample_count: 4
+        """
+        .formatted(quoted(images()), quoted(folder.resolve("runs")));
+  }
+
+  private static String quoted(Path path) {
+    return "'" + path + "'";
+  }
+
+  Path images() {
+    return folder.resolve("images");
+  }
+
+  Path configuration() {
+    return folder.resolve("tiny.yaml");
+  }
+
+  Path run() {
+    return run("tiny");
+  }
+
+  Path run(String name) {
+    return folder.resolve("runs").resolve(name);
+  }
+
+  Path checkpoint(int step) {
+    return run().resolve("checkpoints").resolve("%08d".formatted(step));
+  }
+
+  Path tensors(int step) {
+    return checkpoint(step).resolve("tensors.safetensors");
+  }
+
+  /** Adds a square of noise to the images. */
+  void addImage(String name, int side, int type) throws IOException {
+    BufferedImage image = new BufferedImage(side, side, type);
+    SplittableRandom random = new SplittableRandom(name.hashCode());
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        image.setRGB(x, y, random.nextInt());
+      }
+    }
+    ImageIO.write(image, "png", images().resolve(name).toFile());
+  }
+
+  /** Removes all images. */
+  void clearImages() throws IOException {
+    for (Path image : files(images())) {
+      Files.delete(image);
+    }
+  }
+
+  /** Trains within this JVM. */
+  CommandRun train(Object... options) {
+    return CommandRun.of(words("train", options));
+  }
+
+  /** The words of a command for the configuration, with options. */
+  Object[] words(String command, Object... options) {
+    return Stream.concat(Stream.of(command, configuration()), Stream.of(options)).toArray();
+  }
+
+  /** Steps of the entries in the run's log of losses. */
+  List<Integer> loggedSteps() throws IOException {
+    List<Integer> steps = new ArrayList<>();
+    for (String line : Files.readAllLines(run().resolve("metrics.jsonl"))) {
+      steps.add(new CommandRun(0, line, "").json().get("step").asInt());
+    }
+    return steps;
+  }
+
+  /** Names of the checkpoints that are there, and of whatever else lies beside them. */
+  List<String> checkpoints() throws IOException {
+    return files(run().resolve("checkpoints")).stream().map(TinyExperiment::name).toList();
+  }
+
+  /** 1 to a number. */
+  static List<Integer> stepsTo(int last) {
+    return IntStream.rangeClosed(1, last).boxed().toList();
+  }
+
+  /** What a folder holds, sorted. */
+  static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.sorted().toList();
+    }
+  }
+
+  static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+}

@@ -1,0 +1,264 @@
+package org.cocogan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
+import org.cocogan.cli.run.RunDirectory;
+import org.cocogan.cli.wiring.Workbench;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandTest {
+  @TempDir Path folder;
+  private TinyExperiment tiny;
+
+  @BeforeEach
+  void writeTheExperiment() throws IOException {
+    tiny = TinyExperiment.in(folder);
+  }
+
+  /** Standard error, which must be one line, of a command that failed. */
+  private static String refusal(CommandRun run) {
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errorLines()).hasSize(1);
+    return run.errorLines().get(0);
+  }
+
+  @Test
+  void leavesConfigurationCheckpointsSamplesAndLosses() throws IOException {
+    CommandRun run = tiny.train().succeeding();
+
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.outputLines())
+        .contains(
+            "packing 8 images of images (once)",
+            "packed 8 images",
+            "finished at step 4",
+            "  checkpoint  " + tiny.checkpoint(4),
+            "  samples     " + tiny.run().resolve("samples/step-00000004.png"),
+            "  progress    " + tiny.run().resolve("samples/progress.png"),
+            "  draw more   ./cocogan generate " + tiny.run());
+    assertThat(TinyExperiment.files(tiny.run()).stream().map(TinyExperiment::name))
+        .containsExactly(".lock", "checkpoints", "config.yaml", "metrics.jsonl", "samples");
+    assertThat(tiny.checkpoints()).containsExactly("00000002", "00000004");
+    assertThat(
+            TinyExperiment.files(tiny.run().resolve("samples")).stream().map(TinyExperiment::name))
+        .containsExactly("progress.png", "step-00000002.png", "step-00000004.png");
+  }
+
+  @Test
+  void keepsAConfigurationThatReadsBackToTheSameExperiment() throws IOException {
+    tiny.train("--steps", 1).succeeding();
+
+    Workbench workbench = Workbench.create();
+    String kept = Files.readString(tiny.run().resolve("config.yaml"));
+    String given = Files.readString(tiny.configuration()).replace("steps: 4", "steps: 1");
+    assertThat(workbench.read("kept", kept)).isEqualTo(workbench.read("given", given));
+  }
+
+  @Test
+  void drawsASheetOfTheSampleCountAndAStripWithARowForEachSheet() throws IOException {
+    tiny.train().succeeding();
+
+    BufferedImage sheet = image("step-00000004.png");
+    assertThat(sheet.getWidth()).isEqualTo(2 + 2 * (TinyExperiment.SIDE + 2));
+    assertThat(sheet.getHeight()).isEqualTo(sheet.getWidth());
+    BufferedImage strip = image("progress.png");
+    assertThat(strip.getWidth()).isEqualTo(sheet.getWidth());
+    assertThat(strip.getHeight()).isEqualTo(2 * (TinyExperiment.SIDE + 2));
+    assertThat(row(strip, TinyExperiment.SIDE + 2 + 5)).isEqualTo(row(sheet, 5));
+  }
+
+  private BufferedImage image(String name) throws IOException {
+    return ImageIO.read(tiny.run().resolve("samples").resolve(name).toFile());
+  }
+
+  private static int[] row(BufferedImage image, int y) {
+    return image.getRGB(0, y, image.getWidth(), 1, null, 0, image.getWidth());
+  }
+
+  @Test
+  void logsEveryLossAsAFiniteNumber() throws IOException {
+    tiny.train("--steps", 1).succeeding();
+
+    JsonNode entry =
+        new CommandRun(0, Files.readString(tiny.run().resolve("metrics.jsonl")), "").json();
+    assertThat(entry.fieldNames())
+        .toIterable()
+        .contains("step", "seconds", "images_per_s", "d_loss", "d_coordinate_loss", "g_loss");
+    entry.forEach(value -> assertThat(value.isNumber()).as(entry.toString()).isTrue());
+  }
+
+  @Test
+  void goesOnToFurtherStepsAndLogsEachStepOnce() throws IOException {
+    tiny.train().succeeding();
+
+    CommandRun run = tiny.train("--steps", 6).succeeding();
+
+    assertThat(run.outputLines())
+        .contains("going on from step 4 (" + tiny.checkpoint(4) + ")", "finished at step 6")
+        .noneMatch(line -> line.startsWith("packing"));
+    assertThat(tiny.loggedSteps()).isEqualTo(TinyExperiment.stepsTo(6));
+  }
+
+  @Test
+  void resumedAndUninterruptedTrainingsAreEqualBitForBit() throws IOException {
+    tiny.train("--steps", 3).succeeding();
+    tiny.train("--steps", 6).succeeding();
+    tiny.train("--steps", 6, "--set", "log_params.exp_name=whole").succeeding();
+
+    assertThat(tiny.tensors(6))
+        .hasSameBinaryContentAs(
+            tiny.run("whole").resolve("checkpoints/00000006/tensors.safetensors"));
+    assertThat(tiny.run().resolve("samples/step-00000006.png"))
+        .hasSameBinaryContentAs(tiny.run("whole").resolve("samples/step-00000006.png"));
+  }
+
+  @Test
+  void hasNothingLeftToDoAtItsLastStep() throws IOException {
+    tiny.train().succeeding();
+    byte[] before = Files.readAllBytes(tiny.tensors(4));
+
+    assertThat(tiny.train().succeeding().output()).contains("finished at step 4");
+    assertThat(tiny.tensors(4)).hasBinaryContent(before);
+    assertThat(tiny.loggedSteps()).isEqualTo(TinyExperiment.stepsTo(4));
+  }
+
+  @Test
+  void takesStepsAgainThatWereLoggedButNotSaved() throws IOException {
+    tiny.train("--steps", 3).succeeding();
+    Path log = tiny.run().resolve("metrics.jsonl");
+    String first = Files.readString(log);
+    Files.writeString(log, first + first.replace("\"step\":3", "\"step\":4") + "{\"step\":5,\"d_");
+
+    tiny.train().succeeding();
+
+    assertThat(tiny.loggedSteps().get(tiny.loggedSteps().size() - 1)).isEqualTo(4);
+  }
+
+  @Test
+  void refusesACheckpointOfAnotherConfigurationAndNamesTheKeys() {
+    tiny.train("--steps", 2).succeeding();
+
+    CommandRun run =
+        tiny.train("--set", "model_params.z_dim=8", "--set", "model_params.ngf_base=4");
+
+    assertThat(refusal(run))
+        .isEqualTo(
+            "checkpoint "
+                + tiny.checkpoint(2)
+                + " is of another configuration: model_params.z_dim: 8 here, 4 there;"
+                + " model_params.ngf_base: 4 here, 2 there; change it back, or choose another"
+                + " exp_name");
+  }
+
+  @Test
+  void fallsBackToTheCheckpointBeforeATornOne() throws IOException {
+    tiny.train().succeeding();
+    byte[] whole = Files.readAllBytes(tiny.tensors(4));
+    Files.write(tiny.tensors(4), Arrays.copyOf(whole, whole.length / 2));
+
+    CommandRun run = tiny.train().succeeding();
+
+    assertThat(run.outputLines())
+        .contains(
+            "checkpoint "
+                + tiny.checkpoint(4)
+                + " is damaged (tensors.safetensors has "
+                + whole.length / 2
+                + " bytes instead of "
+                + whole.length
+                + "); trying the one before",
+            "going on from step 2 (" + tiny.checkpoint(2) + ")");
+    assertThat(tiny.tensors(4)).hasBinaryContent(whole);
+    assertThat(tiny.loggedSteps()).isEqualTo(TinyExperiment.stepsTo(4));
+  }
+
+  @Test
+  void refusesToGoOnWhenNoCheckpointIsWhole() throws IOException {
+    tiny.train("--steps", 2).succeeding();
+    Files.delete(tiny.checkpoint(2).resolve("manifest.json"));
+
+    CommandRun run = tiny.train();
+
+    assertThat(refusal(run))
+        .isEqualTo(
+            "no checkpoint in "
+                + tiny.run().resolve("checkpoints")
+                + " is whole; remove the folder to start anew");
+    assertThat(run.output()).contains("its manifest.json cannot be read");
+  }
+
+  @Test
+  void stopsAtALossThatIsNotFiniteAndKeepsTheLastCheckpoint() throws IOException {
+    tiny.train("--steps", 2).succeeding();
+    byte[] good = Files.readAllBytes(tiny.tensors(2));
+
+    CommandRun run = tiny.train("--set", "train_params.glr=1e30", "--set", "train_params.dlr=1e30");
+
+    assertThat(refusal(run))
+        .matches(
+            "[dg]_\\w+(, [dg]_\\w+)* not finite at step [23]: the first tensor that is not finite"
+                + " is .+");
+    assertThat(tiny.checkpoints()).containsExactly("00000002");
+    assertThat(tiny.tensors(2)).hasBinaryContent(good);
+    tiny.train().succeeding();
+    assertThat(tiny.loggedSteps()).isEqualTo(TinyExperiment.stepsTo(4));
+  }
+
+  @Test
+  void refusesASecondTrainingInTheSameFolder() throws IOException {
+    try (RunDirectory.Lock first = new RunDirectory(tiny.run()).lock()) {
+      assertThat(first.lock().isValid()).isTrue();
+      assertThat(refusal(tiny.train()))
+          .isEqualTo(
+              "another process trains in "
+                  + tiny.run()
+                  + "; wait for it, or choose another exp_name");
+    }
+    tiny.train("--steps", 1).succeeding();
+  }
+
+  @Test
+  void refusesARunFolderWithAFileInTheWay() throws IOException {
+    Files.createDirectories(tiny.run());
+    Files.writeString(tiny.run().resolve("samples"), "in the way");
+
+    assertThat(refusal(tiny.train()))
+        .startsWith("cannot write the run's folder " + tiny.run() + " (")
+        .contains("it exists already and is no folder")
+        .endsWith("); make it writable, or choose another log_dir");
+  }
+
+  @Test
+  void refusesSizesThatDoNotDivide() {
+    CommandRun run = tiny.train("--set", "data_params.full_image_size=[16, 18]");
+
+    assertThat(refusal(run))
+        .isEqualTo(
+            "command line: data_params.full_image_size: [16, 18] is no whole number of micro"
+                + " patches of [4, 4]; the nearest is [16, 20]");
+    assertThat(tiny.run()).doesNotExist();
+  }
+
+  @Test
+  void exitsWithTwoForWrongUsage() {
+    assertThat(CommandRun.of("trian").exitCode()).isEqualTo(2);
+    assertThat(CommandRun.of("trian").errors()).contains("'trian'").contains("train");
+    assertThat(CommandRun.of().exitCode()).isEqualTo(2);
+    assertThat(CommandRun.of().errors()).startsWith("Name a command.");
+    assertThat(CommandRun.of("train").exitCode()).isEqualTo(2);
+    assertThat(CommandRun.of("train").errors()).contains("CONFIG.yaml");
+    assertThat(tiny.train("--steps", "some").exitCode()).isEqualTo(2);
+    assertThat(tiny.train("--stpes", 4).exitCode()).isEqualTo(2);
+    assertThat(CommandRun.of("generate").exitCode()).isEqualTo(2);
+    assertThat(CommandRun.of("quickstart", "--minutes", "few").exitCode()).isEqualTo(2);
+  }
+}
