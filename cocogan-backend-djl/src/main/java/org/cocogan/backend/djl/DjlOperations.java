@@ -51,9 +51,14 @@ final class DjlOperations implements TensorOperations<NDArray> {
     return operand.add(number);
   }
 
+  /**
+   * With the number as an array that lives as long as the run. DJL's own product with a number
+   * closes that array at once, while the engine keeps its memory for the gradient; the garbage
+   * collector then frees it, and gradients are wrong now and then.
+   */
   @Override
   public NDArray multiply(NDArray operand, float number) {
-    return operand.mul(number);
+    return operand.mul(operand.getManager().create(number));
   }
 
   @Override
@@ -131,7 +136,7 @@ final class DjlOperations implements TensorOperations<NDArray> {
         Arrays.stream(axes)
             .mapToLong(axis -> operand.getShape().get(axis))
             .reduce(1, (a, b) -> a * b);
-    return operand.sum(axes, true).mul(1f / count);
+    return multiply(operand.sum(axes, true), 1f / count);
   }
 
   @Override
