@@ -22,11 +22,11 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains on the portraits that ship with CocoGAN and draws a sheet of new ones.",
       "Ends within ten minutes on two processor cores; Ctrl-C ends it sooner, and the same",
-      "command goes on. The configuration is configs/small/quickstart.yaml."
+      "command goes on. The configuration is configs/small/portraits-32.yaml."
     },
     footer = {"", "Example: ./cocogan quickstart"})
 final class QuickstartCommand implements Callable<Integer> {
-  private static final String CONFIGURATION = "quickstart/quickstart.yaml";
+  private static final String CONFIGURATION = "quickstart/portraits-32.yaml";
 
   @Option(
       names = "--minutes",
@@ -42,7 +42,7 @@ final class QuickstartCommand implements Callable<Integer> {
     long begun = System.nanoTime();
     PrintWriter out = spec.commandLine().getOut();
     Workbench workbench = Workbench.create();
-    Experiment experiment = workbench.read("configs/small/quickstart.yaml", configuration());
+    Experiment experiment = workbench.read("configs/small/portraits-32.yaml", configuration());
     out.printf(
         Locale.ROOT,
         "Training on portraits of %s pixels for at most %.0f minutes; sheets appear in %s.%n",
@@ -70,7 +70,7 @@ final class QuickstartCommand implements Callable<Integer> {
         out.println("  go on      ./cocogan quickstart");
       }
       out.println(
-          "  your own   ./cocogan train configs/small/quickstart.yaml with dataset: FOLDER");
+          "  your own   ./cocogan train configs/small/portraits-32.yaml with dataset: FOLDER");
       out.flush();
     }
     return 0;
@@ -79,7 +79,7 @@ final class QuickstartCommand implements Callable<Integer> {
   private static String configuration() throws IOException {
     try (InputStream in = QuickstartCommand.class.getResourceAsStream(CONFIGURATION)) {
       if (in == null) {
-        throw new IllegalStateException("quickstart.yaml is missing from this build");
+        throw new IllegalStateException("portraits-32.yaml is missing from this build");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
