@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.cocogan.backend.djl.WithEngine;
 import org.cocogan.coords.CylindricalCoordinateSystem;
 import org.cocogan.coords.EuclideanCoordinateSystem;
 import org.cocogan.model.Generator;
 import org.cocogan.model.ModelSettings;
+import org.cocogan.model.NetworkScope;
 import org.cocogan.model.Parameter;
 import org.cocogan.model.Variant;
 import org.cocogan.network.CocoGeneratorProvider;
@@ -18,6 +20,8 @@ import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
 import org.cocogan.tensor.HostArray;
+import org.cocogan.tensor.Shape;
+import org.cocogan.tensor.Tensor;
 import org.cocogan.train.InitialValues;
 import org.cocogan.train.MovingAverage;
 import org.junit.jupiter.api.Test;
@@ -77,6 +81,52 @@ class PatchRendererTest extends WithEngine {
       System.arraycopy(image, from, patch, y * micro * 3, micro * 3);
     }
     return patch;
+  }
+
+  /** An engine may round differently from row to row of a batch, so a patch keeps its row. */
+  @Test
+  void computesAPatchInTheSameRowOfTheBatchHoweverItIsDrawn() {
+    CoordinateSystem coordinates = euclidean(12, 20);
+    try (PatchRenderer renderer =
+        new PatchRenderer(
+            new RowPainter(),
+            settings(coordinates),
+            coordinates,
+            backend,
+            variables,
+            "sample",
+            3)) {
+      byte[][] images = renderer.images(0, 9);
+      for (int number = 0; number < 9 * 15; number++) {
+        int row = number % 15 / 5;
+        int column = number % 5;
+        byte[] patch = renderer.patch(number / 15, row, column);
+
+        assertThat(patch).containsOnly(number % 64 * 4);
+        assertThat(cut(images[number / 15], 20, MICRO, row, column)).isEqualTo(patch);
+      }
+      assertThat(renderer.images(4, 3)).isDeepEqualTo(Arrays.copyOfRange(images, 4, 7));
+    }
+  }
+
+  /** Paints every patch with four times the row of the batch that it is computed in. */
+  private static final class RowPainter implements Generator {
+    @Override
+    public List<Parameter> parameters() {
+      return List.of();
+    }
+
+    @Override
+    public Tensor generate(Tensor latent, Tensor coordinate, NetworkScope scope) {
+      int batch = latent.shape().dimension(0);
+      float[] colours = new float[batch];
+      for (int row = 0; row < batch; row++) {
+        colours[row] = row * 4 / 127.5f - 1;
+      }
+      return scope
+          .constant(new HostArray(Shape.of(batch, 1, 1, 1), colours))
+          .broadcastTo(batch, 3, MICRO, MICRO);
+    }
   }
 
   @Test
