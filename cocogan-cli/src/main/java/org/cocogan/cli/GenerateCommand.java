@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.cocogan.checkpoint.DurableFiles;
 import org.cocogan.cli.run.TrainedRun;
 import org.cocogan.cli.wiring.Workbench;
 import org.cocogan.data.ContactSheet;
@@ -180,11 +181,7 @@ final class GenerateCommand implements Callable<Integer> {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new CommandException(
-          "cannot make the folder "
-              + folder
-              + " ("
-              + e.getMessage()
-              + "); choose another --output");
+          "cannot make the folder " + DurableFiles.describe(e) + "; choose another --output");
     }
   }
 
