@@ -45,6 +45,9 @@ import picocli.CommandLine.Spec;
 final class GenerateCommand implements Callable<Integer> {
   private static final int IMAGES_AT_ONCE = 64;
 
+  /** So that counting the micro patches of all images does not overflow. */
+  private static final long LAST_IMAGE = 999_999_999_999L;
+
   @Parameters(paramLabel = "RUN", description = "The run's folder, such as runs/portraits-32.")
   private Path run;
 
@@ -94,9 +97,10 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (count < 1 || first < 0) {
+    if (count < 1 || first < 0 || first > LAST_IMAGE) {
       throw new ParameterException(
-          spec.commandLine(), "--count must be at least 1 and --first at least 0.");
+          spec.commandLine(),
+          "--count must be at least 1, and --first from 0 to " + LAST_IMAGE + ".");
     }
     Optional<Cell> cell = patch.map(this::cell);
     PrintWriter err = spec.commandLine().getErr();
