@@ -1,5 +1,8 @@
 package org.cocogan.tensor;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,10 +16,10 @@ import java.util.Set;
  */
 public record ProgramDefinition(
     String name, Map<String, Shape> inputs, Set<String> trained, ProgramFunction function) {
-  /** Copies the collections. */
+  /** Copies the collections, keeping their order. */
   public ProgramDefinition {
-    inputs = Map.copyOf(inputs);
-    trained = Set.copyOf(trained);
+    inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    trained = Collections.unmodifiableSet(new LinkedHashSet<>(trained));
   }
 
   /**

@@ -4,6 +4,7 @@ import com.google.inject.ProvisionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.cocogan.checkpoint.CheckpointException;
+import org.cocogan.checkpoint.DurableFiles;
 import org.cocogan.data.DataException;
 import org.cocogan.experiment.SettingsException;
 import org.cocogan.train.NonFiniteLossException;
@@ -23,10 +24,14 @@ final class Failures implements IExecutionExceptionHandler {
     if (!isExpected(failure)) {
       throw exception;
     }
-    String.valueOf(failure.getMessage())
-        .lines()
-        .forEach(line -> command.getErr().println("cocogan: " + line));
+    message(failure).lines().forEach(line -> command.getErr().println("cocogan: " + line));
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static String message(Throwable failure) {
+    return failure instanceof IOException onDisk
+        ? DurableFiles.describe(onDisk)
+        : String.valueOf(failure.getMessage());
   }
 
   /** Failures that the user, not the program, can mend; their messages say how. */

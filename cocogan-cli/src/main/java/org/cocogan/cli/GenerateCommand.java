@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.cocogan.checkpoint.DurableFiles;
 import org.cocogan.cli.run.TrainedRun;
 import org.cocogan.cli.wiring.Workbench;
 import org.cocogan.data.ContactSheet;
@@ -43,6 +44,9 @@ import picocli.CommandLine.Spec;
     })
 final class GenerateCommand implements Callable<Integer> {
   private static final int IMAGES_AT_ONCE = 64;
+
+  /** So that counting the micro patches of all images does not overflow. */
+  private static final long LAST_IMAGE = 999_999_999_999L;
 
   @Parameters(paramLabel = "RUN", description = "The run's folder, such as runs/portraits-32.")
   private Path run;
@@ -93,9 +97,10 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (count < 1 || first < 0) {
+    if (count < 1 || first < 0 || first > LAST_IMAGE) {
       throw new ParameterException(
-          spec.commandLine(), "--count must be at least 1 and --first at least 0.");
+          spec.commandLine(),
+          "--count must be at least 1, and --first from 0 to " + LAST_IMAGE + ".");
     }
     Optional<Cell> cell = patch.map(this::cell);
     PrintWriter err = spec.commandLine().getErr();
@@ -180,11 +185,7 @@ final class GenerateCommand implements Callable<Integer> {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new CommandException(
-          "cannot make the folder "
-              + folder
-              + " ("
-              + e.getMessage()
-              + "); choose another --output");
+          "cannot make the folder " + DurableFiles.describe(e) + "; choose another --output");
     }
   }
 

@@ -1,7 +1,9 @@
 package org.cocogan.cli;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import picocli.CommandLine;
 
 /**
  * Turns Ctrl-C into a wish to stop: the JVM waits until the work has ended in order.
@@ -20,6 +22,22 @@ final class StopSignal implements BooleanSupplier, AutoCloseable {
   @Override
   public boolean getAsBoolean() {
     return asked;
+  }
+
+  /**
+   * Does the work. Its failure after Ctrl-C is told here, because the JVM ends when this is closed.
+   *
+   * @return the exit code
+   */
+  int call(CommandLine command, Callable<Integer> work) throws Exception {
+    try {
+      return work.call();
+    } catch (Exception e) {
+      if (!asked) {
+        throw e;
+      }
+      return new Failures().handleExecutionException(e, command, command.getParseResult());
+    }
   }
 
   private void stopAndWait() {

@@ -1,5 +1,6 @@
 package org.cocogan.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,7 +44,6 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     Map<String, String> overrides = new LinkedHashMap<>();
     steps.ifPresent(value -> overrides.put("train_params.steps", Long.toString(value)));
@@ -59,25 +59,30 @@ final class TrainCommand implements Callable<Integer> {
                       + " experiment itself")
               .toString());
     }
-    String goOn = "./cocogan train " + arguments.configuration();
     try (StopSignal stop = new StopSignal()) {
-      Outcome outcome =
-          workbench
-              .assemble(experiment)
-              .getInstance(TrainingRun.class)
-              .train(workbench, strict, stop, out, Terminal.isAttached());
-      out.println();
-      out.println(
-          (outcome.finished() ? "finished at step " : "stopped after step ") + outcome.step());
-      out.println("  checkpoint  " + outcome.checkpoint());
-      out.println("  samples     " + outcome.sheet());
-      out.println("  progress    " + outcome.strip());
-      out.println(
-          outcome.finished()
-              ? "  draw more   ./cocogan generate " + experiment.log().runDirectory()
-              : "  go on       " + goOn);
-      out.flush();
-      return 0;
+      return stop.call(spec.commandLine(), () -> train(workbench, experiment, stop));
     }
+  }
+
+  private int train(Workbench workbench, Experiment experiment, StopSignal stop)
+      throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    Outcome outcome =
+        workbench
+            .assemble(experiment)
+            .getInstance(TrainingRun.class)
+            .train(workbench, strict, stop, out, Terminal.isAttached());
+    out.println();
+    out.println(
+        (outcome.finished() ? "finished at step " : "stopped after step ") + outcome.step());
+    out.println("  checkpoint  " + outcome.checkpoint());
+    out.println("  samples     " + outcome.sheet());
+    out.println("  progress    " + outcome.strip());
+    out.println(
+        outcome.finished()
+            ? "  draw more   ./cocogan generate " + experiment.log().runDirectory()
+            : "  go on       ./cocogan train " + arguments.configuration());
+    out.flush();
+    return 0;
   }
 }

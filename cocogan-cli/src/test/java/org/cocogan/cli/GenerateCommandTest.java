@@ -226,7 +226,7 @@ class GenerateCommandTest {
   void exitsWithTwoForWrongUsage() {
     assertThat(generate("--count", 0).exitCode()).isEqualTo(2);
     assertThat(generate("--count", 0).errors())
-        .startsWith("--count must be at least 1 and --first at least 0.");
+        .startsWith("--count must be at least 1, and --first from 0 to 999999999999.");
     assertThat(generate("--first", -1).exitCode()).isEqualTo(2);
     assertThat(generate("--patch", "1").exitCode()).isEqualTo(2);
     assertThat(generate("--patch", "one,two").errors())
@@ -236,10 +236,12 @@ class GenerateCommandTest {
   }
 
   @Test
-  void drawsTheVeryLastImageOrSaysThatThereIsNone() {
-    CommandRun run = generate("--count", 1, "--first", Long.MAX_VALUE);
+  void drawsTheLastImageThereIs() throws IOException {
+    generate("--count", 1, "--first", "999999999999").succeeding();
+    generate("--count", 1, "--first", "999999999999", "--patch", "3,3").succeeding();
 
-    assertThat(run.exitCode()).isIn(1, 2);
-    assertThat(run.errors()).contains("--first").doesNotContain("Exception");
+    assertThat(pixels(output.resolve("seed-0-image-999999999999-patch-3-3.png"), 0, 0, 4))
+        .isEqualTo(pixels(output.resolve("seed-0-image-999999999999.png"), 12, 12, 4));
+    assertThat(generate("--first", "1000000000000").exitCode()).isEqualTo(2);
   }
 }

@@ -44,7 +44,7 @@ class PluginTest {
     assertThat(run("train", "upside_down").succeeding().output()).contains("finished at step 4");
     assertThat(tiny.run().resolve("config.yaml"))
         .content()
-        .contains("coordinate_system: upside_down");
+        .contains("coordinate_system: \"upside_down\"");
   }
 
   @Test

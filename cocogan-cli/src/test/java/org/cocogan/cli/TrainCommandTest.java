@@ -238,6 +238,15 @@ class TrainCommandTest {
   }
 
   @Test
+  void namesTheFileThatCannotBeWritten() throws IOException {
+    Files.createDirectories(tiny.run());
+    Path log = tiny.run().resolve("metrics.jsonl");
+    Files.createSymbolicLink(log, folder.resolve("gone/metrics.jsonl"));
+
+    assertThat(refusal(tiny.train())).isEqualTo(log + ": no such file or folder");
+  }
+
+  @Test
   void refusesSizesThatDoNotDivide() {
     CommandRun run = tiny.train("--set", "data_params.full_image_size=[16, 18]");
 

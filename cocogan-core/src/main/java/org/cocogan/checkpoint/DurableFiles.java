@@ -53,7 +53,7 @@ public final class DurableFiles {
   }
 
   /** What went wrong and with which file, in words where the exception names the file alone. */
-  static String describe(IOException failure) {
+  public static String describe(IOException failure) {
     if (failure instanceof FileSystemException onDisk && onDisk.getReason() == null) {
       return onDisk.getFile() + ": " + reason(onDisk);
     }

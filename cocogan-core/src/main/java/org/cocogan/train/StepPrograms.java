@@ -1,10 +1,10 @@
 package org.cocogan.train;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.cocogan.loss.Critic;
 import org.cocogan.loss.Regularizer.Penalty;
 import org.cocogan.model.Discriminator;
@@ -52,7 +52,7 @@ public final class StepPrograms {
     return new ProgramDefinition(
         player.name().toLowerCase(Locale.ROOT) + " step",
         inputs(),
-        Set.copyOf(player.trained(networks.parameters())),
+        new LinkedHashSet<>(player.trained(networks.parameters())),
         program -> new Pass(program).step(player));
   }
 

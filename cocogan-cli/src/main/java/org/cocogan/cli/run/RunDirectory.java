@@ -89,7 +89,7 @@ public record RunDirectory(Path path) {
           "cannot write the run's folder "
               + path
               + " ("
-              + e.getMessage()
+              + DurableFiles.describe(e)
               + "); make it writable, or choose another log_dir");
     }
   }
