@@ -50,30 +50,43 @@ final class QuickstartCommand implements Callable<Integer> {
         minutes,
         experiment.log().runDirectory().resolve("samples"));
     try (StopSignal stop = new StopSignal()) {
-      Outcome outcome =
-          workbench
-              .assemble(experiment)
-              .getInstance(TrainingRun.class)
-              .train(
-                  workbench,
-                  false,
-                  () -> stop.getAsBoolean() || (System.nanoTime() - begun) * 1e-9 > minutes * 60,
-                  out,
-                  Terminal.isAttached());
-      out.println();
-      out.println("After " + outcome.step() + " steps, look at");
-      out.println("  the sheet  " + outcome.sheet().toAbsolutePath().normalize());
-      out.println("  its making " + outcome.strip().toAbsolutePath().normalize());
-      out.println("Then");
-      out.println("  draw more  ./cocogan generate " + experiment.log().runDirectory());
-      if (!outcome.finished()) {
-        out.println("  go on      ./cocogan quickstart");
-      }
-      out.println(
-          "  your own   ./cocogan train configs/small/portraits-32.yaml with dataset: FOLDER");
-      out.flush();
+      return stop.call(
+          spec.commandLine(),
+          () -> {
+            Outcome outcome =
+                workbench
+                    .assemble(experiment)
+                    .getInstance(TrainingRun.class)
+                    .train(
+                        workbench,
+                        false,
+                        () -> stop.getAsBoolean() || secondsSince(begun) > minutes * 60,
+                        out,
+                        Terminal.isAttached());
+            report(experiment, outcome, out);
+            return 0;
+          });
     }
-    return 0;
+  }
+
+  private static double secondsSince(long begun) {
+    return (System.nanoTime() - begun) * 1e-9;
+  }
+
+  private static void report(Experiment experiment, Outcome outcome, PrintWriter out) {
+    out.println();
+    out.println("After " + outcome.step() + " steps, look at");
+    out.println("  the sheet  " + outcome.sheet().toAbsolutePath().normalize());
+    out.println("  its making " + outcome.strip().toAbsolutePath().normalize());
+    out.println("Then");
+    out.println("  draw more  ./cocogan generate " + experiment.log().runDirectory().normalize());
+    if (!outcome.finished()) {
+      out.println("  go on      ./cocogan quickstart");
+    }
+    out.println(
+        "  your own   ./cocogan train configs/small/portraits-32.yaml --set"
+            + " data_params.dataset=FOLDER --set log_params.exp_name=NAME");
+    out.flush();
   }
 
   private static String configuration() throws IOException {
