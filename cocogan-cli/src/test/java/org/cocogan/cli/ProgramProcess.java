@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,22 +51,31 @@ final class ProgramProcess implements AutoCloseable {
     return start(folder, "", shell + "; ", words);
   }
 
+  /** What this JVM was allowed, as by the launcher, so that newer JVMs do not warn. */
+  private static List<String> accessOptions() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(
+            option ->
+                option.startsWith("--enable-native-access")
+                    || option.startsWith("--sun-misc-unsafe"))
+        .toList();
+  }
+
   private static ProgramProcess start(Path folder, String classPath, String before, Object... words)
       throws IOException {
     Path arguments = Files.createTempFile(folder, "java", ".args");
-    Files.writeString(
-        arguments,
-        String.join(
-            "\n",
-            "-cp \""
-                + (System.getProperty("java.class.path") + classPath).replace("\\", "\\\\")
-                + '"',
+    List<String> options = new ArrayList<>(accessOptions());
+    options.add(
+        "-cp \"" + (System.getProperty("java.class.path") + classPath).replace("\\", "\\\\") + '"');
+    options.addAll(
+        List.of(
             "-Dai.djl.offline=true",
             "-DOPT_OUT_TRACKING=true",
             "-Djava.awt.headless=true",
             "-XX:TieredStopAtLevel=1",
             "-XX:-UsePerfData",
             Main.class.getName()));
+    Files.writeString(arguments, String.join("\n", options));
     List<String> command = new ArrayList<>();
     // A shell's background job ignores Ctrl-C, and so would a child of these tests run in one.
     command.addAll(List.of("env", "--default-signal=INT", "bash", "-c"));
