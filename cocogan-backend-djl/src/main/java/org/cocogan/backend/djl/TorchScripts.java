@@ -49,24 +49,31 @@ final class TorchScripts {
         weight);
   }
 
-  /** Updates the weight and both moments in place. */
+  /**
+   * Updates the weight and both moments in place, in one pass over their memory.
+   *
+   * <p>PyTorch adds ε after it has corrected the second moment, TensorFlow before: the same update
+   * with ε divided by √(1-β₂ᵗ).
+   */
   void adam(NDArray weight, NDArray gradient, NDArray first, NDArray second, AdamUpdate update) {
-    NDArray rate = manager.create((float) -update.correctedRate());
-    String body =
-        """
-        torch.lerp_(first, gradient, %s)
-        torch.addcmul_(torch.mul_(second, %s), gradient, gradient, value=%s)
-        divisor = torch.add_(torch.sqrt(second), %s)
-        torch.addcmul_(weight, torch.div(first, divisor, out=divisor), rate)"""
-            .formatted(1 - update.beta1(), update.beta2(), 1 - update.beta2(), update.epsilon());
+    double epsilon =
+        update.epsilon() / Math.sqrt(1 - Math.pow(update.beta2(), (double) update.number()));
     call(
-        "weight: Tensor, gradient: Tensor, first: Tensor, second: Tensor, rate: Tensor",
-        body,
+        "weight: Tensor, gradient: Tensor, first: Tensor, second: Tensor, number: Tensor,"
+            + " epsilon: Tensor",
+        """
+        weights = [weight]
+        torch._fused_adam_(weights, [gradient], [first], [second], annotate(List[Tensor], []), \
+        [number], lr=%s, beta1=%s, beta2=%s, weight_decay=0., eps=float(epsilon), \
+        amsgrad=False, maximize=False)
+        weights[0]"""
+            .formatted(update.learningRate(), update.beta1(), update.beta2()),
         weight,
         gradient,
         first,
         second,
-        rate);
+        manager.create((float) update.number()),
+        manager.create((float) epsilon));
   }
 
   /**
