@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cocogan.tensor.AdamUpdate;
@@ -71,20 +73,27 @@ final class DjlProgram implements Program {
         run.backward();
         // Taken before the update, which changes weights in place.
         Map<String, NDArray> state = run.state();
-        for (String name : definition.trained()) {
-          NDArray weight = variables.array(name);
-          operations
-              .scripts()
-              .adam(
-                  weight,
-                  run.gradient(name),
-                  variables.arrayLike(update.firstMoment(name), weight),
-                  variables.arrayLike(update.secondMoment(name), weight),
-                  update);
-        }
+        update(run, update);
         run.store(state);
       }
       return outputs;
+    }
+  }
+
+  private void update(Run run, AdamUpdate update) {
+    List<NDArray> weights = new ArrayList<>();
+    List<NDArray> gradients = new ArrayList<>();
+    List<NDArray> firsts = new ArrayList<>();
+    List<NDArray> seconds = new ArrayList<>();
+    for (String name : definition.trained()) {
+      NDArray weight = variables.array(name);
+      weights.add(weight);
+      gradients.add(run.gradient(name));
+      firsts.add(variables.arrayLike(update.firstMoment(name), weight));
+      seconds.add(variables.arrayLike(update.secondMoment(name), weight));
+    }
+    if (!weights.isEmpty()) {
+      operations.scripts().adam(weights, gradients, firsts, seconds, update);
     }
   }
 

@@ -12,8 +12,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.cocogan.tensor.AdamUpdate;
@@ -50,30 +54,55 @@ final class TorchScripts {
   }
 
   /**
-   * Updates the weight and both moments in place, in one pass over their memory.
+   * Updates weights and their moments in place, all in one call and one pass over their memory.
    *
    * <p>PyTorch adds ε after it has corrected the second moment, TensorFlow before: the same update
    * with ε divided by √(1-β₂ᵗ).
    */
-  void adam(NDArray weight, NDArray gradient, NDArray first, NDArray second, AdamUpdate update) {
+  void adam(
+      List<NDArray> weights,
+      List<NDArray> gradients,
+      List<NDArray> firsts,
+      List<NDArray> seconds,
+      AdamUpdate update) {
     double epsilon =
         update.epsilon() / Math.sqrt(1 - Math.pow(update.beta2(), (double) update.number()));
-    call(
-        "weight: Tensor, gradient: Tensor, first: Tensor, second: Tensor, number: Tensor,"
-            + " epsilon: Tensor",
+    int count = weights.size();
+    String body =
         """
-        weights = [weight]
-        torch._fused_adam_(weights, [gradient], [first], [second], annotate(List[Tensor], []), \
-        [number], lr=%s, beta1=%s, beta2=%s, weight_decay=0., eps=float(epsilon), \
+        weights = %s
+        torch._fused_adam_(weights, %s, %s, %s, annotate(List[Tensor], []), %s, \
+        lr=%s, beta1=%s, beta2=%s, weight_decay=0., eps=float(epsilon), \
         amsgrad=False, maximize=False)
         weights[0]"""
-            .formatted(update.learningRate(), update.beta1(), update.beta2()),
-        weight,
-        gradient,
-        first,
-        second,
-        manager.create((float) update.number()),
-        manager.create((float) epsilon));
+            .formatted(
+                names("weight", count),
+                names("gradient", count),
+                names("first", count),
+                names("second", count),
+                Collections.nCopies(count, "number"),
+                update.learningRate(),
+                update.beta1(),
+                update.beta2());
+    List<NDArray> arguments = new ArrayList<>();
+    StringBuilder parameters = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      arguments.addAll(List.of(weights.get(i), gradients.get(i), firsts.get(i), seconds.get(i)));
+      parameters.append(
+          "weight%1$d: Tensor, gradient%1$d: Tensor, first%1$d: Tensor, second%1$d: Tensor, "
+              .formatted(i));
+    }
+    arguments.add(manager.create((float) update.number()));
+    arguments.add(manager.create((float) epsilon));
+    call(
+        parameters.append("number: Tensor, epsilon: Tensor").toString(),
+        body,
+        arguments.toArray(NDArray[]::new));
+  }
+
+  /** Such as {@code [weight0, weight1]}: a list in TorchScript is written as one in Java. */
+  private static List<String> names(String stem, int count) {
+    return IntStream.range(0, count).mapToObj(i -> stem + i).toList();
   }
 
   /**
