@@ -37,11 +37,23 @@ final class PlayerStep implements AutoCloseable {
     this.program = backend.compile(definition, variables);
   }
 
-  /** Forward, backward, and the update. */
+  /**
+   * Forward, backward, and the update.
+   *
+   * @throws IllegalStateException if the loss is not finite: then there is no update to time
+   */
   void train(Map<String, HostArray> inputs) {
     updates++;
-    program.train(
-        inputs, new AdamUpdate(player.moments(), updates, learningRate, BETA1, BETA2, EPSILON));
+    HostArray loss =
+        program
+            .train(
+                inputs,
+                new AdamUpdate(player.moments(), updates, learningRate, BETA1, BETA2, EPSILON))
+            .get("loss");
+    if (loss == null || !Float.isFinite(loss.scalar())) {
+      throw new IllegalStateException(
+          "the loss of " + definition.name() + " " + updates + " is not finite");
+    }
   }
 
   /** Those of one step, forward and backward. */
