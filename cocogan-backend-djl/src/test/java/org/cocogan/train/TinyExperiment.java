@@ -93,6 +93,7 @@ public record TinyExperiment(Variant variant, Objective objective) {
         new GridCropper(),
         programs().inputs(),
         Sampling.DISCRETE,
+        false,
         7);
   }
 

@@ -7,7 +7,6 @@ import org.cocogan.experiment.Sampling;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Cropper;
 import org.cocogan.patch.Grid;
-import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 import org.cocogan.random.CountedRandom;
 import org.cocogan.tensor.HostArray;
@@ -19,19 +18,18 @@ import org.cocogan.tensor.Shape;
  * <p>Pixels p in 0..255 become p / 127.5 - 1; latent entries are uniform in [-1, 1).
  */
 public final class BatchSource {
-  private final Dataset dataset;
   private final CoordinateSystem coordinates;
-  private final Cropper cropper;
   private final Map<String, Shape> shapes;
   private final Sampling sampling;
   private final long seed;
-  private final ImageOrder discriminatorOrder;
-  private final ImageOrder generatorOrder;
+  private final RealPatches discriminatorPatches;
+  private final RealPatches generatorPatches;
 
   /**
    * Prepares batches.
    *
    * @param shapes the inputs of the steps, from {@link StepPrograms#inputs()}
+   * @param roll whether real images are shifted at random along the cyclic axes
    * @throws IllegalArgumentException if the data set has no images, or they do not fit the layout
    */
   public BatchSource(
@@ -40,6 +38,7 @@ public final class BatchSource {
       Cropper cropper,
       Map<String, Shape> shapes,
       Sampling sampling,
+      boolean roll,
       long seed) {
     Size full = coordinates.layout().full();
     int channels = input(shapes, "real").dimension(1);
@@ -59,15 +58,13 @@ public final class BatchSource {
     if (dataset.count() < 1) {
       throw new IllegalArgumentException(dataset.name() + " has no images");
     }
-    this.dataset = dataset;
     this.coordinates = coordinates;
-    this.cropper = cropper;
     this.shapes = Map.copyOf(shapes);
     this.sampling = sampling;
     this.seed = seed;
-    this.discriminatorOrder = new ImageOrder(seed, "order of images", dataset.count());
-    this.generatorOrder =
-        new ImageOrder(seed, "order of images in the generator's step", dataset.count());
+    this.discriminatorPatches = new RealPatches(dataset, coordinates, cropper, roll, seed, "");
+    this.generatorPatches =
+        new RealPatches(dataset, coordinates, cropper, roll, seed, " in the generator's step");
   }
 
   /** The batch of a step, counted from zero. */
@@ -79,9 +76,10 @@ public final class BatchSource {
     common.put("mixing", uniform("mixing", step, 0, 1));
     common.put("macro_coordinate", macroCoordinates(positions));
     common.put("micro_coordinate", microCoordinates(positions));
+    Shape shape = input(shapes, "real");
     return new StepBatch(
-        with(common, real(discriminatorOrder, step, positions)),
-        with(common, real(generatorOrder, step, positions)));
+        with(common, discriminatorPatches.at(step, positions, shape)),
+        with(common, generatorPatches.at(step, positions, shape)));
   }
 
   private static Map<String, HostArray> with(Map<String, HostArray> common, HostArray real) {
@@ -144,25 +142,6 @@ public final class BatchSource {
               coordinates.microCoordinate(position[0] + row, position[1] + column)) {
             values[at++] = (float) entry;
           }
-        }
-      }
-    }
-    return new HostArray(shape, values);
-  }
-
-  private HostArray real(ImageOrder order, long step, double[][] positions) {
-    Shape shape = input(shapes, "real");
-    int channels = shape.dimension(1);
-    int pixels = shape.dimension(2) * shape.dimension(3);
-    byte[] patch = new byte[pixels * channels];
-    float[] values = new float[shape.size()];
-    for (int i = 0; i < positions.length; i++) {
-      PixelRegion region = coordinates.macroRegion(positions[i][0], positions[i][1]);
-      cropper.crop(dataset, order.image(step * positions.length + i), region, patch);
-      for (int channel = 0; channel < channels; channel++) {
-        int at = (i * channels + channel) * pixels;
-        for (int pixel = 0; pixel < pixels; pixel++) {
-          values[at + pixel] = (patch[pixel * channels + channel] & 0xFF) / 127.5f - 1;
         }
       }
     }

@@ -117,6 +117,7 @@ public final class TrainingRun {
               cropper,
               programs.inputs(),
               experiment.training().sampling(),
+              experiment.data().roll(),
               experiment.training().seed());
       try (Trainer trainer = new Trainer(networks, programs, trainerSettings, backend, variables);
           Prefetch<StepBatch> batches =
