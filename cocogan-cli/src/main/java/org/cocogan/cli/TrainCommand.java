@@ -48,7 +48,7 @@ final class TrainCommand implements Callable<Integer> {
     Map<String, String> overrides = new LinkedHashMap<>();
     steps.ifPresent(value -> overrides.put("train_params.steps", Long.toString(value)));
     backend.ifPresent(value -> overrides.put("train_params.backend", value));
-    Workbench workbench = Workbench.create();
+    Workbench workbench = Main.workbench(spec);
     ExperimentFile file = arguments.read(workbench, overrides, err);
     Experiment experiment = file.experiment();
     if (experiment.training().extrapolation()) {
