@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -320,6 +321,7 @@ class BatchSourceTest {
     return new BatchSource(
         images,
         new RowColumnCoordinates(LAYOUT),
+        Optional.empty(),
         NumberedImages.cropper(),
         SHAPES,
         sampling,

@@ -5,6 +5,7 @@ import com.google.inject.Inject;
 import com.google.inject.Injector;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,18 +66,31 @@ public final class Workbench {
    */
   public ExperimentFile read(Path file, Map<String, String> given) {
     ExperimentFile read = new SettingsReader(names).read(file, given);
-    List<Problem> problems = new ArrayList<>();
-    try {
-      coordinateSystem(read.experiment())
-          .flatMap(system -> read.experiment().coordinateDimensionProblem(system.dimension()))
-          .ifPresent(problem -> problems.add(read.locate(problem)));
-    } catch (IllegalArgumentException e) {
-      problems.add(read.error("data_params.coordinate_system", String.valueOf(e.getMessage())));
-    }
+    List<Problem> problems = coordinateProblems(read);
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
     return read;
+  }
+
+  /** What shows only once the coordinate system is made. */
+  private List<Problem> coordinateProblems(ExperimentFile read) {
+    Experiment experiment = read.experiment();
+    Optional<CoordinateSystem> system;
+    try {
+      system = coordinateSystem(experiment);
+    } catch (IllegalArgumentException e) {
+      return List.of(read.error("data_params.coordinate_system", String.valueOf(e.getMessage())));
+    }
+    List<Problem> problems = new ArrayList<>();
+    system
+        .flatMap(made -> experiment.coordinateDimensionProblem(made.dimension()))
+        .ifPresent(problem -> problems.add(read.locate(problem)));
+    system
+        .flatMap(made -> Extrapolation.obstacle(experiment, made))
+        .ifPresent(reason -> problems.add(read.error("train_params.num_extrap_steps", reason)));
+    problems.sort(Comparator.comparingInt(Problem::line));
+    return problems;
   }
 
   /**
