@@ -224,7 +224,8 @@ class ValueMistakesTest {
       delimiter = '|',
       value = {
         "[color] | ; color is none of them; did you mean colour?",
-        "[colour, translate] | ; translate is none of them",
+        "[colour, translate] | ; translate is none of them; did you mean translation?",
+        "[colour, flip] | ; flip is none of them",
         "[cutout, cutoff] | ; cutoff is none of them; did you mean cutout?",
         "colour | , not colour",
         "{colour: 1} | , not a mapping",
