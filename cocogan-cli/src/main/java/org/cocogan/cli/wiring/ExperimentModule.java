@@ -125,8 +125,7 @@ final class ExperimentModule extends AbstractModule {
   }
 
   @Provides
-  StepPrograms stepPrograms(
-      Networks networks, Objective objective, Augmentations augmentations) {
+  StepPrograms stepPrograms(Networks networks, Objective objective, Augmentations augmentations) {
     return new StepPrograms(
         networks,
         objective,
