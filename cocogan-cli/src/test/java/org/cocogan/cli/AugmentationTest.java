@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -99,6 +100,7 @@ class AugmentationTest {
     return new BatchSource(
         pack,
         coordinates,
+        Optional.empty(),
         new GridCropper(),
         shapes,
         Sampling.DISCRETE,
