@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What training draws: real pixels and coordinates belong together in every system. */
 class SamplingTest {
   private static final int BATCH = 16;
-  private static final int STEPS = 20;
+  private static final int STEPS = 8;
   private static final PatchLayout LAYOUT =
       Layouts.of(new Size(64, 96), new Size(32, 48), new Size(16, 16));
 

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
@@ -269,41 +268,54 @@ public abstract class CoordinateSystemConformance {
     }
   }
 
-  /** The next position along an axis is not the one that is farthest away. */
+  /** No two neighbours along an axis are as far apart as its two farthest positions. */
   @ParameterizedTest
   @MethodSource("namedSystems")
   public final void keepsNeighboursNear(CoordinateSystem system) {
     for (Kind kind : Kind.values()) {
-      requireNear(kind, new Position(1, 0), system.verticallyCyclic(), system);
-      requireNear(kind, new Position(0, 1), system.horizontallyCyclic(), system);
+      Grid positions = kind.positions(system);
+      for (int row = 0; row < positions.rows(); row++) {
+        requireNear(
+            kind,
+            Position.whole(new Grid(1, positions.columns()))
+                .map(new Position(row, 0)::plus)
+                .toList(),
+            system.horizontallyCyclic(),
+            system);
+      }
+      for (int column = 0; column < positions.columns(); column++) {
+        requireNear(
+            kind,
+            Position.whole(new Grid(positions.rows(), 1))
+                .map(new Position(0, column)::plus)
+                .toList(),
+            system.verticallyCyclic(),
+            system);
+      }
     }
   }
 
+  /** With fewer than three positions, or four around, all are neighbours. */
   private static void requireNear(
-      Kind kind, Position step, boolean cyclic, CoordinateSystem system) {
-    Grid positions = kind.positions(system);
-    int count = step.along(positions);
+      Kind kind, List<Position> line, boolean cyclic, CoordinateSystem system) {
+    int count = line.size();
     if (count < (cyclic ? 4 : 3)) {
       return;
     }
-    Position.whole(positions)
-        .filter(p -> cyclic || p.plus(step).isIn(positions))
-        .forEach(
-            p -> {
-              double[] here = kind.at(system, p);
-              Position start = p.plus(step.times(-p.along(step)));
-              double farthest =
-                  IntStream.range(0, count)
-                      .mapToObj(i -> kind.at(system, start.plus(step.times(i))))
-                      .mapToDouble(other -> distance(here, other))
-                      .max()
-                      .orElse(0);
-              assertThat(distance(here, kind.at(system, p.plus(step))))
-                  .as(
-                      "distance of the %s coordinates at %s and the next, %s",
-                      kind, p, p.plus(step))
-                  .isLessThan(farthest - APART);
-            });
+    List<double[]> vectors = line.stream().map(p -> kind.at(system, p)).toList();
+    double farthest =
+        vectors.stream()
+            .flatMapToDouble(one -> vectors.stream().mapToDouble(other -> distance(one, other)))
+            .max()
+            .orElse(0);
+    for (int i = 0; i < (cyclic ? count : count - 1); i++) {
+      int next = (i + 1) % count;
+      assertThat(distance(vectors.get(i), vectors.get(next)))
+          .as(
+              "distance of the %s coordinates at %s and the next, %s",
+              kind, line.get(i), line.get(next))
+          .isLessThan(farthest - APART);
+    }
   }
 
   /** Beyond an open end the coordinates are new, or the system says that there is nothing. */

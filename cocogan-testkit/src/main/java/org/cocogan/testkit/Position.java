@@ -51,11 +51,6 @@ record Position(double row, double column) {
     return row > 0 ? grid.rows() : grid.columns();
   }
 
-  /** How many steps in this direction lead here from the first position. */
-  double along(Position step) {
-    return step.row > 0 ? row : column;
-  }
-
   Position times(double factor) {
     return new Position(row * factor, column * factor);
   }
