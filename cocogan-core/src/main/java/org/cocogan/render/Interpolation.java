@@ -2,6 +2,7 @@ package org.cocogan.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.cocogan.tensor.HostArray;
 
 /** Ways from one latent vector to another. */
@@ -69,6 +70,12 @@ public enum Interpolation {
   }
 
   abstract double[] weights(HostArray from, HostArray to, double part);
+
+  /** The name in lower case. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   private static double dot(HostArray one, HostArray other) {
     double sum = 0;

@@ -2,6 +2,7 @@ package org.cocogan.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
 
@@ -23,7 +24,13 @@ public record WindowPath(List<Position> positions, boolean closed) {
     /** From the top to the bottom. */
     ROWS,
     /** From the left to the right. */
-    COLUMNS
+    COLUMNS;
+
+    /** The name in lower case. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
@@ -46,12 +53,7 @@ public record WindowPath(List<Position> positions, boolean closed) {
     } else if (length == 0) {
       throw new IllegalArgumentException(
           "a window of %dx%d micro patches cannot move along the %s: it fills the image of %dx%d of them"
-              .formatted(
-                  window.rows(),
-                  window.columns(),
-                  rows ? "rows" : "columns",
-                  grid.rows(),
-                  grid.columns()));
+              .formatted(window.rows(), window.columns(), axis, grid.rows(), grid.columns()));
     }
     Position from = rows ? new Position(0, column) : new Position(row, 0);
     Position to = rows ? new Position(length, column) : new Position(row, length);
