@@ -23,7 +23,6 @@ import org.cocogan.render.Picture;
 import org.cocogan.render.Position;
 import org.cocogan.render.WindowPath;
 import org.cocogan.tensor.HostArray;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,7 +79,27 @@ final class InterpolateCommand implements Callable<Integer> {
           "The way between latent vectors: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Interpolation path = Interpolation.SPHERICAL;
 
-  @ArgGroup private Movement movement = new Movement();
+  @Option(
+      names = "--along",
+      paramLabel = "AXIS",
+      description =
+          "Moves over an image along an axis, from edge to edge or once around:"
+              + " ${COMPLETION-CANDIDATES}.")
+  private Optional<WindowPath.Axis> axis = Optional.empty();
+
+  @Option(
+      names = "--from",
+      paramLabel = "ROW,COLUMN",
+      converter = Numbers.PositionConverter.class,
+      description = "Moves over an image in a straight line from this position, in micro patches.")
+  private Optional<Position> from = Optional.empty();
+
+  @Option(
+      names = "--to",
+      paramLabel = "ROW,COLUMN",
+      converter = Numbers.PositionConverter.class,
+      description = "Where that line ends.")
+  private Optional<Position> to = Optional.empty();
 
   @Option(
       names = "--window",
@@ -110,39 +129,6 @@ final class InterpolateCommand implements Callable<Integer> {
   private boolean frames;
 
   @Spec private CommandSpec spec;
-
-  /** Where the window goes; none of these for a way between latent vectors. */
-  private static final class Movement {
-    @Option(
-        names = "--along",
-        paramLabel = "AXIS",
-        description =
-            "Moves over the image along an axis, from edge to edge or once around:"
-                + " ${COMPLETION-CANDIDATES}.")
-    private Optional<WindowPath.Axis> axis = Optional.empty();
-
-    @ArgGroup(exclusive = false)
-    private Optional<Line> line = Optional.empty();
-  }
-
-  /** A straight line over the image. */
-  private static final class Line {
-    @Option(
-        names = "--from",
-        required = true,
-        paramLabel = "ROW,COLUMN",
-        converter = Numbers.PositionConverter.class,
-        description = "Where the window's top left begins, in micro patches.")
-    private Position from = Position.ORIGIN;
-
-    @Option(
-        names = "--to",
-        required = true,
-        paramLabel = "ROW,COLUMN",
-        converter = Numbers.PositionConverter.class,
-        description = "Where it ends.")
-    private Position to = Position.ORIGIN;
-  }
 
   /** How much of an image a moving window shows. */
   private enum Window {
@@ -193,13 +179,17 @@ final class InterpolateCommand implements Callable<Integer> {
   }
 
   private boolean isMovement() {
-    return movement.axis.isPresent() || movement.line.isPresent();
+    return axis.isPresent() || from.isPresent();
   }
 
   private void checkOptions() {
     if (steps.orElse(1) < 1 || delay < 0) {
       throw new ParameterException(
           spec.commandLine(), "--steps must be at least 1, and --delay at least 0.");
+    }
+    if (from.isPresent() != to.isPresent() || (axis.isPresent() && from.isPresent())) {
+      throw new ParameterException(
+          spec.commandLine(), "A window moves either --along an axis, or --from a place --to one.");
     }
     if (images.stream().anyMatch(image -> image < 0)) {
       throw new ParameterException(spec.commandLine(), "--images are numbers of at least 0.");
@@ -235,18 +225,13 @@ final class InterpolateCommand implements Callable<Integer> {
     int stepsInAPatch = steps.orElse(STEPS_IN_A_PATCH);
     Grid grid = window.grid(coordinates);
     WindowPath way =
-        movement
-            .axis
-            .map(axis -> WindowPath.along(axis, coordinates, grid, stepsInAPatch))
-            .or(
-                () ->
-                    movement.line.map(
-                        line -> WindowPath.between(line.from, line.to, stepsInAPatch)))
-            .orElseThrow();
+        axis.map(along -> WindowPath.along(along, coordinates, grid, stepsInAPatch))
+            .orElseGet(
+                () -> WindowPath.between(from.orElseThrow(), to.orElseThrow(), stepsInAPatch));
     HostArray latent = renderer.latent(image);
     List<Picture> pictures =
         way.positions().stream().map(position -> new Picture(latent, position)).toList();
-    String over = movement.axis.map(axis -> "-along-" + axis).orElse("");
+    String over = axis.map(along -> "-along-" + along).orElse("-line");
     return new Sequence(
         "image-%06d-%s%s".formatted(image, window, over), pictures, grid, way.closed());
   }
