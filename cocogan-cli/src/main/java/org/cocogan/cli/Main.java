@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
       QuickstartCommand.class,
       TrainCommand.class,
       GenerateCommand.class,
+      InterpolateCommand.class,
+      CompleteCommand.class,
       CheckCommand.class,
       CoordinatesCommand.class,
       BenchmarkCommand.class
