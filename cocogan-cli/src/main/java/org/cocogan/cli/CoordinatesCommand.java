@@ -35,7 +35,7 @@ final class CoordinatesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws JsonProcessingException {
     PrintWriter out = spec.commandLine().getOut();
-    Workbench workbench = Workbench.create();
+    Workbench workbench = Main.workbench(spec);
     ExperimentFile file = arguments.read(workbench, Map.of(), spec.commandLine().getErr());
     CoordinateSystem inner =
         workbench.assemble(file.experiment()).getInstance(CoordinateSystem.class);

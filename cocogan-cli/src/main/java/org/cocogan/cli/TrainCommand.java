@@ -47,7 +47,7 @@ final class TrainCommand implements Callable<Integer> {
     Map<String, String> overrides = new LinkedHashMap<>();
     steps.ifPresent(value -> overrides.put("train_params.steps", Long.toString(value)));
     backend.ifPresent(value -> overrides.put("train_params.backend", value));
-    Workbench workbench = Workbench.create();
+    Workbench workbench = Main.workbench(spec);
     Experiment experiment = arguments.read(workbench, overrides, err).experiment();
     try (StopSignal stop = new StopSignal()) {
       return stop.call(spec.commandLine(), () -> train(workbench, experiment, stop));

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.cocogan.cli.plugin.Plugins;
 import org.cocogan.dataset.DatasetProvider;
 import org.cocogan.experiment.Experiment;
 import org.cocogan.experiment.ExperimentFile;
@@ -26,16 +27,19 @@ import org.cocogan.tensor.BackendProvider;
 
 /** What is there to build experiments from, and the way from a configuration file to one. */
 public final class Workbench {
+  private final Plugins plugins;
   private final Map<String, CoordinateSystemProvider> coordinateSystems;
   private final KnownNames names;
 
   @Inject
   Workbench(
+      Plugins plugins,
       Map<String, BackendProvider> backends,
       Map<String, GeneratorProvider> generators,
       Map<String, DiscriminatorProvider> discriminators,
       Map<String, CoordinateSystemProvider> coordinateSystems,
       Map<String, DatasetProvider> datasets) {
+    this.plugins = plugins;
     this.coordinateSystems = coordinateSystems;
     Set<String> datasetNames = new TreeSet<>(datasets.keySet());
     datasetNames.addAll(NamedFolders.NAMES);
@@ -45,12 +49,13 @@ public final class Workbench {
             generators.keySet(),
             discriminators.keySet(),
             coordinateSystems.keySet(),
-            datasetNames);
+            datasetNames,
+            plugins.elsewhere());
   }
 
-  /** With everything that the class path offers. */
-  public static Workbench create() {
-    return Guice.createInjector(new ProvidersModule()).getInstance(Workbench.class);
+  /** With everything that the class path and the plugins offer. */
+  public static Workbench create(Plugins plugins) {
+    return Guice.createInjector(new ProvidersModule(plugins)).getInstance(Workbench.class);
   }
 
   /**
@@ -107,6 +112,6 @@ public final class Workbench {
 
   /** An injector for one experiment; it makes only what is asked of it. */
   public Injector assemble(Experiment experiment) {
-    return Guice.createInjector(new ProvidersModule(), new ExperimentModule(experiment));
+    return Guice.createInjector(new ProvidersModule(plugins), new ExperimentModule(experiment));
   }
 }
