@@ -7,7 +7,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,8 @@ import org.cocogan.checkpoint.SafeTensors;
 import org.cocogan.tensor.HostArray;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Training that goes on beyond the edges of the images, from the networks of another run. */
@@ -288,22 +289,19 @@ class PostTrainingTest {
         .matches("[dg]_\\w+(, [dg]_\\w+)* not finite at step \\d: .+");
   }
 
-  /** The authors' file as it is, on narrow networks and few small images. */
-  private CommandRun authors(String name, Object... options) {
-    List<Object> words = new ArrayList<>(List.of("train", CommandRun.shipped(name)));
-    words.addAll(
-        List.of(
-            set(
-                "data_params.dataset=" + tiny.images(),
-                "train_params.batch_size=2",
-                "train_params.threads=1",
-                "model_params.ngf_base=1",
-                "model_params.ndf_base=1",
-                "model_params.z_dim=4",
-                "log_params.sample_count=1",
-                "log_params.log_dir=" + folder.resolve("logs"))));
-    words.addAll(List.of(options));
-    return CommandRun.of(words.toArray());
+  /** Words to train the authors' file as it is, but for narrow networks and few images. */
+  private Object[] authors(String name, Object... options) {
+    Object[] command = {"train", CommandRun.shipped(name)};
+    Object[] narrow =
+        set(
+            "data_params.dataset=" + tiny.images(),
+            "train_params.batch_size=2",
+            "train_params.threads=1",
+            "model_params.ngf_base=1",
+            "model_params.ndf_base=1",
+            "model_params.z_dim=4",
+            "log_params.sample_count=1");
+    return together(together(command, narrow), options);
   }
 
   private void writeImages(int width, int height) throws IOException {
@@ -316,36 +314,41 @@ class PostTrainingTest {
   }
 
   @Test
-  void trainsTheAuthorsExtrapolation() throws IOException {
+  @EnabledOnOs(OS.LINUX)
+  void trainsTheAuthorsExtrapolationFromTheRunThatTheirFileNames() throws Exception {
     writeImages(256, 256);
-    String first = "LSUN_256x256_N2M2S128";
-    String further = "LSUN_256x256_N2M2S128_Extrapolation";
-    Path logs = folder.resolve("logs");
-    authors(first, "--steps", 1).succeeding();
-    // As in the file, but for the folder, which a test does not take from the working directory.
-    Object[] from =
-        set(
-            "train_params.force_load_from_dir="
-                + logs.resolve(first).resolve("ckpt/snapshot_best_fid/"));
+    String name = "LSUN_256x256_N2M2S128_Extrapolation";
+    Object[] here = set("log_params.log_dir=" + folder.resolve("logs"));
+    CommandRun.of(authors("LSUN_256x256_N2M2S128", together(here, "--steps", 1))).succeeding();
 
-    authors(further, together(from, "--steps", 1)).succeeding();
-    CommandRun resumed = authors(further, together(from, "--steps", 2)).succeeding();
+    // The file's own folders are relative to the working directory.
+    try (ProgramProcess process = ProgramProcess.start(folder, authors(name, "--steps", 1))) {
+      assertThat(process.end().succeeding().outputLines())
+          .contains(
+              "./logs/LSUN_256x256_N2M2S128/ckpt/snapshot_best_fid stands for the newest checkpoint"
+                  + " of logs/LSUN_256x256_N2M2S128: none is kept for its FID",
+              "finished at step 1");
+    }
+    CommandRun resumed = CommandRun.of(authors(name, together(here, "--steps", 2))).succeeding();
 
-    assertThat(resumed.outputLines()).contains("finished at step 2");
-    BufferedImage sheet =
-        ImageIO.read(logs.resolve(further).resolve("samples/step-00000002.png").toFile());
+    assertThat(resumed.outputLines())
+        .anyMatch(line -> line.startsWith("going on from step 1 ("))
+        .contains("finished at step 2");
+    Path run = folder.resolve("logs").resolve(name);
+    BufferedImage sheet = ImageIO.read(run.resolve("samples/step-00000002.png").toFile());
     assertThat(sheet.getWidth()).isEqualTo(384 + 4);
     assertThat(sheet.getHeight()).isEqualTo(384 + 4);
-    CommandRun.of("generate", logs.resolve(further), "--count", 1).succeeding();
+    CommandRun.of("generate", run, "--count", 1).succeeding();
   }
 
   @Test
   void trainsTheAuthorsPanoramas() throws IOException {
     writeImages(768, 256);
     String name = "MP3D_256x768_N2M2S128";
-    authors(name, "--steps", 1).succeeding();
+    Object[] here = set("log_params.log_dir=" + folder.resolve("logs"));
+    CommandRun.of(authors(name, together(here, "--steps", 1))).succeeding();
 
-    CommandRun resumed = authors(name, "--steps", 2).succeeding();
+    CommandRun resumed = CommandRun.of(authors(name, together(here, "--steps", 2))).succeeding();
 
     assertThat(resumed.outputLines()).contains("finished at step 2");
     Path run = folder.resolve("logs").resolve(name);
