@@ -88,6 +88,7 @@ class ExperimentTest {
               num_test_samples: 9
               coordinate_system: cylindrical
               roll: False
+              horizontal_flip: True
             train_params:
               epochs: 12
               steps: 123456789012
@@ -106,6 +107,7 @@ class ExperimentTest {
               num_extrap_steps: 2
               force_load_from_dir: /there
               sampling: continuous
+              diff_augment: [cutout, colour]
               seed: -9223372036854775808
               backend: dl4j
               device: gpu
