@@ -146,15 +146,15 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private static String line(Score score) {
     return String.format(
-            Locale.ROOT,
-            "  %-16s %10.4f %12s  %-7s  %s",
-            score.name(),
-            score.value(),
-            score.standardError().isPresent()
-                ? String.format(Locale.ROOT, "%.4f", score.standardError().getAsDouble())
-                : "",
-            score.better() == Score.Better.NEITHER ? "" : name(score.better()),
-            score.description());
+        Locale.ROOT,
+        "  %-16s %10.4f %12s  %-7s  %s",
+        score.name(),
+        score.value(),
+        score.standardError().isPresent()
+            ? String.format(Locale.ROOT, "%.4f", score.standardError().getAsDouble())
+            : "",
+        score.better() == Score.Better.NEITHER ? "" : name(score.better()),
+        score.description());
   }
 
   private String toJson(long step, Size size, Map<String, List<Score>> scores)

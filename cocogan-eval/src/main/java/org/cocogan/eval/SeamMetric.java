@@ -97,7 +97,8 @@ final class SeamMetric implements Metric {
         int second = other * step + r * stride;
         for (int i = 0; i < run; i++) {
           sum +=
-              Math.abs(Byte.toUnsignedInt(image[first + i]) - Byte.toUnsignedInt(image[second + i]));
+              Math.abs(
+                  Byte.toUnsignedInt(image[first + i]) - Byte.toUnsignedInt(image[second + i]));
         }
       }
       return (double) sum / ((long) runs * run);
@@ -130,8 +131,7 @@ final class SeamMetric implements Metric {
             .add(neighbours.difference(image, first, second));
       }
       pairs.forEach(
-          (kind, mean) ->
-              means.computeIfAbsent(kind, key -> new RunningMean()).add(mean.value()));
+          (kind, mean) -> means.computeIfAbsent(kind, key -> new RunningMean()).add(mean.value()));
     }
 
     private Kind kind(int second) {

@@ -83,9 +83,7 @@ public final class Evaluation {
       throw new CommandException(
           "there is no metric %s; known: %s; %s"
               .formatted(
-                  name,
-                  String.join(", ", new TreeSet<>(providers.keySet())),
-                  plugins.elsewhere()));
+                  name, String.join(", ", new TreeSet<>(providers.keySet())), plugins.elsewhere()));
     }
     return provider;
   }
