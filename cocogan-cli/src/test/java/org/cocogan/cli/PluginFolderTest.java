@@ -316,6 +316,18 @@ class PluginFolderTest {
   }
 
   @Test
+  void findsWhatTheManifestsClassPathNames() throws IOException {
+    String helper = "com/example/flat/FlatProvider$Helper.class";
+    flat("coordinate", "Helper.help();").only(helper).jar("lib-of-flat/helper.jar");
+    flat("coordinate", "Helper.help();")
+        .without(helper)
+        .attribute("Class-Path", "lib-of-flat/helper.jar")
+        .jar("flat.jar");
+
+    assertThat(run("coordinates", "flat").succeeding().errors()).isEmpty();
+  }
+
+  @Test
   void namesTheJarWhoseSystemCannotBeMade() throws IOException {
     Path jar = flat("create", "parameters.get(null).toString();").jar("x.jar");
 

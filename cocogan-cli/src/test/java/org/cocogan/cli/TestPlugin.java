@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -144,6 +145,13 @@ final class TestPlugin {
     return this;
   }
 
+  /** Leaves everything else out. */
+  TestPlugin only(String name) {
+    assertThat(entries).containsKey(name);
+    entries.keySet().retainAll(Set.of(name));
+    return this;
+  }
+
   /** Says that all classes were compiled for another Java. */
   TestPlugin ofClassFileVersion(int version) {
     entries.forEach(
@@ -164,6 +172,10 @@ final class TestPlugin {
   /** Writes the jar. */
   Path jar(String name) throws IOException {
     Path jar = folder.resolve(name);
+    Path parent = jar.getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
         out.putNextEntry(new JarEntry(entry.getKey()));
