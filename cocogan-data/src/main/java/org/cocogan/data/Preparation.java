@@ -4,16 +4,17 @@ import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 
 /**
- * How an image of any size becomes one of the wanted size: it is cropped, then resized. Shrinking
- * averages over the area that a pixel covers, so that nothing aliases; enlarging interpolates
- * linearly.
+ * How an image of any size becomes one of the wanted size: it is cropped, then resized. Usually
+ * shrinking averages over the area that a pixel covers, so that nothing aliases, and enlarging
+ * interpolates linearly.
  *
  * @param target the wanted size
  * @param crop which part of the image is used
  * @param enlarge whether a part that is smaller than the target in height or width is enlarged
  *     rather than refused
+ * @param preprocessing how it is resized
  */
-public record Preparation(Size target, Crop crop, boolean enlarge) {
+public record Preparation(Size target, Crop crop, boolean enlarge, Preprocessing preprocessing) {
   /**
    * Checks that the parts fit together.
    *
@@ -31,9 +32,24 @@ public record Preparation(Size target, Crop crop, boolean enlarge) {
     }
   }
 
+  /**
+   * With the usual preprocessing.
+   *
+   * @throws DataException if a stated rectangle is smaller than the target and is not to be
+   *     enlarged
+   */
+  public Preparation(Size target, Crop crop, boolean enlarge) {
+    this(target, crop, enlarge, Preprocessing.STANDARD);
+  }
+
   /** The usual way: a centre crop, and images that are too small are refused. */
   public static Preparation to(Size target) {
     return new Preparation(target, Crop.centre(), false);
+  }
+
+  /** The way of the released code, which enlarges images that are too small. */
+  public static Preparation official(Size target, Crop crop) {
+    return new Preparation(target, crop, true, Preprocessing.OFFICIAL);
   }
 
   /**
@@ -49,6 +65,10 @@ public record Preparation(Size target, Crop crop, boolean enlarge) {
     if (!enlarge && isSmaller(region, target)) {
       throw new DataException(
           "its " + image.size() + " pixels are too few for the wanted " + target);
+    }
+    if (preprocessing == Preprocessing.OFFICIAL) {
+      return new PixelImage(
+          target, image.channels(), new OfficialResize(image, region, target).resize());
     }
     if (image.size().equals(target) && isAll(region, image.size())) {
       return image;
