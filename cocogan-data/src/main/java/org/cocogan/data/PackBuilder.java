@@ -73,7 +73,7 @@ public final class PackBuilder {
       int submitted = 0;
       for (int done = 0; done < entries.size(); done++) {
         while (submitted < entries.size() && ahead.size() < threads * IMAGES_AHEAD_PER_THREAD) {
-          ahead.add(workers.prepare(entries.get(submitted++)));
+          ahead.add(workers.prepare(submitted++));
         }
         String entry = entries.get(done);
         try {
@@ -161,8 +161,9 @@ public final class PackBuilder {
               });
     }
 
-    Future<PixelImage> prepare(String entry) {
-      return executor.submit(() -> decoder.decode(source.read(entry), preparation::apply));
+    Future<PixelImage> prepare(int index) {
+      return executor.submit(
+          () -> source.load(index, decoder, image -> preparation.apply(image, index)));
     }
 
     /** Ends the threads: the source may be closed afterwards. */

@@ -22,7 +22,7 @@ public record Preparation(Size target, Crop crop, boolean enlarge, Preprocessing
    *     enlarged
    */
   public Preparation {
-    if (crop instanceof StatedCrop rectangle && !enlarge && isSmaller(rectangle.stated(), target)) {
+    if (!enlarge && isAlwaysSmaller(crop, target)) {
       throw new DataException(
           "the crop "
               + crop
@@ -55,13 +55,14 @@ public record Preparation(Size target, Crop crop, boolean enlarge, Preprocessing
   /**
    * Prepares an image.
    *
+   * @param number of the image in its source, which random crops depend on
    * @return an image of the target's size with as many channels; the image itself where nothing is
    *     to be done
    * @throws DataException if the image is too small or the crop does not lie inside it; the message
    *     does not name the image
    */
-  public PixelImage apply(PixelImage image) {
-    PixelRegion region = crop.region(image.size(), target);
+  public PixelImage apply(PixelImage image, int number) {
+    PixelRegion region = crop.region(image.size(), target, number);
     if (!enlarge && isSmaller(region, target)) {
       throw new DataException(
           "its " + image.size() + " pixels are too few for the wanted " + target);
@@ -75,6 +76,15 @@ public record Preparation(Size target, Crop crop, boolean enlarge, Preprocessing
     }
     return new PixelImage(
         target, image.channels(), new Resampler(image, region, target).resample());
+  }
+
+  private static boolean isAlwaysSmaller(Crop crop, Size target) {
+    if (crop instanceof StatedCrop rectangle) {
+      return isSmaller(rectangle.stated(), target);
+    }
+    return crop instanceof RandomCrop rectangle
+        && isSmaller(
+            new PixelRegion(0, 0, rectangle.size().height(), rectangle.size().width()), target);
   }
 
   private static boolean isSmaller(PixelRegion region, Size size) {

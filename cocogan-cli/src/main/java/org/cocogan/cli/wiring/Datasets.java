@@ -5,10 +5,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.cocogan.data.Crop;
+import org.cocogan.data.DatasetKind;
+import org.cocogan.data.DatasetKinds;
 import org.cocogan.data.PackCache;
 import org.cocogan.data.PackListener;
 import org.cocogan.data.PackSummary;
-import org.cocogan.data.Preparation;
 import org.cocogan.data.Skipped;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.dataset.DatasetProvider;
@@ -39,15 +40,13 @@ public final class Datasets {
       return provider.open(
           new DatasetRequest(settings.layout().full(), settings.channels(), cache, notices));
     }
-    Preparation preparation =
-        new Preparation(
-            settings.layout().full(),
-            settings.crop() == org.cocogan.experiment.Crop.CENTER ? Crop.centre() : Crop.none(),
-            false);
+    DatasetKind kind = DatasetKinds.named(settings.dataset()).orElseGet(DatasetKind::images);
+    Crop crop = settings.crop() == org.cocogan.experiment.Crop.CENTER ? Crop.centre() : Crop.none();
     return new PackCache(cache)
         .open(
             NamedFolders.locate(settings.dataset()),
-            preparation,
+            kind,
+            kind.preparation(settings.layout().full(), crop),
             settings.channels(),
             strict,
             announcing(notices));

@@ -1,0 +1,60 @@
+package org.cocogan.data;
+
+import java.util.List;
+import java.util.Optional;
+import org.cocogan.data.RandomCrop.Span;
+import org.cocogan.patch.PixelRegion;
+import org.cocogan.patch.Size;
+
+/** The kinds of data sets that are known. */
+public final class DatasetKinds {
+  private static final Size CELEBA = new Size(128, 128);
+  private static final String ALIGNED =
+      "a folder or zip of CelebA's aligned JPEGs (img_align_celeba), 218 rows of 178 pixels";
+
+  private DatasetKinds() {}
+
+  /** All kinds, in the order people are told of them. */
+  public static List<DatasetKind> all() {
+    return List.of(DatasetKind.images(), celeba(), celebaInward(), celebaOutward());
+  }
+
+  /** The kind of a name, if there is one. */
+  public static Optional<DatasetKind> named(String name) {
+    return all().stream().filter(kind -> kind.name().equals(name)).findFirst();
+  }
+
+  /** The authors' crop: rows 50 to 178 and columns 25 to 153. */
+  private static DatasetKind celeba() {
+    return aligned("celeba", Crop.rectangle(new PixelRegion(50, 25, 128, 128)), CELEBA);
+  }
+
+  /** The authors' crop of 128 pixels, moved by up to 25 either way. */
+  private static DatasetKind celebaInward() {
+    return aligned(
+        "celeba-syn-inward",
+        new RandomCrop(new Size(128, 128), new Span(25, 75), new Span(0, 50), 0),
+        CELEBA);
+  }
+
+  /**
+   * The authors' crop of 150 pixels around the face: rows 13 to 41 as theirs, columns 0 to 28.
+   * Their columns, 24 to 37, would run off the image, which has 178.
+   */
+  private static DatasetKind celebaOutward() {
+    return aligned(
+        "celeba-syn-outward",
+        new RandomCrop(new Size(150, 150), new Span(13, 41), new Span(0, 28), 0),
+        CELEBA);
+  }
+
+  private static DatasetKind aligned(String name, Crop crop, Size size) {
+    return new DatasetKind(
+        name,
+        ALIGNED,
+        Optional.of(crop),
+        Optional.of(size),
+        false,
+        (path, wanted) -> ImageSource.open(path));
+  }
+}
