@@ -1,7 +1,9 @@
 package org.cocogan.data;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.cocogan.patch.Size;
 
 /**
@@ -18,7 +20,7 @@ final class CubeMap {
 
   private final int channels;
   private final int largestSide;
-  private final BorderedFace[] faces = new BorderedFace[CubeFace.values().length];
+  private final Map<CubeFace, BorderedFace> faces = new EnumMap<>(CubeFace.class);
 
   /**
    * Joins faces; their sides may differ.
@@ -38,7 +40,7 @@ final class CubeMap {
       requireSquare(face, image.size());
       channels = image.channels();
       largestSide = Math.max(largestSide, image.size().width());
-      faces[face.ordinal()] = new BorderedFace(image);
+      faces.put(face, new BorderedFace(image));
     }
     this.channels = channels;
     this.largestSide = largestSide;
@@ -77,22 +79,23 @@ final class CubeMap {
   }
 
   /**
-   * The middle rows of an equirectangular panorama that looks forward in its middle: each pixel
-   * spans 2 pi / width of longitude and of latitude, and the middle row is the horizon.
+   * The middle rows of an equirectangular panorama: each pixel spans 2 pi / width of longitude and
+   * of latitude, and the horizon runs through the middle.
    *
    * <p>A pixel is the mean over its area of bilinear samples, as many as the largest face has
    * pixels there.
    *
+   * @param heading the longitude in its middle, in radians; 0 is forward, positive is to the right
    * @throws DataException if it is more than half as high as it is wide
    */
-  PixelImage panorama(Size size) {
+  PixelImage panorama(Size size, double heading) {
     requirePanorama(size);
     int samples = (int) Math.ceil(Math.PI * largestSide / size.width());
     double step = 2 * Math.PI / size.width() / samples;
     double[] sines = new double[size.width() * samples];
     double[] cosines = new double[sines.length];
     for (int i = 0; i < sines.length; i++) {
-      double longitude = (i + 0.5) * step - Math.PI;
+      double longitude = heading + (i + 0.5) * step - Math.PI;
       sines[i] = Math.sin(longitude);
       cosines[i] = Math.cos(longitude);
     }
@@ -109,8 +112,8 @@ final class CubeMap {
           double x = level * sines[i];
           double z = level * cosines[i];
           CubeFace face = CubeFace.towards(x, up, z);
-          faces[face.ordinal()].add(
-              face.row(x, up, z), face.column(x, up, z), sums, i / samples * channels);
+          bordered(face)
+              .add(face.row(x, up, z), face.column(x, up, z), sums, i / samples * channels);
         }
       }
       for (int i = 0; i < rowLength; i++) {
@@ -120,8 +123,12 @@ final class CubeMap {
     return new PixelImage(size, channels, pixels);
   }
 
+  private BorderedFace bordered(CubeFace face) {
+    return Objects.requireNonNull(faces.get(face));
+  }
+
   private void addBorder(CubeFace face) {
-    BorderedFace bordered = faces[face.ordinal()];
+    BorderedFace bordered = bordered(face);
     int side = bordered.side();
     for (int i = -1; i <= side; i++) {
       addBorder(face, bordered, -1, i);
@@ -136,8 +143,12 @@ final class CubeMap {
     double[] ray = face.ray(bordered.position(row), bordered.position(column));
     CubeFace neighbour = CubeFace.towards(ray[0], ray[1], ray[2]);
     double[] sample = new double[channels];
-    faces[neighbour.ordinal()].addInner(
-        neighbour.row(ray[0], ray[1], ray[2]), neighbour.column(ray[0], ray[1], ray[2]), sample, 0);
+    bordered(neighbour)
+        .addInner(
+            neighbour.row(ray[0], ray[1], ray[2]),
+            neighbour.column(ray[0], ray[1], ray[2]),
+            sample,
+            0);
     bordered.set(row, column, sample);
   }
 }

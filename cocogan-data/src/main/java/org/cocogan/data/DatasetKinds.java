@@ -9,6 +9,7 @@ import org.cocogan.patch.Size;
 /** The kinds of data sets that are known. */
 public final class DatasetKinds {
   private static final Size CELEBA = new Size(128, 128);
+  private static final Size MATTERPORT = new Size(256, 768);
   private static final String ALIGNED =
       "a folder or zip of CelebA's aligned JPEGs (img_align_celeba), 218 rows of 178 pixels";
 
@@ -16,7 +17,7 @@ public final class DatasetKinds {
 
   /** All kinds, in the order people are told of them. */
   public static List<DatasetKind> all() {
-    return List.of(DatasetKind.images(), celeba(), celebaInward(), celebaOutward());
+    return List.of(DatasetKind.images(), celeba(), celebaInward(), celebaOutward(), matterport());
   }
 
   /** The kind of a name, if there is one. */
@@ -46,6 +47,19 @@ public final class DatasetKinds {
         "celeba-syn-outward",
         new RandomCrop(new Size(150, 150), new Span(13, 41), new Span(0, 28), 0),
         CELEBA);
+  }
+
+  /** Six faces become the middle 256 rows of a panorama of 384; ready panoramas are cropped so. */
+  private static DatasetKind matterport() {
+    return new DatasetKind(
+        "mp3d",
+        "a folder or zip of Matterport3D's skyboxes (NAME_skybox0_sami.jpg to 5), unpacked or in"
+            + " their zips; or of cubes (front, right, back, left, up and down in a folder each);"
+            + " or of panoramas twice as wide as high",
+        Optional.of(Crop.centre()),
+        Optional.of(MATTERPORT),
+        false,
+        (path, wanted) -> CubeFaces.open(path, wanted.orElse(MATTERPORT)));
   }
 
   private static DatasetKind aligned(String name, Crop crop, Size size) {

@@ -23,7 +23,7 @@ class CubeMapTest {
   void showsEachDirectionWhereItBelongs(int side, String panoramaSize) {
     Size size = size(panoramaSize);
 
-    PixelImage panorama = new CubeMap(compass(face -> side)).panorama(size);
+    PixelImage panorama = new CubeMap(compass(face -> side)).panorama(size, 0);
 
     assertDirections(panorama, 1.6 + 100.0 / (side * side));
   }
@@ -31,7 +31,8 @@ class CubeMapTest {
   @Test
   void joinsFacesOfDifferentSides() {
     PixelImage panorama =
-        new CubeMap(compass(face -> 40 + 17 * face.ordinal())).panorama(new Size(64, 128));
+        new CubeMap(compass(face -> 40 + 17 * face.label().length()))
+            .panorama(new Size(64, 128), 0);
 
     assertDirections(panorama, 1.6);
   }
@@ -45,7 +46,7 @@ class CubeMapTest {
       faces.put(face, new PixelImage(new Size(9, 9), 1, pixels));
     }
 
-    assertThat(Samples.values(new CubeMap(faces).panorama(new Size(20, 40)))).containsOnly(201);
+    assertThat(Samples.values(new CubeMap(faces).panorama(new Size(20, 40), 0))).containsOnly(201);
   }
 
   @Test
@@ -59,7 +60,7 @@ class CubeMapTest {
       faces.put(face, new PixelImage(new Size(256, 256), 1, pixels));
     }
 
-    for (int value : Samples.values(new CubeMap(faces).panorama(new Size(32, 64)))) {
+    for (int value : Samples.values(new CubeMap(faces).panorama(new Size(32, 64), 0))) {
       assertThat(value).isCloseTo(128, Offset.offset(16));
     }
   }
@@ -74,7 +75,7 @@ class CubeMapTest {
       faces.put(face, new ImageDecoder(3).decode(Samples.resource(name + ".jpg")));
     }
 
-    PixelImage panorama = new CubeMap(faces).panorama(size(panoramaSize));
+    PixelImage panorama = new CubeMap(faces).panorama(size(panoramaSize), 0);
 
     Steps steps = new Steps(panorama);
     assertThat(steps.acrossEdges()).isPositive().isLessThan(1.1 * steps.nearEdges());
@@ -97,16 +98,17 @@ class CubeMapTest {
   void refusesAPanoramaThatIsTooHigh() {
     CubeMap cube = new CubeMap(compass(face -> 8));
 
-    assertThat(cube.panorama(new Size(8, 16)).size()).isEqualTo(new Size(8, 16));
-    assertThatThrownBy(() -> cube.panorama(new Size(9, 16)))
+    assertThat(cube.panorama(new Size(8, 16), 0).size()).isEqualTo(new Size(8, 16));
+    assertThatThrownBy(() -> cube.panorama(new Size(9, 16), 0))
         .isInstanceOf(DataException.class)
         .hasMessage(
             "9x16 pixels are no panorama: its height is at most half its width, such as 8x16");
   }
 
   private static Size size(String text) {
-    String[] sides = text.split("x");
-    return new Size(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
+    int cross = text.indexOf('x');
+    return new Size(
+        Integer.parseInt(text.substring(0, cross)), Integer.parseInt(text.substring(cross + 1)));
   }
 
   /** Faces of a cube on which each direction has a colour of its own. */
@@ -116,8 +118,10 @@ class CubeMapTest {
       int side = sides.applyAsInt(face);
       byte[] pixels = new byte[side * side * 3];
       for (int i = 0; i < side * side; i++) {
-        double row = (2.0 * (i / side) + 1) / side - 1;
-        double column = (2.0 * (i % side) + 1) / side - 1;
+        int y = i / side;
+        int x = i % side;
+        double row = (2.0 * y + 1) / side - 1;
+        double column = (2.0 * x + 1) / side - 1;
         double length = Math.sqrt(1 + row * row + column * column);
         // Written out here, so that a mirrored or turned face of the program does not go unnoticed.
         double[] direction =
@@ -147,8 +151,10 @@ class CubeMapTest {
     int height = panorama.size().height();
     int width = panorama.size().width();
     for (int i = 0; i < height * width; i++) {
-      double latitude = (height / 2.0 - i / width - 0.5) * 2 * Math.PI / width;
-      double longitude = (i % width + 0.5) * 2 * Math.PI / width - Math.PI;
+      int row = i / width;
+      int column = i % width;
+      double latitude = (height / 2.0 - row - 0.5) * 2 * Math.PI / width;
+      double longitude = (column + 0.5) * 2 * Math.PI / width - Math.PI;
       double[] direction = {
         Math.cos(latitude) * Math.sin(longitude),
         Math.sin(latitude),
@@ -156,7 +162,7 @@ class CubeMapTest {
       };
       for (int axis = 0; axis < 3; axis++) {
         assertThat((double) values[i * 3 + axis])
-            .as("axis %d at row %d, column %d of %dx%d", axis, i / width, i % width, height, width)
+            .as("axis %d at row %d, column %d of %dx%d", axis, row, column, height, width)
             .isCloseTo(colour(direction[axis]), Offset.offset(tolerance));
       }
     }

@@ -16,7 +16,7 @@ class OfficialResizeTest {
   void stretchesAndResizesAsNumpyAndPillowDo(int height, int width) throws IOException {
     Preparation preparation = Preparation.official(new Size(height, width), Crop.none());
 
-    PixelImage made = preparation.apply(image("source", 3));
+    PixelImage made = preparation.apply(image("source", 3), 0);
 
     assertThat(Samples.values(made)).isEqualTo(Samples.values(image(height + "x" + width, 3)));
   }
@@ -25,7 +25,7 @@ class OfficialResizeTest {
   void treatsGreyAlike() throws IOException {
     Preparation preparation = Preparation.official(new Size(32, 32), Crop.none());
 
-    PixelImage made = preparation.apply(image("source-grey", 1));
+    PixelImage made = preparation.apply(image("source-grey", 1), 0);
 
     assertThat(Samples.values(made)).isEqualTo(Samples.values(image("32x32-grey", 1)));
   }
@@ -34,7 +34,7 @@ class OfficialResizeTest {
   void stretchesWhatIsLeftByTheCrop() throws IOException {
     Preparation preparation = Preparation.official(new Size(20, 20), Crop.parse("40x30+10+5"));
 
-    PixelImage made = preparation.apply(image("source", 3));
+    PixelImage made = preparation.apply(image("source", 3), 0);
 
     assertThat(Samples.values(made)).isEqualTo(Samples.values(image("20x20-of-40x30+10+5", 3)));
   }
@@ -45,7 +45,7 @@ class OfficialResizeTest {
     Arrays.fill(pixels, (byte) 77);
     PixelImage flat = new PixelImage(new Size(12, 12), 1, pixels);
 
-    PixelImage made = Preparation.official(new Size(5, 9), Crop.none()).apply(flat);
+    PixelImage made = Preparation.official(new Size(5, 9), Crop.none()).apply(flat, 0);
 
     assertThat(Samples.values(made)).containsOnly(0);
   }
