@@ -35,7 +35,43 @@ final class IdxSource implements ImageSource {
   private final List<String> entries;
 
   /** The images of one file. */
-  private record Part(String name, int count, Size size, byte[] pixels) {}
+  private static final class Part {
+    private final String name;
+    private final int count;
+    private final Size size;
+    private final byte[] pixels;
+
+    Part(String name, int count, Size size, byte[] pixels) {
+      this.name = name;
+      this.count = count;
+      this.size = size;
+      this.pixels = pixels;
+    }
+
+    String name() {
+      return name;
+    }
+
+    int count() {
+      return count;
+    }
+
+    /** One image, with a black frame if the padded size is larger. */
+    PixelImage image(int index, Size padded) {
+      byte[] framed = new byte[Math.multiplyExact(padded.height(), padded.width())];
+      int top = (padded.height() - size.height()) / 2;
+      int left = (padded.width() - size.width()) / 2;
+      for (int row = 0; row < size.height(); row++) {
+        System.arraycopy(
+            pixels,
+            (index * size.height() + row) * size.width(),
+            framed,
+            (top + row) * padded.width() + left,
+            size.width());
+      }
+      return new PixelImage(padded, 1, framed);
+    }
+  }
 
   private IdxSource(FileSet files, List<Part> parts, List<Skipped> skipped, Optional<Size> wanted) {
     this.files = files;
@@ -135,24 +171,12 @@ final class IdxSource implements ImageSource {
   @Override
   public PixelImage load(int index, ImageDecoder decoder, UnaryOperator<PixelImage> next) {
     Place<Part> place = numbering.place(index);
-    Size size = place.part().size();
+    Size size = place.part().size;
     Size padded =
         new Size(
             padded(size.height(), wanted.map(Size::height)),
             padded(size.width(), wanted.map(Size::width)));
-    byte[] pixels = new byte[Math.multiplyExact(padded.height(), padded.width())];
-    int area = size.height() * size.width();
-    int top = (padded.height() - size.height()) / 2;
-    int left = (padded.width() - size.width()) / 2;
-    for (int row = 0; row < size.height(); row++) {
-      System.arraycopy(
-          place.part().pixels(),
-          place.index() * area + row * size.width(),
-          pixels,
-          (top + row) * padded.width() + left,
-          size.width());
-    }
-    return next.apply(new PixelImage(padded, 1, pixels).withChannels(decoder.channels()));
+    return next.apply(place.part().image(place.index(), padded).withChannels(decoder.channels()));
   }
 
   private static int padded(int side, Optional<Integer> wanted) {

@@ -227,8 +227,9 @@ final class LmdbPages implements AutoCloseable {
   /** A key. */
   byte[] key(int index) {
     try {
-      ByteBuffer node = read(nodes[index], NODE_HEADER);
-      return read(nodes[index] + NODE_HEADER, keyBytes(node, 0)).array();
+      byte[] key = new byte[keyBytes(read(nodes[index], NODE_HEADER), 0)];
+      read(nodes[index] + NODE_HEADER, key.length).get(key);
+      return key;
     } catch (IOException e) {
       throw new DataException("its key cannot be read: " + Failures.describe(e), e);
     }
@@ -259,7 +260,7 @@ final class LmdbPages implements AutoCloseable {
         throw cutOff();
       }
     }
-    return bytes;
+    return bytes.flip();
   }
 
   private static DataException cutOff() {

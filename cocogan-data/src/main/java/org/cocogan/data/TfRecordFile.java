@@ -72,9 +72,9 @@ final class TfRecordFile implements AutoCloseable {
         damage = Optional.of("the file is cut off within this record");
         break;
       }
-      ByteBuffer header = read(at, HEADER);
-      long length = header.getLong(0);
-      if (masked(header.array(), Long.BYTES) != header.getInt(Long.BYTES)) {
+      byte[] header = read(at, HEADER);
+      long length = littleEndian(header).getLong(0);
+      if (!isIntact(header, Long.BYTES)) {
         requireRecords(header);
         damage = Optional.of("the length of this record is damaged, and with it the rest");
       } else if (length < 0 || length > end - at - HEADER - Integer.BYTES) {
@@ -89,11 +89,11 @@ final class TfRecordFile implements AutoCloseable {
     }
   }
 
-  private void requireRecords(ByteBuffer header) {
+  private void requireRecords(byte[] header) {
     if (count > 0) {
       return;
     }
-    if ((header.getShort(0) & 0xffff) == GZIP) {
+    if ((littleEndian(header).getShort(0) & 0xffff) == GZIP) {
       throw new DataException("it is compressed; decompress it with gunzip");
     }
     throw new DataException("it is no TFRecord file, or damaged at its first record");
@@ -122,35 +122,42 @@ final class TfRecordFile implements AutoCloseable {
   byte[] record(int index) {
     try {
       long start = starts[index];
-      long length = read(start, HEADER).getLong(0);
+      long length = littleEndian(read(start, HEADER)).getLong(0);
       if (length > FileTree.MAXIMUM_BYTES) {
         throw new DataException(
             length + " bytes are more than the " + FileTree.MAXIMUM_BYTES + " allowed");
       }
-      ByteBuffer record = read(start + HEADER, (int) length + Integer.BYTES);
-      if (masked(record.array(), (int) length) != record.getInt((int) length)) {
+      byte[] record = read(start + HEADER, (int) length + Integer.BYTES);
+      if (!isIntact(record, (int) length)) {
         throw new DataException("it is damaged: its checksum differs");
       }
-      return Arrays.copyOf(record.array(), (int) length);
+      return Arrays.copyOf(record, (int) length);
     } catch (IOException e) {
       throw new DataException("it cannot be read: " + Failures.describe(e), e);
     }
   }
 
-  private ByteBuffer read(long position, int length) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    while (bytes.hasRemaining()) {
-      if (channel.read(bytes, position + bytes.position()) < 0) {
+  private byte[] read(long position, int length) throws IOException {
+    byte[] bytes = new byte[length];
+    ByteBuffer rest = ByteBuffer.wrap(bytes);
+    while (rest.hasRemaining()) {
+      if (channel.read(rest, position + rest.position()) < 0) {
         throw new EOFException();
       }
     }
     return bytes;
   }
 
-  private static int masked(byte[] bytes, int length) {
+  /** Whether the masked CRC behind so many bytes is theirs. */
+  private static boolean isIntact(byte[] bytes, int length) {
     CRC32C crc = new CRC32C();
     crc.update(bytes, 0, length);
-    return Integer.rotateRight((int) crc.getValue(), 15) + MASK;
+    int masked = Integer.rotateRight((int) crc.getValue(), 15) + MASK;
+    return masked == littleEndian(bytes).getInt(length);
+  }
+
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   @Override
