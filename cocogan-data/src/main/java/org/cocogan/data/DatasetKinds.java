@@ -1,5 +1,6 @@
 package org.cocogan.data;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.cocogan.data.RandomCrop.Span;
@@ -17,7 +18,17 @@ public final class DatasetKinds {
 
   /** All kinds, in the order people are told of them. */
   public static List<DatasetKind> all() {
-    return List.of(DatasetKind.images(), celeba(), celebaInward(), celebaOutward(), matterport());
+    return List.of(
+        DatasetKind.images(),
+        celeba(),
+        celebaInward(),
+        celebaOutward(),
+        celebaHq(),
+        lsun(),
+        matterport(),
+        handwritten("mnist"),
+        handwritten("fashion-mnist"),
+        tfrecord());
   }
 
   /** The kind of a name, if there is one. */
@@ -60,6 +71,62 @@ public final class DatasetKinds {
         Optional.of(MATTERPORT),
         false,
         (path, wanted) -> CubeFaces.open(path, wanted.orElse(MATTERPORT)));
+  }
+
+  private static DatasetKind celebaHq() {
+    return new DatasetKind(
+        "celeba-hq",
+        "a folder or zip of .npy files, an image each, [1, 3, height, width] or [height, width, 3]",
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        (path, wanted) -> arraysOrImages(path));
+  }
+
+  /** CelebA-HQ also goes round as image files. */
+  private static ImageSource arraysOrImages(Path path) {
+    NpyFiles arrays = new NpyFiles(FileTree.open(path, NpyFiles.TYPES));
+    if (arrays.entries().isEmpty() && arrays.skipped().isEmpty()) {
+      arrays.close();
+      return ImageSource.open(path);
+    }
+    return arrays;
+  }
+
+  private static DatasetKind lsun() {
+    return new DatasetKind(
+        "lsun",
+        "LSUN's LMDB as it is distributed: its folder, that above it, or its data.mdb",
+        Optional.empty(),
+        Optional.of(new Size(256, 256)),
+        false,
+        (path, wanted) -> databaseOrImages(path));
+  }
+
+  /** LSUN is often exported to image files first, as the authors did. */
+  private static ImageSource databaseOrImages(Path path) {
+    Optional<Path> database = LmdbSource.find(path);
+    return database.isPresent() ? LmdbSource.open(database.get()) : ImageSource.open(path);
+  }
+
+  private static DatasetKind handwritten(String name) {
+    return new DatasetKind(
+        name,
+        "IDX files of grey images, gzipped or not: one of them, or their folder",
+        Optional.empty(),
+        Optional.of(new Size(32, 32)),
+        true,
+        IdxSource::open);
+  }
+
+  private static DatasetKind tfrecord() {
+    return new DatasetKind(
+        "tfrecord",
+        "the authors' TFRecords, raw bytes of red, green, blue under 'img': a file or its folder",
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        TfRecordSource::open);
   }
 
   private static DatasetKind aligned(String name, Crop crop, Size size) {

@@ -1,5 +1,6 @@
 package org.cocogan.data;
 
+import java.util.Arrays;
 import org.cocogan.patch.Size;
 
 /** An image in memory. */
@@ -40,6 +41,32 @@ public final class PixelImage {
   /** The [height, width, channels] bytes in 0..255, row-major; not a copy. */
   public byte[] pixels() {
     return pixels;
+  }
+
+  /**
+   * The same image in colour or grey, converted as {@link ImageDecoder} does; itself if it is so
+   * already.
+   *
+   * @param wanted 3 for red, green, blue; 1 for grey
+   */
+  PixelImage withChannels(int wanted) {
+    if (wanted == channels) {
+      return this;
+    }
+    int area = pixels.length / channels;
+    byte[] converted = new byte[Math.multiplyExact(area, wanted)];
+    for (int i = 0; i < area; i++) {
+      if (wanted == 1) {
+        int rgb =
+            (pixels[3 * i] & 255) << 16
+                | (pixels[3 * i + 1] & 255) << 8
+                | (pixels[3 * i + 2] & 255);
+        converted[i] = (byte) PixelConversion.luma(rgb);
+      } else {
+        Arrays.fill(converted, 3 * i, 3 * i + 3, pixels[i]);
+      }
+    }
+    return new PixelImage(size, wanted, converted);
   }
 
   static void requireChannels(int channels) {
