@@ -55,4 +55,12 @@ public record DatasetKind(
   public Preparation preparation(Size target, Crop otherwise) {
     return new Preparation(target, crop.orElse(otherwise), enlarge);
   }
+
+  /**
+   * How images of this kind are made to fit as the released code does: without a crop where the
+   * kind has none of its own, and enlarged where they are too small.
+   */
+  public Preparation officialPreparation(Size target) {
+    return Preparation.official(target, crop.orElse(Crop.none()));
+  }
 }

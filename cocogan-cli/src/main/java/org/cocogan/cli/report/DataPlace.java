@@ -15,6 +15,8 @@ import org.cocogan.cli.wiring.Datasets;
 import org.cocogan.cli.wiring.NamedFolders;
 import org.cocogan.data.DataException;
 import org.cocogan.data.ImageSource;
+import org.cocogan.data.Pack;
+import org.cocogan.data.Preprocessing;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.dataset.DatasetProvider;
 import org.cocogan.experiment.DataSettings;
@@ -102,7 +104,12 @@ final class DataPlace {
   /** Opening what is no folder and no zip packs nothing. */
   private Found pack(Path path, DataSettings settings) {
     try (Dataset pack = datasets.open(settings, false, notice -> {})) {
-      return Found.there("the pack " + path + ", " + images(pack.count()));
+      String official =
+          pack instanceof Pack opened
+                  && opened.description().preparation().preprocessing() == Preprocessing.OFFICIAL
+              ? ", stretched and resized as the released code does"
+              : "";
+      return Found.there("the pack " + path + ", " + images(pack.count()) + official);
     } catch (DataException e) {
       return Found.unusable(String.valueOf(e.getMessage()));
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import org.cocogan.coords.ExtrapolatedCoordinateSystem;
 import org.cocogan.experiment.DataSettings;
+import org.cocogan.experiment.Preprocessing;
 import org.cocogan.experiment.LossSettings;
 import org.cocogan.experiment.NetworkSettings;
 import org.cocogan.experiment.Period;
@@ -50,10 +51,17 @@ final class ReportText {
         "%s, %s"
             .formatted(
                 settings.channels() == 1 ? "grey" : "colour",
-                switch (settings.crop()) {
-                  case CENTER -> "cropped to the middle";
-                  case NONE -> "squeezed";
-                }));
+                fitting(settings)));
+  }
+
+  private static String fitting(DataSettings settings) {
+    if (settings.preprocessing() == Preprocessing.OFFICIAL) {
+      return "stretched to 0..255 and squeezed as the released code does";
+    }
+    return switch (settings.crop()) {
+      case CENTER -> "cropped to the middle";
+      case NONE -> "squeezed";
+    };
   }
 
   private void layout() {

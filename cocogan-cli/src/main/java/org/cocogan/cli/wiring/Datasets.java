@@ -10,11 +10,14 @@ import org.cocogan.data.DatasetKinds;
 import org.cocogan.data.PackCache;
 import org.cocogan.data.PackListener;
 import org.cocogan.data.PackSummary;
+import org.cocogan.data.Preparation;
 import org.cocogan.data.Skipped;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.dataset.DatasetProvider;
 import org.cocogan.dataset.DatasetRequest;
 import org.cocogan.experiment.DataSettings;
+import org.cocogan.experiment.Preprocessing;
+import org.cocogan.patch.Size;
 
 /** Opens the data set an experiment names: a provider's, or a path to a folder, zip or pack. */
 public final class Datasets {
@@ -41,15 +44,24 @@ public final class Datasets {
           new DatasetRequest(settings.layout().full(), settings.channels(), cache, notices));
     }
     DatasetKind kind = DatasetKinds.named(settings.dataset()).orElseGet(DatasetKind::images);
-    Crop crop = settings.crop() == org.cocogan.experiment.Crop.CENTER ? Crop.centre() : Crop.none();
     return new PackCache(cache)
         .open(
             NamedFolders.locate(settings.dataset()),
             kind,
-            kind.preparation(settings.layout().full(), crop),
+            preparation(kind, settings),
             settings.channels(),
             strict,
             announcing(notices));
+  }
+
+  private static Preparation preparation(DatasetKind kind, DataSettings settings) {
+    Size target = settings.layout().full();
+    if (settings.preprocessing() == Preprocessing.OFFICIAL) {
+      return kind.officialPreparation(target);
+    }
+    return kind.preparation(
+        target,
+        settings.crop() == org.cocogan.experiment.Crop.CENTER ? Crop.centre() : Crop.none());
   }
 
   /** Where packs are kept: {@code ~/.cache/cocogan}, or what COCOGAN_CACHE names. */
@@ -66,6 +78,11 @@ public final class Datasets {
       @Override
       public void started(String source, int images) {
         notices.accept("packing " + images + " images of " + source + " (once)");
+      }
+
+      @Override
+      public void resumed(int done, int total) {
+        notices.accept("going on after image " + done + " of " + total);
       }
 
       @Override
