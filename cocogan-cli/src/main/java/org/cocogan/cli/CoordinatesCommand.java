@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.cocogan.cli.report.CoordinateTable;
 import org.cocogan.cli.report.ExperimentCoordinates;
+import org.cocogan.cli.wiring.Extrapolation;
 import org.cocogan.cli.wiring.Workbench;
 import org.cocogan.coords.CoordinateReport;
 import org.cocogan.experiment.ExperimentFile;
@@ -34,11 +35,11 @@ final class CoordinatesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws JsonProcessingException {
     PrintWriter out = spec.commandLine().getOut();
-    Workbench workbench = Workbench.create();
+    Workbench workbench = Main.workbench(spec);
     ExperimentFile file = arguments.read(workbench, Map.of(), spec.commandLine().getErr());
-    CoordinateSystem coordinates =
-        ExperimentCoordinates.of(
-            file, workbench.assemble(file.experiment()).getInstance(CoordinateSystem.class));
+    CoordinateSystem inner =
+        workbench.assemble(file.experiment()).getInstance(CoordinateSystem.class);
+    CoordinateSystem coordinates = Extrapolation.of(file.experiment(), inner).orElse(inner);
     if (json) {
       ExperimentCoordinates.requireFewEnough(coordinates);
       out.println(new ObjectMapper().writeValueAsString(CoordinateReport.of(coordinates)));

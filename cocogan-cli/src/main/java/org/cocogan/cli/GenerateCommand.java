@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cocogan.checkpoint.DurableFiles;
 import org.cocogan.cli.run.TrainedRun;
-import org.cocogan.cli.wiring.Workbench;
 import org.cocogan.data.ContactSheet;
 import org.cocogan.data.Images;
 import org.cocogan.data.PixelImage;
@@ -105,7 +104,7 @@ final class GenerateCommand implements Callable<Integer> {
     Optional<Cell> cell = patch.map(this::cell);
     PrintWriter err = spec.commandLine().getErr();
     Path folder = output.orElse(run.resolve("generated"));
-    try (TrainedRun trained = TrainedRun.load(Workbench.create(), run, backend, err::println);
+    try (TrainedRun trained = TrainedRun.load(Main.workbench(spec), run, backend, err::println);
         PatchRenderer renderer = trained.renderer(seed)) {
       createFolder(folder);
       long begun = System.nanoTime();

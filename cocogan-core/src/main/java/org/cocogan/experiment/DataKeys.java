@@ -96,6 +96,15 @@ final class DataKeys {
               "The geometry of the image.")
           .bindsCheckpoint();
 
+  static final Setting<Boolean> ROLL =
+      Setting.ours(
+          Section.DATA,
+          "roll",
+          ValueTypes.flag(),
+          true,
+          e -> e.data().roll(),
+          "Whether real images are shifted at random along the cyclic axes of the coordinate system.");
+
   /** All of them, in the order of a file. */
   static final List<Setting<?>> ALL =
       List.of(
@@ -108,7 +117,8 @@ final class DataKeys {
           MICRO_PATCH_SIZE,
           NUM_TRAIN_SAMPLES,
           NUM_TEST_SAMPLES,
-          COORDINATE_SYSTEM);
+          COORDINATE_SYSTEM,
+          ROLL);
 
   private DataKeys() {}
 }

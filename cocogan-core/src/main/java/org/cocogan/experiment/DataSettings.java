@@ -14,6 +14,7 @@ import org.cocogan.patch.PatchLayout;
  * @param epochImages images in an epoch; empty for as many as the data set has
  * @param evaluationImages images that FID is computed from, 0 for none
  * @param coordinateSystem the name of the coordinate system
+ * @param roll whether real images are shifted at random along the cyclic axes
  */
 public record DataSettings(
     String dataset,
@@ -23,7 +24,8 @@ public record DataSettings(
     PatchLayout layout,
     OptionalInt epochImages,
     int evaluationImages,
-    String coordinateSystem) {
+    String coordinateSystem,
+    boolean roll) {
   static DataSettings of(Values values) {
     return new DataSettings(
         values.get(DataKeys.DATASET),
@@ -36,6 +38,7 @@ public record DataSettings(
             values.get(DataKeys.MICRO_PATCH_SIZE)),
         values.get(DataKeys.NUM_TRAIN_SAMPLES),
         values.get(DataKeys.NUM_TEST_SAMPLES),
-        values.get(DataKeys.COORDINATE_SYSTEM));
+        values.get(DataKeys.COORDINATE_SYSTEM),
+        values.get(DataKeys.ROLL));
   }
 }

@@ -129,7 +129,7 @@ final class TrainingKeys {
               "train_extrap",
               ValueTypes.flag(),
               e -> e.training().extrapolation(),
-              "Whether a trained experiment goes on to learn what lies beyond the image's edges.")
+              "Whether the run is post-training: it starts from `force_load_from_dir` and learns to generate beyond the image's edges.")
           .orElse(false);
 
   static final Setting<Integer> NUM_EXTRAP_STEPS =
@@ -138,7 +138,7 @@ final class TrainingKeys {
               "num_extrap_steps",
               ValueTypes.whole(0),
               e -> e.training().extrapolationSteps(),
-              "Micro patches beyond each edge that extrapolation learns.")
+              "Micro patches beyond each edge that post-training learns; a cyclic axis has no edge.")
           .orElse(0);
 
   static final Setting<Optional<Path>> FORCE_LOAD_FROM_DIR =
@@ -147,7 +147,7 @@ final class TrainingKeys {
               "force_load_from_dir",
               ValueTypes.optionalFolder(),
               e -> e.training().loadFrom(),
-              "Checkpoint to start from in place of the run's own newest.")
+              "Run or checkpoint whose networks a new run starts with; a run that has a checkpoint of its own goes on from that.")
           .orElse(Optional.empty());
 
   static final Setting<Sampling> SAMPLING =

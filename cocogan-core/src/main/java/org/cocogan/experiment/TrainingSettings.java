@@ -23,7 +23,7 @@ import org.cocogan.tensor.BackendOptions;
  * @param emaDecay decay of the moving average of the generator's weights, in [0, 1); 0 for none
  * @param extrapolation whether generation beyond the image's edges is trained
  * @param extrapolationSteps micro patches beyond each edge
- * @param loadFrom checkpoint to start from; empty for the run's own newest
+ * @param loadFrom run or checkpoint whose networks a new run starts with; empty for first values
  * @param sampling which positions macro patches are drawn from
  * @param seed what all random numbers derive from
  * @param backend name of the engine

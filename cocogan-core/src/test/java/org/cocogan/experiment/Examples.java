@@ -22,7 +22,8 @@ final class Examples {
               "celeba-hq",
               "lsun",
               "mp3d",
-              "quickstart"));
+              "quickstart"),
+          "");
 
   static final SettingsReader READER = new SettingsReader(KNOWN);
 

@@ -81,6 +81,7 @@ class ExperimentTest {
               num_train_samples: 7
               num_test_samples: 9
               coordinate_system: cylindrical
+              roll: False
             train_params:
               epochs: 12
               steps: 123456789012

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -136,12 +137,53 @@ class BatchSourceTest {
     }
   }
 
+  @Test
+  void rollsEachImageAlongItsCyclicAxisOnly() {
+    NumberedImages dataset = new NumberedImages(IMAGES, FULL, 3);
+    BatchSource source = source(dataset, Sampling.DISCRETE, true, 1);
+    Set<Integer> shifts = new TreeSet<>();
+    for (long step = 0; step < 40; step++) {
+      StepBatch batch = source.batch(step);
+      for (Map<String, HostArray> inputs : List.of(batch.discriminator(), batch.generator())) {
+        int[] inBatch = shifts(inputs);
+        assertThat(IntStream.of(inBatch).distinct().count()).isGreaterThan(1);
+        IntStream.of(inBatch).forEach(shifts::add);
+      }
+      assertThat(shifts(batch.discriminator())).isNotEqualTo(shifts(batch.generator()));
+    }
+
+    assertThat(shifts).hasSize(FULL.width());
+  }
+
+  /** By how many pixels each real patch's image was shifted; checks that all its pixels were. */
+  private static int[] shifts(Map<String, HostArray> inputs) {
+    float[] real = input(inputs, "real");
+    float[] coordinates = input(inputs, "macro_coordinate");
+    int[] images = images(inputs);
+    int[] shifts = new int[BATCH];
+    for (int i = 0; i < BATCH; i++) {
+      int top = (int) Math.rint((coordinates[2 * i] - RowColumnCoordinates.MACRO) * 4);
+      int left = (int) Math.rint((coordinates[2 * i + 1] - RowColumnCoordinates.MACRO) * 4);
+      int patch = i * 3 * 96;
+      shifts[i] = Math.floorMod(pixel(real[patch + 2 * 96]) - left, FULL.width());
+      for (int at = 0; at < 96; at++) {
+        assertThat(pixel(real[patch + at])).isEqualTo(images[i]);
+        assertThat(pixel(real[patch + 96 + at])).isEqualTo(top + at / 12);
+        assertThat(pixel(real[patch + 2 * 96 + at]))
+            .isEqualTo((left + shifts[i] + at % 12) % FULL.width());
+      }
+    }
+    return shifts;
+  }
+
+  private static int pixel(float value) {
+    return Math.round((value + 1) * 127.5f);
+  }
+
   /** The number of each real patch's image, told by its first pixel. */
   private static int[] images(Map<String, HostArray> inputs) {
     float[] real = input(inputs, "real");
-    return IntStream.range(0, BATCH)
-        .map(i -> Math.round((real[i * 3 * 8 * 12] + 1) * 127.5f))
-        .toArray();
+    return IntStream.range(0, BATCH).map(i -> pixel(real[i * 3 * 8 * 12])).toArray();
   }
 
   @ParameterizedTest
@@ -272,8 +314,19 @@ class BatchSourceTest {
   }
 
   private static BatchSource source(Dataset images, Sampling sampling, long seed) {
+    return source(images, sampling, false, seed);
+  }
+
+  private static BatchSource source(Dataset images, Sampling sampling, boolean roll, long seed) {
     return new BatchSource(
-        images, new RowColumnCoordinates(LAYOUT), NumberedImages.cropper(), SHAPES, sampling, seed);
+        images,
+        new RowColumnCoordinates(LAYOUT),
+        Optional.empty(),
+        NumberedImages.cropper(),
+        SHAPES,
+        sampling,
+        roll,
+        seed);
   }
 
   private static float[] input(Map<String, HostArray> inputs, String name) {

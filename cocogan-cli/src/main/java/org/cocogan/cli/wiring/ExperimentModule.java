@@ -130,6 +130,12 @@ final class ExperimentModule extends AbstractModule {
     periods.put(Player.DISCRIMINATOR, period(training.discriminatorPeriod()));
     periods.put(Player.GENERATOR, period(training.generatorPeriod()));
     periods.put(Player.CONTENT, period(training.contentPeriod()));
+    if (training.extrapolation()) {
+      rates.put(Player.EXTRAPOLATED_DISCRIMINATOR, training.discriminatorRate());
+      rates.put(Player.EXTRAPOLATED_GENERATOR, training.generatorRate());
+      periods.put(Player.EXTRAPOLATED_DISCRIMINATOR, period(training.discriminatorPeriod()));
+      periods.put(Player.EXTRAPOLATED_GENERATOR, period(training.generatorPeriod()));
+    }
     return new TrainerSettings(
         rates,
         periods,
