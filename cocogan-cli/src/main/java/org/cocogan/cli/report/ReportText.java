@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import org.cocogan.coords.ExtrapolatedCoordinateSystem;
 import org.cocogan.experiment.DataSettings;
-import org.cocogan.experiment.Preprocessing;
 import org.cocogan.experiment.LossSettings;
 import org.cocogan.experiment.NetworkSettings;
 import org.cocogan.experiment.Period;
+import org.cocogan.experiment.Preprocessing;
 import org.cocogan.experiment.TrainingSettings;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
@@ -48,10 +48,7 @@ final class ReportText {
     line("images", report.images());
     line(
         "prepared",
-        "%s, %s"
-            .formatted(
-                settings.channels() == 1 ? "grey" : "colour",
-                fitting(settings)));
+        "%s, %s".formatted(settings.channels() == 1 ? "grey" : "colour", fitting(settings)));
   }
 
   private static String fitting(DataSettings settings) {
