@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       QuickstartCommand.class,
+      DataCommand.class,
       TrainCommand.class,
       GenerateCommand.class,
       CheckCommand.class,
