@@ -7,9 +7,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.cocogan.patch.Size;
 import org.cocogan.random.CountedRandom;
@@ -145,7 +147,7 @@ class LmdbSourceTest {
     String first = digest(file);
     assertThat(digest(file)).isEqualTo(first);
 
-    Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.fromMillis(1000));
+    Files.setLastModifiedTime(file, FileTime.fromMillis(1000));
 
     assertThat(digest(file)).isNotEqualTo(first);
   }
@@ -157,7 +159,7 @@ class LmdbSourceTest {
   }
 
   private List<PixelImage> loadAll(LmdbSource source) {
-    return java.util.stream.IntStream.range(0, source.entries().size())
+    return IntStream.range(0, source.entries().size())
         .mapToObj(index -> source.load(index, decoder, UnaryOperator.identity()))
         .toList();
   }
