@@ -54,7 +54,7 @@ public sealed interface Crop permits CentreCrop, NoCrop, RandomCrop, StatedCrop 
     throw new DataException(
         "there is no crop '"
             + text
-            + "'; write centre, none, height x width + top + left such as 128x128+50+25, or with ranges and a seed 128x128+25..75+0..50@0");
+            + "'; write centre, none, or height x width + top + left such as 128x128+50+25 or 128x128+25..75+0..50@0");
   }
 
   /**

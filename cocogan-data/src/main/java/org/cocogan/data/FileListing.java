@@ -31,7 +31,7 @@ final class FileListing<T> {
   void add(String name, T handle, long bytes, long stamp) {
     String extension = extension(name);
     if (types.alike().contains(extension)) {
-      skip(name, extension + " files are not read; convert it to " + types.converted());
+      skip(name, extension + " " + types.advice());
     } else if (!types.read().contains(extension)) {
       return;
     } else if (bytes > FileTree.MAXIMUM_BYTES) {

@@ -7,15 +7,15 @@ import java.util.Set;
  *
  * @param read such as {@code png}
  * @param alike what people take for it but is not read, and is therefore named when it is skipped
- * @param converted what such files should be converted to
+ * @param advice what is said of such files, after the end of their name
  */
-record FileTypes(Set<String> read, Set<String> alike, String converted) {
+record FileTypes(Set<String> read, Set<String> alike, String advice) {
   /** Images as {@link ImageDecoder} reads them. */
   static final FileTypes IMAGES =
       new FileTypes(
           Set.of("png", "jpg", "jpeg", "webp", "bmp", "gif"),
           Set.of("tif", "tiff", "heic", "heif", "avif", "jp2", "jxl", "tga", "psd", "ppm", "pgm"),
-          "png");
+          "images are not read; convert it to png");
 
   FileTypes {
     read = Set.copyOf(read);

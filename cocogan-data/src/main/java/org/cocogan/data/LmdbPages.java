@@ -95,7 +95,7 @@ final class LmdbPages implements AutoCloseable {
     if (second.pageBytes() != first.pageBytes()) {
       throw damaged();
     }
-    return second.transaction() > first.transaction() ? second : first;
+    return Long.compareUnsigned(second.transaction(), first.transaction()) > 0 ? second : first;
   }
 
   private Meta meta(long position) throws IOException {
@@ -138,13 +138,13 @@ final class LmdbPages implements AutoCloseable {
       throw damaged();
     }
     ByteBuffer page = read(number * pageBytes, pageBytes);
-    int type = page.getShort(10) & (BRANCH | LEAF);
     boolean isLeaf = depth == meta.depth();
+    // liblmdb aborts at an empty leaf and at a branch with one way.
     int lower = page.getShort(12) & 0xffff;
     int upper = page.getShort(14) & 0xffff;
     if (page.getLong(0) != number
-        || type != (isLeaf ? LEAF : BRANCH)
-        || lower < HEADER
+        || page.getShort(10) != (isLeaf ? LEAF : BRANCH)
+        || lower < HEADER + (isLeaf ? 1 : 2) * Short.BYTES
         || lower > upper
         || upper > pageBytes) {
       throw damaged();

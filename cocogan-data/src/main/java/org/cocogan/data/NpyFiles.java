@@ -7,7 +7,8 @@ import java.util.function.UnaryOperator;
 /** The .npy files of a folder or zip, an image each. */
 final class NpyFiles implements ImageSource {
   static final FileTypes TYPES =
-      new FileTypes(Set.of("npy"), Set.of("npz"), "npy, an image a file");
+      new FileTypes(
+          Set.of("npy"), Set.of("npz"), "archives are not read; save each image as an .npy file");
 
   private final FileTree tree;
   private final List<String> entries;

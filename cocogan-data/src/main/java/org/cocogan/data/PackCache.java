@@ -1,7 +1,6 @@
 package org.cocogan.data;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -51,7 +50,7 @@ public final class PackCache {
     try (ImageSource source = kind.opener().open(path, Optional.of(preparation.target()))) {
       String key = path.toAbsolutePath().normalize() + "\0" + kind.name() + "\0" + channels;
       Path target = folder.resolve(fileName(key, source.name(), preparation));
-      Optional<Pack> kept = openKept(target, source, preparation, channels, strict);
+      Optional<Pack> kept = openIfCurrent(target, source, preparation, channels, strict);
       if (kept.isPresent()) {
         return kept.get();
       }
@@ -79,9 +78,15 @@ public final class PackCache {
     return size + (channels == 1 ? " grey" : " RGB");
   }
 
-  private static Optional<Pack> openKept(
+  /**
+   * Opens a pack if it is what would be built anew.
+   *
+   * @param target the pack, which need not exist
+   * @param strict whether a pack that lacks skipped images does not count
+   */
+  public static Optional<Pack> openIfCurrent(
       Path target, ImageSource source, Preparation preparation, int channels, boolean strict) {
-    if (!Files.exists(target)) {
+    if (!Pack.isPack(target)) {
       return Optional.empty();
     }
     try {

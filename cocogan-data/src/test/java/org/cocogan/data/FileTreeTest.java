@@ -59,7 +59,7 @@ class FileTreeTest {
 
     try (FileTree tree = FileTree.open(temporary, FileTypes.IMAGES)) {
       assertThat(tree.skipped())
-          .containsExactly(new Skipped("scan.tiff", "tiff files are not read; convert it to png"));
+          .containsExactly(new Skipped("scan.tiff", "tiff images are not read; convert it to png"));
     }
   }
 

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.cocogan.data.Crop;
 import org.cocogan.data.DatasetKind;
-import org.cocogan.data.DatasetKinds;
 import org.cocogan.data.PackCache;
 import org.cocogan.data.PackListener;
 import org.cocogan.data.PackSummary;
@@ -19,7 +18,10 @@ import org.cocogan.experiment.DataSettings;
 import org.cocogan.experiment.Preprocessing;
 import org.cocogan.patch.Size;
 
-/** Opens the data set an experiment names: a provider's, or a path to a folder, zip or pack. */
+/**
+ * Opens the data set an experiment names: a provider's, a kind's, or a path to a folder, zip or
+ * pack.
+ */
 public final class Datasets {
   private static final int SKIPPED_SHOWN = 10;
 
@@ -43,7 +45,7 @@ public final class Datasets {
       return provider.open(
           new DatasetRequest(settings.layout().full(), settings.channels(), cache, notices));
     }
-    DatasetKind kind = DatasetKinds.named(settings.dataset()).orElseGet(DatasetKind::images);
+    DatasetKind kind = NamedFolders.kind(settings.dataset());
     return new PackCache(cache)
         .open(
             NamedFolders.locate(settings.dataset()),
