@@ -25,6 +25,7 @@ import org.cocogan.data.PackCache;
 import org.cocogan.data.PackSummary;
 import org.cocogan.data.PixelImage;
 import org.cocogan.data.Preparation;
+import org.cocogan.data.Preprocessing;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 import picocli.CommandLine.Command;
@@ -97,6 +98,16 @@ final class DataPrepareCommand implements Callable<Integer> {
       description = "Enlarges images that are too small, in place of skipping.")
   private boolean enlarge;
 
+  @Option(
+      names = "--preprocessing",
+      paramLabel = "HOW",
+      defaultValue = "standard",
+      description = {
+        "How pixels are resized: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+        "'official' is what the authors' code does, which stretches contrasts."
+      })
+  private Preprocessing preprocessing;
+
   @Option(names = "--strict", description = "Ends at the first image that cannot be used.")
   private boolean strict;
 
@@ -132,9 +143,10 @@ final class DataPrepareCommand implements Callable<Integer> {
   }
 
   private Preparation preparation(ImageSource images) {
-    Crop part = crop.or(kind::crop).orElseGet(Crop::centre);
+    boolean isOfficial = preprocessing == Preprocessing.OFFICIAL;
+    Crop part = crop.or(kind::crop).orElseGet(isOfficial ? Crop::none : Crop::centre);
     Size target = size.or(kind::size).orElseGet(() -> sizeOfFirst(images, part));
-    return new Preparation(target, part, enlarge || kind.enlarge());
+    return new Preparation(target, part, enlarge || kind.enlarge() || isOfficial, preprocessing);
   }
 
   /** The size that the first image which can be loaded has after its crop. */
@@ -212,6 +224,7 @@ final class DataPrepareCommand implements Callable<Integer> {
     object.put("images", pack.count());
     object.put("image_size", List.of(pack.imageSize().height(), pack.imageSize().width()));
     object.put("channels", pack.channels());
+    object.put("preprocessing", preprocessing.name().toLowerCase(Locale.ROOT));
     object.put("crop", pack.description().preparation().crop().toString());
     object.put("skipped", pack.description().skipped());
     summary.ifPresent(made -> object.put("skipped_images", made.skipped()));
