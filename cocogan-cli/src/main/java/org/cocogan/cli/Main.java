@@ -31,6 +31,9 @@ import picocli.CommandLine.Spec;
       QuickstartCommand.class,
       TrainCommand.class,
       GenerateCommand.class,
+      InterpolateCommand.class,
+      CompleteCommand.class,
+      EvaluateCommand.class,
       CheckCommand.class,
       CoordinatesCommand.class,
       BenchmarkCommand.class

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.cocogan.augment.Augmentations;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.experiment.Sampling;
 import org.cocogan.merge.GridCropper;
@@ -100,7 +102,15 @@ class SamplingTest {
             "micro_coordinate", Shape.of(BATCH * inMacro.size(), system.dimension()),
             "macro_coordinate", Shape.of(BATCH, system.dimension()),
             "mixing", Shape.of(BATCH, 1, 1, 1));
-    return new BatchSource(new Rulers(), system, new GridCropper(), shapes, sampling, 7);
+    return new BatchSource(
+        new Rulers(),
+        system,
+        Optional.empty(),
+        new GridCropper(),
+        shapes,
+        sampling,
+        Augmentations.none(),
+        7);
   }
 
   private static float[] values(Map<String, HostArray> inputs, String name) {
