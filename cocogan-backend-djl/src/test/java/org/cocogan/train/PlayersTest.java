@@ -56,6 +56,51 @@ class PlayersTest extends WithEngine {
         .isEqualTo(expected(Player.CONTENT, name -> name.contains("/content/")));
   }
 
+  @Test
+  void discriminatorTrainsAllOfItselfBeyondTheEdgesWithMomentsOfItsOwn() {
+    assertThat(changed(Player.EXTRAPOLATED_DISCRIMINATOR))
+        .isEqualTo(
+            expected(
+                Player.EXTRAPOLATED_DISCRIMINATOR,
+                name -> name.startsWith("discriminator/") && !name.contains("/content/")))
+        .anyMatch(name -> name.startsWith("adam/d_extrapolated/m/discriminator/"));
+  }
+
+  @Test
+  void generatorTrainsNoWeightsBeyondTheEdgesButThoseOfItsFirstTwoBlocks() {
+    Set<String> changed = changed(Player.EXTRAPOLATED_GENERATOR);
+
+    Set<String> weights = new TreeSet<>();
+    Set<String> state = new TreeSet<>();
+    for (Parameter parameter : experiment.networks().parameters()) {
+      if (changed.contains(parameter.name())) {
+        (parameter.trained() ? weights : state).add(parameter.name());
+      }
+    }
+    assertThat(weights)
+        .isEqualTo(
+            new TreeSet<>(
+                experiment.networks().parameters().stream()
+                    .filter(Parameter::trained)
+                    .map(Parameter::name)
+                    .filter(name -> name.matches("generator/block[01]/.*"))
+                    .toList()));
+    assertThat(weights).anyMatch(name -> name.contains("/block1/"));
+    assertThat(state)
+        .isEqualTo(
+            new TreeSet<>(
+                experiment.networks().parameters().stream()
+                    .filter(parameter -> !parameter.trained())
+                    .map(Parameter::name)
+                    .filter(name -> name.startsWith("generator/") || name.contains("/spatial/"))
+                    .toList()));
+    changed.removeAll(weights);
+    changed.removeAll(state);
+    assertThat(changed)
+        .hasSize(2 * weights.size())
+        .allMatch(name -> name.matches("adam/g_extrapolated/[mv]/generator/block[01]/.*"));
+  }
+
   /** Names of what a step adds or changes. */
   private Set<String> changed(Player player) {
     Map<String, String> before = TinyExperiment.bits(variables);
@@ -64,7 +109,7 @@ class PlayersTest extends WithEngine {
       for (long step = 0; step < 2; step++) {
         program.train(
             experiment.inputs(player, step),
-            TinyExperiment.settings(1, Optional.empty()).update(player, step));
+            TinyExperiment.extrapolating(1, Optional.empty()).update(player, step));
       }
     }
     Set<String> changed = new TreeSet<>();
@@ -129,14 +174,15 @@ class PlayersTest extends WithEngine {
         new TinyExperiment(Variant.PAPER, new Objective(new HingeLoss(), Optional.empty(), 1, 1));
     StepBatch batch = hinge.batches().batch(0);
     for (Player player : Player.values()) {
-      Map<String, HostArray> inputs =
-          player == Player.DISCRIMINATOR ? batch.discriminator() : batch.generator();
+      Map<String, HostArray> inputs = batch.of(player);
       try (Program program = backend.compile(hinge.programs().of(player), variables)) {
         List<Float> losses = new ArrayList<>();
         for (long step = 0; step < 30; step++) {
           HostArray loss =
               program
-                  .train(inputs, TinyExperiment.settings(1, Optional.empty()).update(player, step))
+                  .train(
+                      inputs,
+                      TinyExperiment.extrapolating(1, Optional.empty()).update(player, step))
                   .getOrDefault("loss", HostArray.scalar(Float.NaN));
           losses.add(loss.scalar());
         }

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cocogan.augment.Augmentations;
+import org.cocogan.augment.DiffAugment;
 import org.cocogan.backend.djl.WithEngine;
 import org.cocogan.checkpoint.Checkpoint;
 import org.cocogan.checkpoint.Checkpoints;
+import org.cocogan.experiment.Augmentation;
 import org.cocogan.loss.GradientPenalty;
 import org.cocogan.loss.HingeLoss;
 import org.cocogan.loss.LogisticLoss;
@@ -48,7 +52,24 @@ class ResumeTest extends WithEngine {
             "hinge loss with a content head every other step",
             new TinyExperiment(
                 Variant.OFFICIAL, new Objective(new HingeLoss(), Optional.empty(), 100, 100)),
-            TinyExperiment.settings(2, Optional.empty())));
+            TinyExperiment.settings(2, Optional.empty())),
+        new Run(
+            "extrapolation with a content head and a moving average",
+            new TinyExperiment(
+                Variant.OFFICIAL,
+                new Objective(
+                    new WassersteinLoss(),
+                    Optional.of(new GradientPenalty(10, Variant.OFFICIAL)),
+                    100,
+                    100)),
+            TinyExperiment.extrapolating(1, Optional.of(0.9))),
+        new Run(
+            "augmented images and macro patches",
+            new TinyExperiment(
+                Variant.PAPER,
+                new Objective(new LogisticLoss(), Optional.of(new R1Penalty(10)), 100, 0),
+                new Augmentations(true, true, new DiffAugment(EnumSet.allOf(Augmentation.class)))),
+            TinyExperiment.settings(0, Optional.empty())));
   }
 
   record Run(String name, TinyExperiment experiment, TrainerSettings settings) {
@@ -107,7 +128,12 @@ class ResumeTest extends WithEngine {
     assertThat(losses.get(0)).containsKeys("d_loss", "d_adversarial", "g_loss", "g_adversarial");
     assertThat(losses.get(0).containsKey("q_loss"))
         .isEqualTo(run.settings.plays(Player.CONTENT, 0));
-    assertThat(losses.get(1)).doesNotContainKey("q_loss");
+    assertThat(losses.get(1).containsKey("q_loss"))
+        .isEqualTo(run.settings.plays(Player.CONTENT, 1));
+    for (String player : List.of("d_extrapolated", "g_extrapolated")) {
+      assertThat(losses.get(0).containsKey(player + "_loss"))
+          .isEqualTo(run.settings.plays(Player.EXTRAPOLATED_GENERATOR, 0));
+    }
     assertThat(losses.get(0).containsKey("d_penalty"))
         .isEqualTo(run.experiment.objective().regularizer().isPresent());
   }

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.cocogan.augment.Augmentations;
 import org.cocogan.coords.EuclideanCoordinateSystem;
+import org.cocogan.coords.ExtrapolatedCoordinateSystem;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.experiment.Sampling;
 import org.cocogan.merge.GridCropper;
@@ -20,6 +22,7 @@ import org.cocogan.model.ModelSettings;
 import org.cocogan.model.Variant;
 import org.cocogan.network.CocoDiscriminatorProvider;
 import org.cocogan.network.CocoGeneratorProvider;
+import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
 import org.cocogan.random.CountedRandom;
@@ -28,22 +31,28 @@ import org.cocogan.tensor.Variables;
 
 /**
  * An experiment that takes milliseconds a step: images of 16x16 pixels, macro patches of 8x8, micro
- * patches of 4x4, networks of width two.
+ * patches of 4x4, networks of width two; three residual blocks in the generator.
  *
  * @param variant of the networks
  * @param objective what the players minimise
+ * @param augmentations what happens to images and macro patches
  */
-public record TinyExperiment(Variant variant, Objective objective) {
+public record TinyExperiment(Variant variant, Objective objective, Augmentations augmentations) {
   /** Macro patches in a batch. */
   public static final int BATCH = 3;
 
   private static final GeneratorProvider GENERATORS = new CocoGeneratorProvider();
   private static final DiscriminatorProvider DISCRIMINATORS = new CocoDiscriminatorProvider();
 
+  /** Without augmentation. */
+  public TinyExperiment(Variant variant, Objective objective) {
+    this(variant, objective, Augmentations.none());
+  }
+
   /** What its networks are built from. */
   public ModelSettings settings() {
     PatchLayout layout = new PatchLayout(new Size(16, 16), new Size(8, 8), new Size(4, 4));
-    return new ModelSettings(layout, 3, 4, 2, 2, 2, 0, 0, 3, variant);
+    return new ModelSettings(layout, 3, 4, 2, 2, 2, 2, 0, 3, variant);
   }
 
   /** Both networks. */
@@ -63,7 +72,12 @@ public record TinyExperiment(Variant variant, Objective objective) {
 
   /** The steps of its players. */
   public StepPrograms programs() {
-    return new StepPrograms(networks(), objective, BATCH, false);
+    return programs(false);
+  }
+
+  /** The steps of its players, with everything among their outputs if wanted. */
+  public StepPrograms programs(boolean everything) {
+    return new StepPrograms(networks(), objective, augmentations.macroPatches(), BATCH, everything);
   }
 
   /** First values, with biases that are not zero, so that no two paths are alike. */
@@ -87,28 +101,41 @@ public record TinyExperiment(Variant variant, Objective objective) {
 
   /** Batches of ten random images. */
   public BatchSource batches() {
+    CoordinateSystem coordinates = new EuclideanCoordinateSystem(settings().layout());
     return new BatchSource(
         new RandomImages(),
-        new EuclideanCoordinateSystem(settings().layout()),
+        coordinates,
+        Optional.of(new ExtrapolatedCoordinateSystem(coordinates, 1)),
         new GridCropper(),
         programs().inputs(),
         Sampling.DISCRETE,
+        augmentations,
         7);
   }
 
   /** The inputs of one player's step. */
   public Map<String, HostArray> inputs(Player player, long step) {
-    StepBatch batch = batches().batch(step);
-    return player == Player.DISCRIMINATOR ? batch.discriminator() : batch.generator();
+    return batches().batch(step).of(player);
   }
 
-  /** All learn at every step at one rate. */
+  /** All learn at every step at one rate, within the image. */
   public static TrainerSettings settings(int contentPeriod, Optional<Double> averageDecay) {
+    return settings(contentPeriod, averageDecay, false);
+  }
+
+  /** The same, beyond the image's edges too. */
+  public static TrainerSettings extrapolating(int contentPeriod, Optional<Double> averageDecay) {
+    return settings(contentPeriod, averageDecay, true);
+  }
+
+  private static TrainerSettings settings(
+      int contentPeriod, Optional<Double> averageDecay, boolean extrapolated) {
     Map<Player, Double> rates = new LinkedHashMap<>();
     Map<Player, Integer> periods = new LinkedHashMap<>();
     for (Player player : Player.values()) {
       rates.put(player, 2e-3);
-      periods.put(player, player == Player.CONTENT ? contentPeriod : 1);
+      boolean plays = extrapolated || !player.extrapolates();
+      periods.put(player, player == Player.CONTENT ? contentPeriod : plays ? 1 : 0);
     }
     return new TrainerSettings(rates, periods, 0.5, 0.999, 1e-8, averageDecay);
   }

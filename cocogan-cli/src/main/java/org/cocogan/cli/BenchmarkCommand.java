@@ -89,7 +89,11 @@ final class BenchmarkCommand implements Runnable {
               description = "Macro patches in a step (default: ${DEFAULT-VALUE}).")
           int batch) {
     Workload workload = options.workload(batch);
-    return print(options, Report.training(), workload, Benchmarks.create().training(workload));
+    return print(
+        options,
+        Report.training(),
+        workload,
+        Benchmarks.create(Main.plugins(spec)).training(workload));
   }
 
   @Command(
@@ -105,7 +109,11 @@ final class BenchmarkCommand implements Runnable {
               description = "Micro patches in a batch (default: ${DEFAULT-VALUE}).")
           int patches) {
     Workload workload = options.workload(patches);
-    return print(options, Report.generation(), workload, Benchmarks.create().generation(workload));
+    return print(
+        options,
+        Report.generation(),
+        workload,
+        Benchmarks.create(Main.plugins(spec)).generation(workload));
   }
 
   private int print(Options options, Report report, Workload workload, Measurement measured) {

@@ -36,7 +36,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws JsonProcessingException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    Workbench workbench = Workbench.create();
+    Workbench workbench = Main.workbench(spec);
     ExperimentFile file = arguments.read(workbench, Map.of(), err);
     ExperimentReport report =
         workbench.assemble(file.experiment()).getInstance(Inspection.class).report(file);

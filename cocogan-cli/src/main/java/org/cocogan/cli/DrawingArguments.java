@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.cocogan.cli.run.PictureFiles;
 import org.cocogan.cli.run.TrainedRun;
-import org.cocogan.cli.wiring.Workbench;
 import org.cocogan.patch.Size;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,7 +42,8 @@ final class DrawingArguments {
 
   /** Loads the run; what is noteworthy about it goes to standard error. */
   TrainedRun load() throws IOException {
-    return TrainedRun.load(Workbench.create(), run, backend, spec.commandLine().getErr()::println);
+    return TrainedRun.load(
+        Main.workbench(spec), run, backend, spec.commandLine().getErr()::println);
   }
 
   /** The folder for pictures, which is made. */

@@ -3,29 +3,53 @@ package org.cocogan.cli;
 import com.google.inject.ProvisionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.cocogan.checkpoint.CheckpointException;
 import org.cocogan.checkpoint.DurableFiles;
+import org.cocogan.cli.plugin.PluginFailure;
 import org.cocogan.data.DataException;
 import org.cocogan.experiment.SettingsException;
 import org.cocogan.train.NonFiniteLossException;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /** Turns what a command throws into one line for people, or a stack trace if it is our mistake. */
 final class Failures implements IExecutionExceptionHandler {
+  /** Executes a command; an error in a plugin's code, too, is handled here. */
+  static int execute(ParseResult arguments) {
+    try {
+      return new CommandLine.RunLast().execute(arguments);
+    } catch (Error e) {
+      if (PluginFailure.of(e).isEmpty()) {
+        throw e;
+      }
+      CommandLine command = arguments.asCommandLineList().get(0);
+      // picocli passes on exceptions alone.
+      throw new ExecutionException(command, "an error in a plugin", new IllegalStateException(e));
+    }
+  }
+
   @Override
   public int handleExecutionException(
       Exception exception, CommandLine command, ParseResult arguments) throws Exception {
+    Throwable failure = unwrapped(exception);
+    Optional<PluginFailure> ofPlugin = PluginFailure.of(failure);
+    if (ofPlugin.isEmpty() && !isExpected(failure)) {
+      throw exception;
+    }
+    String message = ofPlugin.map(PluginFailure::toString).orElseGet(() -> message(failure));
+    message.lines().forEach(line -> command.getErr().println("cocogan: " + line));
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static Throwable unwrapped(Exception exception) {
     Throwable failure = exception;
     while (failure instanceof ProvisionException && failure.getCause() != null) {
       failure = failure.getCause();
     }
-    if (!isExpected(failure)) {
-      throw exception;
-    }
-    message(failure).lines().forEach(line -> command.getErr().println("cocogan: " + line));
-    return CommandLine.ExitCode.SOFTWARE;
+    return failure;
   }
 
   private static String message(Throwable failure) {

@@ -1,9 +1,16 @@
 package org.cocogan.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.cocogan.cli.plugin.Plugins;
+import org.cocogan.cli.wiring.Workbench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The entry point of the command line. */
@@ -26,11 +33,20 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       InterpolateCommand.class,
       CompleteCommand.class,
+      EvaluateCommand.class,
       CheckCommand.class,
       CoordinatesCommand.class,
       BenchmarkCommand.class
     })
 public final class Main implements Runnable {
+  @Option(
+      names = "--plugins",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description =
+          "Folder of jars that add to what can be named (default: plugins, if it exists).")
+  private Optional<Path> plugins = Optional.empty();
+
   @Spec private CommandSpec spec;
 
   private Main() {}
@@ -48,7 +64,32 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(Failures::execute)
         .setExecutionExceptionHandler(new Failures());
+  }
+
+  /**
+   * What a command builds experiments with, plugins among it.
+   *
+   * @param command the command or one of its subcommands; told of the plugins that are left out
+   */
+  static Workbench workbench(CommandSpec command) {
+    return Workbench.create(plugins(command));
+  }
+
+  /**
+   * The plugins that the command line, or the folder there is, offers to a command.
+   *
+   * @throws CommandException if the folder that was named does not exist
+   */
+  static Plugins plugins(CommandSpec command) {
+    Main main = (Main) command.root().userObject();
+    Plugins plugins =
+        main.plugins.isEmpty() && !Files.isDirectory(Plugins.FOLDER)
+            ? Plugins.none()
+            : Plugins.load(main.plugins.orElse(Plugins.FOLDER));
+    plugins.refused().forEach(refused -> command.commandLine().getErr().println(refused));
+    return plugins;
   }
 
   @Override

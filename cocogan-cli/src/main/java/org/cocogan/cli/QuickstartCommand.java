@@ -41,7 +41,7 @@ final class QuickstartCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     long begun = System.nanoTime();
     PrintWriter out = spec.commandLine().getOut();
-    Workbench workbench = Workbench.create();
+    Workbench workbench = Main.workbench(spec);
     Experiment experiment = workbench.read("configs/small/portraits-32.yaml", configuration());
     out.printf(
         Locale.ROOT,

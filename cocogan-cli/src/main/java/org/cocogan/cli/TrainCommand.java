@@ -10,7 +10,6 @@ import org.cocogan.cli.run.TrainingRun;
 import org.cocogan.cli.run.TrainingRun.Outcome;
 import org.cocogan.cli.wiring.Workbench;
 import org.cocogan.experiment.Experiment;
-import org.cocogan.experiment.ExperimentFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,17 +47,8 @@ final class TrainCommand implements Callable<Integer> {
     Map<String, String> overrides = new LinkedHashMap<>();
     steps.ifPresent(value -> overrides.put("train_params.steps", Long.toString(value)));
     backend.ifPresent(value -> overrides.put("train_params.backend", value));
-    Workbench workbench = Workbench.create();
-    ExperimentFile file = arguments.read(workbench, overrides, err);
-    Experiment experiment = file.experiment();
-    if (experiment.training().extrapolation()) {
-      throw new CommandException(
-          file.error(
-                  "train_params.train_extrap",
-                  "extrapolation post-training is not available yet; set it to False to train the"
-                      + " experiment itself")
-              .toString());
-    }
+    Workbench workbench = Main.workbench(spec);
+    Experiment experiment = arguments.read(workbench, overrides, err).experiment();
     try (StopSignal stop = new StopSignal()) {
       return stop.call(spec.commandLine(), () -> train(workbench, experiment, stop));
     }

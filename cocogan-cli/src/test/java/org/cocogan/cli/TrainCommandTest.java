@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
+import org.cocogan.cli.plugin.Plugins;
 import org.cocogan.cli.run.RunDirectory;
 import org.cocogan.cli.wiring.Workbench;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +58,7 @@ class TrainCommandTest {
   void keepsAConfigurationThatReadsBackToTheSameExperiment() throws IOException {
     tiny.train("--steps", 1).succeeding();
 
-    Workbench workbench = Workbench.create();
+    Workbench workbench = Workbench.create(Plugins.none());
     String kept = Files.readString(tiny.run().resolve("config.yaml"));
     String given = Files.readString(tiny.configuration()).replace("steps: 4", "steps: 1");
     assertThat(workbench.read("kept", kept)).isEqualTo(workbench.read("given", given));

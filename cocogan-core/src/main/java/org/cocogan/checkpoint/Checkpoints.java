@@ -125,6 +125,11 @@ public final class Checkpoints {
     return Optional.empty();
   }
 
+  /** Whether there are checkpoints, whole or not. */
+  public boolean any() {
+    return !all().isEmpty();
+  }
+
   /** Whether a folder is a checkpoint's own. */
   public static boolean isCheckpoint(Path folder) {
     return Files.isRegularFile(folder.resolve(MANIFEST));

@@ -87,6 +87,24 @@ final class DataKeys {
               "The geometry of the image.")
           .bindsCheckpoint();
 
+  static final Setting<Boolean> ROLL =
+      Setting.ours(
+          Section.DATA,
+          "roll",
+          ValueTypes.flag(),
+          true,
+          e -> e.data().roll(),
+          "Whether real images are shifted at random along the cyclic axes of the coordinate system.");
+
+  static final Setting<Boolean> HORIZONTAL_FLIP =
+      Setting.ours(
+          Section.DATA,
+          "horizontal_flip",
+          ValueTypes.flag(),
+          false,
+          e -> e.data().horizontalFlip(),
+          "Whether every other real image, at random, is mirrored left to right.");
+
   /** All of them, in the order of a file. */
   static final List<Setting<?>> ALL =
       List.of(
@@ -98,7 +116,9 @@ final class DataKeys {
           MICRO_PATCH_SIZE,
           NUM_TRAIN_SAMPLES,
           NUM_TEST_SAMPLES,
-          COORDINATE_SYSTEM);
+          COORDINATE_SYSTEM,
+          ROLL,
+          HORIZONTAL_FLIP);
 
   private DataKeys() {}
 }

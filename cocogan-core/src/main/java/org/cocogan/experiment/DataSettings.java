@@ -13,6 +13,8 @@ import org.cocogan.patch.PatchLayout;
  * @param epochImages images in an epoch; empty for as many as the data set has
  * @param evaluationImages images that FID is computed from, 0 for none
  * @param coordinateSystem the name of the coordinate system
+ * @param roll whether real images are shifted at random along the cyclic axes
+ * @param horizontalFlip whether real images are mirrored left to right at random
  */
 public record DataSettings(
     String dataset,
@@ -21,7 +23,9 @@ public record DataSettings(
     PatchLayout layout,
     OptionalInt epochImages,
     int evaluationImages,
-    String coordinateSystem) {
+    String coordinateSystem,
+    boolean roll,
+    boolean horizontalFlip) {
   static DataSettings of(Values values) {
     return new DataSettings(
         values.get(DataKeys.DATASET),
@@ -33,6 +37,8 @@ public record DataSettings(
             values.get(DataKeys.MICRO_PATCH_SIZE)),
         values.get(DataKeys.NUM_TRAIN_SAMPLES),
         values.get(DataKeys.NUM_TEST_SAMPLES),
-        values.get(DataKeys.COORDINATE_SYSTEM));
+        values.get(DataKeys.COORDINATE_SYSTEM),
+        values.get(DataKeys.ROLL),
+        values.get(DataKeys.HORIZONTAL_FLIP));
   }
 }

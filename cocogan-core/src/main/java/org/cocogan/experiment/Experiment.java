@@ -80,14 +80,24 @@ public record Experiment(
    * those that may change from one start to the next are no differences.
    */
   public List<Difference> differences(Experiment other) {
+    List<Difference> differences = new ArrayList<>(networkDifferences(other));
+    if ((training.emaDecay() > 0) != (other.training.emaDecay() > 0)) {
+      TrainingKeys.EMA_DECAY.difference(this, other).ifPresent(differences::add);
+    }
+    if (training.extrapolation() || other.training.extrapolation()) {
+      TrainingKeys.TRAIN_EXTRAP.difference(this, other).ifPresent(differences::add);
+      TrainingKeys.NUM_EXTRAP_STEPS.difference(this, other).ifPresent(differences::add);
+    }
+    return List.copyOf(differences);
+  }
+
+  /** The settings that keep networks of the other experiment from being used in this one. */
+  public List<Difference> networkDifferences(Experiment other) {
     List<Difference> differences = new ArrayList<>();
     for (Setting<?> setting : Settings.ALL) {
       if (setting.boundToCheckpoint()) {
         setting.difference(this, other).ifPresent(differences::add);
       }
-    }
-    if ((training.emaDecay() > 0) != (other.training.emaDecay() > 0)) {
-      TrainingKeys.EMA_DECAY.difference(this, other).ifPresent(differences::add);
     }
     return List.copyOf(differences);
   }

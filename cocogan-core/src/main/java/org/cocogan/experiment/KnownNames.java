@@ -13,13 +13,15 @@ import java.util.TreeSet;
  * @param discriminators discriminator networks
  * @param coordinateSystems coordinate systems
  * @param datasets data sets that need no path
+ * @param elsewhere what may bring a name that is missing here, for messages; may be empty
  */
 public record KnownNames(
     Set<String> backends,
     Set<String> generators,
     Set<String> discriminators,
     Set<String> coordinateSystems,
-    Set<String> datasets) {
+    Set<String> datasets,
+    String elsewhere) {
   /** Keeps sorted copies. */
   public KnownNames {
     backends = sorted(backends);

@@ -26,14 +26,16 @@ record NameType(String kind, Function<KnownNames, Set<String>> names, boolean ma
     if (all.contains(text) || (mayBePath && isPath(text))) {
       return text;
     }
+    String nearest = NearestName.hint(text, all);
     throw new InvalidValueException(
-        "there is no %s %s%s; known: %s%s"
+        "there is no %s %s%s; known: %s%s%s"
             .formatted(
                 kind,
                 Text.shown(text),
-                NearestName.hint(text, all),
+                nearest,
                 all.isEmpty() ? "none" : Text.oneOf(List.copyOf(all)),
-                mayBePath ? "; a file or folder needs a slash, such as ./" + text : ""));
+                mayBePath ? "; a file or folder needs a slash, such as ./" + text : "",
+                nearest.isEmpty() && !known.elsewhere().isEmpty() ? "; " + known.elsewhere() : ""));
   }
 
   private static boolean isPath(String text) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** The keys that say how the networks learn, and on what machinery. */
 final class TrainingKeys {
@@ -129,7 +130,7 @@ final class TrainingKeys {
               "train_extrap",
               ValueTypes.flag(),
               e -> e.training().extrapolation(),
-              "Whether a trained experiment goes on to learn what lies beyond the image's edges.")
+              "Whether the run is post-training: it starts from `force_load_from_dir` and learns to generate beyond the image's edges.")
           .orElse(false);
 
   static final Setting<Integer> NUM_EXTRAP_STEPS =
@@ -138,7 +139,7 @@ final class TrainingKeys {
               "num_extrap_steps",
               ValueTypes.whole(0),
               e -> e.training().extrapolationSteps(),
-              "Micro patches beyond each edge that extrapolation learns.")
+              "Micro patches beyond each edge that post-training learns; a cyclic axis has no edge.")
           .orElse(0);
 
   static final Setting<Optional<Path>> FORCE_LOAD_FROM_DIR =
@@ -147,7 +148,7 @@ final class TrainingKeys {
               "force_load_from_dir",
               ValueTypes.optionalFolder(),
               e -> e.training().loadFrom(),
-              "Checkpoint to start from in place of the run's own newest.")
+              "Run or checkpoint whose networks a new run starts with; a run that has a checkpoint of its own goes on from that.")
           .orElse(Optional.empty());
 
   static final Setting<Sampling> SAMPLING =
@@ -158,6 +159,15 @@ final class TrainingKeys {
           Sampling.DISCRETE,
           e -> e.training().sampling(),
           "Positions of macro patches: `discrete` starts at micro patches, `continuous` anywhere.");
+
+  static final Setting<Set<Augmentation>> DIFF_AUGMENT =
+      Setting.ours(
+          Section.TRAINING,
+          "diff_augment",
+          ValueTypes.choices(Augmentation.class),
+          Set.of(),
+          e -> e.training().diffAugment(),
+          "DiffAugment, for small data sets: how the macro patches that the discriminator sees, real and fake alike, are changed at random.");
 
   static final Setting<Long> SEED =
       Setting.ours(
@@ -224,6 +234,7 @@ final class TrainingKeys {
           NUM_EXTRAP_STEPS,
           FORCE_LOAD_FROM_DIR,
           SAMPLING,
+          DIFF_AUGMENT,
           SEED,
           BACKEND,
           DEVICE,

@@ -28,7 +28,7 @@ public interface Regularizer {
    * @param critic the discriminator
    * @param real [batch, channels, h, w]
    * @param fake of the same shape
-   * @param macroCoordinate [batch, coordinate dimension]
+   * @param macroCoordinate [batch, coordinate dimension] of the real patches
    * @param mixing uniform in [0, 1), of the shape {@link #mixing(Shape)} gives
    */
   Penalty penalty(Critic critic, Tensor real, Tensor fake, Tensor macroCoordinate, Tensor mixing);

@@ -23,7 +23,7 @@ import org.cocogan.train.StepScope;
  * image goes on (patch-guided generation: paper, section 4; released code, {@code trainer.py}).
  */
 public final class MacroPatchReader implements AutoCloseable {
-  private final MacroPositions positions;
+  private final MacroPositionSearch positions;
   private final Program program;
   private final Shape shape;
 
@@ -35,7 +35,7 @@ public final class MacroPatchReader implements AutoCloseable {
       Backend backend,
       Variables variables) {
     Size macro = settings.layout().macro();
-    this.positions = new MacroPositions(coordinates);
+    this.positions = new MacroPositionSearch(coordinates);
     this.shape = Shape.of(1, macro.height(), macro.width(), settings.channels());
     this.program = backend.compile(definition(discriminator, shape), variables);
   }

@@ -2,12 +2,13 @@ package org.cocogan.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.cocogan.augment.Augmentations;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.experiment.Sampling;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Cropper;
-import org.cocogan.patch.Grid;
-import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 import org.cocogan.random.CountedRandom;
 import org.cocogan.tensor.HostArray;
@@ -19,27 +20,34 @@ import org.cocogan.tensor.Shape;
  * <p>Pixels p in 0..255 become p / 127.5 - 1; latent entries are uniform in [-1, 1).
  */
 public final class BatchSource {
-  private final Dataset dataset;
-  private final CoordinateSystem coordinates;
-  private final Cropper cropper;
   private final Map<String, Shape> shapes;
-  private final Sampling sampling;
   private final long seed;
-  private final ImageOrder discriminatorOrder;
-  private final ImageOrder generatorOrder;
+  private final MacroPositions positions;
+  private final RealPatches discriminatorPatches;
+  private final RealPatches generatorPatches;
+  private final Optional<Extrapolation> extrapolation;
+
+  /** Where fakes beyond the image's edges are from, and the real patches beside them. */
+  private record Extrapolation(
+      MacroPositions positions, RealPatches discriminatorPatches, RealPatches generatorPatches) {}
 
   /**
    * Prepares batches.
    *
+   * @param coordinates of the real images
+   * @param extrapolated the same, continued beyond the images' edges, if that is trained
    * @param shapes the inputs of the steps, from {@link StepPrograms#inputs()}
+   * @param augmentations what happens to real images, and the draws that the steps need
    * @throws IllegalArgumentException if the data set has no images, or they do not fit the layout
    */
   public BatchSource(
       Dataset dataset,
       CoordinateSystem coordinates,
+      Optional<CoordinateSystem> extrapolated,
       Cropper cropper,
       Map<String, Shape> shapes,
       Sampling sampling,
+      Augmentations augmentations,
       long seed) {
     Size full = coordinates.layout().full();
     int channels = input(shapes, "real").dimension(1);
@@ -59,34 +67,62 @@ public final class BatchSource {
     if (dataset.count() < 1) {
       throw new IllegalArgumentException(dataset.name() + " has no images");
     }
-    this.dataset = dataset;
-    this.coordinates = coordinates;
-    this.cropper = cropper;
     this.shapes = Map.copyOf(shapes);
-    this.sampling = sampling;
     this.seed = seed;
-    this.discriminatorOrder = new ImageOrder(seed, "order of images", dataset.count());
-    this.generatorOrder =
-        new ImageOrder(seed, "order of images in the generator's step", dataset.count());
+    this.positions = new MacroPositions(coordinates, sampling, seed, "positions");
+    Function<String, RealPatches> patches =
+        player -> new RealPatches(dataset, coordinates, cropper, augmentations, seed, player);
+    this.discriminatorPatches = patches.apply("");
+    this.generatorPatches = patches.apply(" in the generator's step");
+    this.extrapolation =
+        extrapolated.map(
+            system ->
+                new Extrapolation(
+                    new MacroPositions(system, sampling, seed, "extrapolated positions"),
+                    patches.apply(" in the discriminator's extrapolated step"),
+                    patches.apply(" in the generator's extrapolated step")));
   }
 
   /** The batch of a step, counted from zero. */
   public StepBatch batch(long step) {
-    int batch = input(shapes, "real").dimension(0);
-    double[][] positions = positions(step, batch);
+    Shape real = input(shapes, "real");
+    double[][] drawn = positions.draw(step, real.dimension(0));
     Map<String, HostArray> common = new LinkedHashMap<>();
     common.put("latent", uniform("latent", step, -1, 1));
     common.put("mixing", uniform("mixing", step, 0, 1));
-    common.put("macro_coordinate", macroCoordinates(positions));
-    common.put("micro_coordinate", microCoordinates(positions));
+    common.putAll(coordinates(positions, drawn));
     return new StepBatch(
-        with(common, real(discriminatorOrder, step, positions)),
-        with(common, real(generatorOrder, step, positions)));
+        with(common, discriminatorPatches.at(step, drawn, real)),
+        with(common, generatorPatches.at(step, drawn, real)),
+        extrapolation.map(beyond -> extrapolated(beyond, step, common, drawn)));
   }
 
-  private static Map<String, HostArray> with(Map<String, HostArray> common, HostArray real) {
+  /** The same with fakes from all positions; real patches are where the others were. */
+  private StepBatch extrapolated(
+      Extrapolation beyond, long step, Map<String, HostArray> usual, double[][] inside) {
+    Shape real = input(shapes, "real");
+    double[][] drawn = beyond.positions.draw(step, inside.length);
+    Map<String, HostArray> common = new LinkedHashMap<>(usual);
+    common.putAll(coordinates(beyond.positions, drawn));
+    common.put("inside", beyond.positions.inside(drawn));
+    common.put(
+        "real_coordinate", positions.macroCoordinates(inside, input(shapes, "macro_coordinate")));
+    return new StepBatch(
+        with(common, beyond.discriminatorPatches.at(step, inside, real)),
+        with(common, beyond.generatorPatches.at(step, inside, real)));
+  }
+
+  private Map<String, HostArray> coordinates(MacroPositions of, double[][] drawn) {
+    Map<String, HostArray> inputs = new LinkedHashMap<>();
+    inputs.put("macro_coordinate", of.macroCoordinates(drawn, input(shapes, "macro_coordinate")));
+    inputs.put("micro_coordinate", of.microCoordinates(drawn, input(shapes, "micro_coordinate")));
+    return inputs;
+  }
+
+  private static Map<String, HostArray> with(
+      Map<String, HostArray> common, Map<String, HostArray> own) {
     Map<String, HostArray> inputs = new LinkedHashMap<>(common);
-    inputs.put("real", real);
+    inputs.putAll(own);
     return inputs;
   }
 
@@ -96,75 +132,6 @@ public final class BatchSource {
     float[] values = new float[shape.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = random.nextFloat(low, high);
-    }
-    return new HostArray(shape, values);
-  }
-
-  private double[][] positions(long step, int batch) {
-    CountedRandom random = CountedRandom.of(seed, "positions", step);
-    Grid grid = coordinates.macroPositions();
-    double[][] positions = new double[batch][];
-    for (int i = 0; i < batch; i++) {
-      positions[i] =
-          new double[] {
-            position(random, grid.rows(), coordinates.verticallyCyclic()),
-            position(random, grid.columns(), coordinates.horizontallyCyclic())
-          };
-    }
-    return positions;
-  }
-
-  private double position(CountedRandom random, int count, boolean cyclic) {
-    return sampling == Sampling.DISCRETE
-        ? random.nextInt(count)
-        : random.nextDouble() * (cyclic ? count : count - 1);
-  }
-
-  private HostArray macroCoordinates(double[][] positions) {
-    Shape shape = input(shapes, "macro_coordinate");
-    float[] values = new float[shape.size()];
-    int at = 0;
-    for (double[] position : positions) {
-      for (double entry : coordinates.macroCoordinate(position[0], position[1])) {
-        values[at++] = (float) entry;
-      }
-    }
-    return new HostArray(shape, values);
-  }
-
-  private HostArray microCoordinates(double[][] positions) {
-    Shape shape = input(shapes, "micro_coordinate");
-    Grid grid = coordinates.layout().microInMacro();
-    float[] values = new float[shape.size()];
-    int at = 0;
-    for (double[] position : positions) {
-      for (int row = 0; row < grid.rows(); row++) {
-        for (int column = 0; column < grid.columns(); column++) {
-          for (double entry :
-              coordinates.microCoordinate(position[0] + row, position[1] + column)) {
-            values[at++] = (float) entry;
-          }
-        }
-      }
-    }
-    return new HostArray(shape, values);
-  }
-
-  private HostArray real(ImageOrder order, long step, double[][] positions) {
-    Shape shape = input(shapes, "real");
-    int channels = shape.dimension(1);
-    int pixels = shape.dimension(2) * shape.dimension(3);
-    byte[] patch = new byte[pixels * channels];
-    float[] values = new float[shape.size()];
-    for (int i = 0; i < positions.length; i++) {
-      PixelRegion region = coordinates.macroRegion(positions[i][0], positions[i][1]);
-      cropper.crop(dataset, order.image(step * positions.length + i), region, patch);
-      for (int channel = 0; channel < channels; channel++) {
-        int at = (i * channels + channel) * pixels;
-        for (int pixel = 0; pixel < pixels; pixel++) {
-          values[at + pixel] = (patch[pixel * channels + channel] & 0xFF) / 127.5f - 1;
-        }
-      }
     }
     return new HostArray(shape, values);
   }

@@ -3,52 +3,88 @@ package org.cocogan.train;
 import java.util.List;
 import org.cocogan.model.Parameter;
 
-/** Who trains in a step, and which parameters that moves (released code, {@code trainer.py}). */
+/**
+ * Who trains in a step, in the order they do, and which parameters that moves (released code,
+ * {@code trainer.py}).
+ */
 public enum Player {
   /** The discriminator with its spatial head. */
   DISCRIMINATOR("d") {
     @Override
-    boolean moves(String parameter) {
-      return parameter.startsWith("discriminator/") && !CONTENT.moves(parameter);
+    boolean keeps(String parameter) {
+      return parameter.startsWith("discriminator/") && !CONTENT.keeps(parameter);
     }
   },
   /** The generator, and the spatial head, which both players train. */
   GENERATOR("g") {
     @Override
-    boolean moves(String parameter) {
+    boolean keeps(String parameter) {
       return parameter.startsWith("generator/") || parameter.startsWith("discriminator/spatial/");
+    }
+  },
+  /** The discriminator once more, with fakes from all positions, beyond the image's edges too. */
+  EXTRAPOLATED_DISCRIMINATOR("d_extrapolated") {
+    @Override
+    boolean keeps(String parameter) {
+      return DISCRIMINATOR.keeps(parameter);
+    }
+  },
+  /**
+   * The generator once more, at all positions: only its first two residual blocks learn, while the
+   * state of all of it goes on.
+   */
+  EXTRAPOLATED_GENERATOR("g_extrapolated") {
+    @Override
+    boolean keeps(String parameter) {
+      return GENERATOR.keeps(parameter);
+    }
+
+    @Override
+    boolean trains(String parameter) {
+      return parameter.startsWith("generator/block0/") || parameter.startsWith("generator/block1/");
     }
   },
   /** The content head Q. */
   CONTENT("q") {
     @Override
-    boolean moves(String parameter) {
+    boolean keeps(String parameter) {
       return parameter.startsWith("discriminator/content/");
     }
   };
 
-  private final String letter;
+  private final String label;
 
-  Player(String letter) {
-    this.letter = letter;
+  Player(String label) {
+    this.label = label;
   }
 
-  /** One letter for logs and for the names of optimiser moments: d, g or q. */
-  public String letter() {
-    return letter;
+  /** A short name, which begins those of its losses and ends that of its optimiser moments. */
+  public String label() {
+    return label;
   }
 
   /** The prefix of this player's optimiser moments. */
   public String moments() {
-    return "adam/" + letter;
+    return "adam/" + label;
   }
 
-  abstract boolean moves(String parameter);
+  /** Whether this player's fakes come from all positions, beyond the image's edges too. */
+  public boolean extrapolates() {
+    return this == EXTRAPOLATED_DISCRIMINATOR || this == EXTRAPOLATED_GENERATOR;
+  }
+
+  /** Whether the step keeps the state it has advanced of a parameter. */
+  abstract boolean keeps(String parameter);
+
+  /** Whether the player's gradient moves a weight. */
+  boolean trains(String parameter) {
+    return keeps(parameter);
+  }
 
   /** The names of the trained parameters this player's gradient moves. */
   List<String> trained(List<Parameter> parameters) {
     return parameters.stream()
-        .filter(parameter -> parameter.trained() && moves(parameter.name()))
+        .filter(parameter -> parameter.trained() && trains(parameter.name()))
         .map(Parameter::name)
         .toList();
   }

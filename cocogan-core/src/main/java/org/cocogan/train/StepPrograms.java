@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.cocogan.augment.DiffAugment;
 import org.cocogan.loss.Critic;
 import org.cocogan.loss.Regularizer.Penalty;
 import org.cocogan.model.Discriminator;
@@ -22,7 +24,14 @@ import org.cocogan.tensor.Tensor;
  * <p>Inputs: {@code latent} [batch, latent dimension]; {@code real} [batch, channels, macro height,
  * macro width] in [-1, 1]; {@code micro_coordinate} [batch · rows · columns, coordinate dimension],
  * those of one macro patch consecutive, row-major; {@code macro_coordinate} [batch, coordinate
- * dimension]; {@code mixing}, as the regularizer asks.
+ * dimension]; {@code mixing}, as the regularizer asks; and those of {@link DiffAugment}.
+ *
+ * <p>With extrapolation these coordinates are those of the fakes alone, and there are two more
+ * inputs: {@code real_coordinate} [batch, coordinate dimension], where the real patches are from;
+ * {@code inside} [batch, 1], 1 for a fake inside real images and 0 for one that reaches beyond.
+ *
+ * <p>Discriminator and generator learn from augmented patches alone, the penalty included; the
+ * content head's own step has patches as they are.
  *
  * <p>Outputs: {@code loss} and its terms {@code adversarial}, {@code coordinate_loss}, {@code
  * penalty} and {@code code_loss}, as far as the player has them, weighted; with {@code everything}
@@ -31,32 +40,64 @@ import org.cocogan.tensor.Tensor;
 public final class StepPrograms {
   private final Networks networks;
   private final Objective objective;
+  private final DiffAugment augment;
   private final int batch;
   private final boolean everything;
+
+  /** Prepares the programs of players that see macro patches as they are. */
+  public StepPrograms(Networks networks, Objective objective, int batch, boolean everything) {
+    this(networks, objective, new DiffAugment(Set.of()), batch, everything);
+  }
 
   /**
    * Prepares the programs.
    *
+   * @param augment how macro patches are changed before the discriminator sees them
    * @param batch macro patches in a batch
    * @param everything whether the outputs include what the networks gave, for tests and diagnosis
    */
-  public StepPrograms(Networks networks, Objective objective, int batch, boolean everything) {
+  public StepPrograms(
+      Networks networks, Objective objective, DiffAugment augment, int batch, boolean everything) {
     this.networks = networks;
     this.objective = objective;
+    this.augment = augment;
     this.batch = batch;
     this.everything = everything;
   }
 
-  /** The program of a player. */
+  /**
+   * The program of a player.
+   *
+   * @throws IllegalArgumentException if extrapolation finds nothing to train in the generator
+   */
   public ProgramDefinition of(Player player) {
+    Set<String> trained = new LinkedHashSet<>(player.trained(networks.parameters()));
+    if (player == Player.EXTRAPOLATED_GENERATOR && trained.isEmpty()) {
+      throw new IllegalArgumentException(
+          "extrapolation trains the parameters of the generator that are named"
+              + " generator/block0/... and generator/block1/..., but it has none");
+    }
     return new ProgramDefinition(
-        player.name().toLowerCase(Locale.ROOT) + " step",
-        inputs(),
-        new LinkedHashSet<>(player.trained(networks.parameters())),
-        program -> new Pass(program).step(player));
+        player.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " step",
+        inputs(player),
+        trained,
+        program -> new Pass(program, player).step());
   }
 
-  /** The shape of each input. */
+  private Map<String, Shape> inputs(Player player) {
+    Map<String, Shape> inputs = inputs();
+    if (player.extrapolates()) {
+      inputs.put("real_coordinate", macroCoordinates());
+      inputs.put("inside", Shape.of(batch, 1));
+    }
+    return inputs;
+  }
+
+  private Shape macroCoordinates() {
+    return Shape.of(batch, networks.settings().coordinateDimension());
+  }
+
+  /** The shape of each input of a player that does not extrapolate. */
   public Map<String, Shape> inputs() {
     ModelSettings settings = networks.settings();
     Shape macroPatches =
@@ -70,35 +111,41 @@ public final class StepPrograms {
     inputs.put("latent", Shape.of(batch, settings.latentDimension()));
     inputs.put("real", macroPatches);
     inputs.put("micro_coordinate", Shape.of(batch * micro, settings.coordinateDimension()));
-    inputs.put("macro_coordinate", Shape.of(batch, settings.coordinateDimension()));
+    inputs.put("macro_coordinate", macroCoordinates());
     inputs.put(
         "mixing", objective.regularizer().map(r -> r.mixing(macroPatches)).orElse(Shape.of(0)));
+    inputs.putAll(augment.inputs(macroPatches));
     return inputs;
   }
 
   /** One pass through the networks, collecting outputs on the way. */
   private final class Pass {
     private final ProgramScope program;
+    private final Player player;
     private final StepScope scope;
     private final Discriminator discriminator = networks.discriminator();
     private final Tensor latent;
     private final Tensor real;
-    private final Tensor macroCoordinate;
+    private final Tensor fakeCoordinate;
+    private final Tensor realCoordinate;
     private final Map<String, Tensor> terms = new LinkedHashMap<>();
     private final Map<String, Tensor> details = new LinkedHashMap<>();
 
-    Pass(ProgramScope program) {
+    Pass(ProgramScope program, Player player) {
       this.program = program;
+      this.player = player;
       this.scope = StepScope.training(program);
       this.latent = program.input("latent");
       this.real = program.input("real");
-      this.macroCoordinate = program.input("macro_coordinate");
+      this.fakeCoordinate = program.input("macro_coordinate");
+      this.realCoordinate =
+          player.extrapolates() ? program.input("real_coordinate") : fakeCoordinate;
     }
 
-    ProgramResult step(Player player) {
+    ProgramResult step() {
       switch (player) {
-        case DISCRIMINATOR -> discriminatorTerms();
-        case GENERATOR -> generatorTerms();
+        case DISCRIMINATOR, EXTRAPOLATED_DISCRIMINATOR -> discriminatorTerms();
+        case GENERATOR, EXTRAPOLATED_GENERATOR -> generatorTerms();
         case CONTENT -> terms.put("code_loss", codeLoss(discriminator.features(fakes(), scope)));
       }
       Tensor loss = terms.values().stream().reduce(Tensor::add).orElseThrow();
@@ -108,11 +155,12 @@ public final class StepPrograms {
       if (everything) {
         outputs.putAll(details);
       }
-      return new ProgramResult(outputs, Optional.of(loss), scope.advanced(player::moves));
+      return new ProgramResult(outputs, Optional.of(loss), scope.advanced(player::keeps));
     }
 
     private void discriminatorTerms() {
-      Tensor fake = fakes().stopGradient();
+      Tensor real = augment.real(this.real, program);
+      Tensor fake = augment.fake(fakes().stopGradient(), program);
       Tensor both = discriminator.features(Tensor.concat(0, real, fake), scope);
       Tensor realFeatures = both.slice(0, 0, batch);
       Tensor fakeFeatures = both.slice(0, batch, 2 * batch);
@@ -121,8 +169,8 @@ public final class StepPrograms {
           objective
               .adversarial()
               .discriminator(
-                  realness("realness_real", realFeatures),
-                  realness("realness_fake", fakeFeatures)));
+                  realness("realness_real", realFeatures, realCoordinate),
+                  realness("realness_fake", fakeFeatures, fakeCoordinate)));
       objective
           .regularizer()
           .ifPresent(
@@ -132,7 +180,7 @@ public final class StepPrograms {
                         new Critic(discriminator, scope),
                         real,
                         fake,
-                        macroCoordinate,
+                        realCoordinate,
                         program.input("mixing"));
                 terms.put("penalty", penalty.weighted());
                 details.putAll(penalty.details());
@@ -144,15 +192,17 @@ public final class StepPrograms {
     }
 
     private void generatorTerms() {
-      Tensor fakeFeatures = discriminator.features(fakes(), scope);
+      Tensor fakeFeatures = discriminator.features(augment.fake(fakes(), program), scope);
       terms.put(
           "adversarial",
-          objective.adversarial().generator(realness("realness_fake", fakeFeatures)));
+          objective
+              .adversarial()
+              .generator(realness("realness_fake", fakeFeatures, fakeCoordinate)));
       // Real patches train the spatial head here too; the body is not trained in this step, so
       // they pass it on their own, without a gradient.
-      Tensor realFeatures = discriminator.features(real, scope);
+      Tensor realFeatures = discriminator.features(augment.real(real, program), scope);
       if (everything) {
-        realness("realness_real", realFeatures);
+        realness("realness_real", realFeatures, realCoordinate);
       }
       terms.put("coordinate_loss", coordinateLoss(realFeatures, fakeFeatures));
       if (objective.codeWeight() > 0) {
@@ -177,8 +227,8 @@ public final class StepPrograms {
       return macro;
     }
 
-    private Tensor realness(String name, Tensor features) {
-      Tensor realness = discriminator.realness(features, macroCoordinate, scope);
+    private Tensor realness(String name, Tensor features, Tensor coordinate) {
+      Tensor realness = discriminator.realness(features, coordinate, scope);
       details.put(name, realness);
       return realness;
     }
@@ -186,16 +236,28 @@ public final class StepPrograms {
     /** w·(E|A(real) - c|² + E|A(fake) - c|²), each a mean over batch and entries. */
     private Tensor coordinateLoss(Tensor realFeatures, Tensor fakeFeatures) {
       Tensor onReal = discriminator.coordinate(realFeatures, scope);
-      Tensor onFake = discriminator.coordinate(fakeFeatures, scope);
+      Tensor onFake = taughtInside(discriminator.coordinate(fakeFeatures, scope));
       details.put("coordinate_real", onReal);
       details.put("coordinate_fake", onFake);
-      return squaredError(onReal)
-          .add(squaredError(onFake))
+      return squaredError(onReal, realCoordinate)
+          .add(squaredError(onFake, fakeCoordinate))
           .multiply((float) objective.coordinateWeight());
     }
 
-    private Tensor squaredError(Tensor coordinate) {
-      return coordinate.subtract(macroCoordinate).square().mean();
+    /**
+     * The same numbers, without a gradient for fakes that reach beyond real images: the head ends
+     * in tanh and cannot answer a coordinate outside [-1, 1].
+     */
+    private Tensor taughtInside(Tensor onFake) {
+      if (!player.extrapolates()) {
+        return onFake;
+      }
+      Tensor stopped = onFake.stopGradient();
+      return stopped.add(program.input("inside").multiply(onFake.subtract(stopped)));
+    }
+
+    private static Tensor squaredError(Tensor answer, Tensor coordinate) {
+      return answer.subtract(coordinate).square().mean();
     }
 
     /** w·E|z - Q(fake)|, a mean over batch and entries. */

@@ -12,7 +12,7 @@ import org.cocogan.tensor.Program;
 import org.cocogan.tensor.ProgramDefinition;
 import org.cocogan.tensor.Variables;
 
-/** Takes training steps: the discriminator's, the generator's, and the content head's. */
+/** Takes training steps, each the steps of those players that take part, one after another. */
 public final class Trainer implements AutoCloseable {
   private final StepPrograms programs;
   private final TrainerSettings settings;
@@ -65,11 +65,10 @@ public final class Trainer implements AutoCloseable {
       if (!settings.plays(player, step)) {
         continue;
       }
-      Map<String, HostArray> inputs =
-          player == Player.DISCRIMINATOR ? batch.discriminator() : batch.generator();
+      Map<String, HostArray> inputs = batch.of(player);
       Map<String, HostArray> outputs =
           entry.getValue().train(inputs, settings.update(player, step));
-      outputs.forEach((name, value) -> losses.put(player.letter() + "_" + name, value.scalar()));
+      outputs.forEach((name, value) -> losses.put(player.label() + "_" + name, value.scalar()));
       refuseNonFinite(step, player, outputs, inputs);
     }
     if (settings.plays(Player.GENERATOR, step)) {
@@ -83,7 +82,7 @@ public final class Trainer implements AutoCloseable {
     List<String> bad =
         outputs.entrySet().stream()
             .filter(output -> !Float.isFinite(output.getValue().scalar()))
-            .map(output -> player.letter() + "_" + output.getKey())
+            .map(output -> player.label() + "_" + output.getKey())
             .toList();
     if (bad.isEmpty()) {
       return;

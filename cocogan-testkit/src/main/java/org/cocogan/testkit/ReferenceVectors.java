@@ -156,7 +156,7 @@ public abstract class ReferenceVectors {
     }
 
     private void step(Player player, String rate) {
-      String prefix = player.letter() + "/";
+      String prefix = player.label() + "/";
       ProgramDefinition definition = programs().of(player);
       AdamUpdate update =
           new AdamUpdate(

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.cocogan.cli.CommandException;
+import org.cocogan.cli.plugin.Plugins;
 import org.cocogan.cli.wiring.ProvidersModule;
 import org.cocogan.loss.GradientPenalty;
 import org.cocogan.loss.WassersteinLoss;
@@ -57,9 +58,9 @@ public final class Benchmarks {
     this.discriminators = named(discriminators, "discriminator", NETWORK);
   }
 
-  /** With every engine that the class path offers. */
-  public static Benchmarks create() {
-    return Guice.createInjector(new ProvidersModule()).getInstance(Benchmarks.class);
+  /** With every engine that the class path and the plugins offer. */
+  public static Benchmarks create(Plugins plugins) {
+    return Guice.createInjector(new ProvidersModule(plugins)).getInstance(Benchmarks.class);
   }
 
   /**

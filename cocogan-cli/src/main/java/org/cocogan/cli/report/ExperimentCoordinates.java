@@ -1,39 +1,15 @@
 package org.cocogan.cli.report;
 
-import java.util.List;
 import java.util.Locale;
 import org.cocogan.cli.CommandException;
-import org.cocogan.coords.ExtrapolatedCoordinateSystem;
-import org.cocogan.experiment.ExperimentFile;
-import org.cocogan.experiment.SettingsException;
-import org.cocogan.experiment.TrainingSettings;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
 
-/** The coordinates an experiment is about: continued beyond the image where that is trained. */
+/** Whether all coordinates of an experiment can be printed. */
 public final class ExperimentCoordinates {
   private static final long MOST_PRINTED = 2_000_000;
 
   private ExperimentCoordinates() {}
-
-  /**
-   * Continues the system of the real images if the experiment trains extrapolation.
-   *
-   * @param inner the system of the real images
-   * @throws SettingsException if it cannot be continued
-   */
-  public static CoordinateSystem of(ExperimentFile file, CoordinateSystem inner) {
-    TrainingSettings training = file.experiment().training();
-    if (!training.extrapolation()) {
-      return inner;
-    }
-    try {
-      return new ExtrapolatedCoordinateSystem(inner, training.extrapolationSteps());
-    } catch (IllegalArgumentException e) {
-      throw new SettingsException(
-          List.of(file.error("train_params.num_extrap_steps", String.valueOf(e.getMessage()))));
-    }
-  }
 
   /**
    * Refuses a system whose coordinates are too many to hold and print.

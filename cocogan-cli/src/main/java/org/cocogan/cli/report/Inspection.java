@@ -1,12 +1,13 @@
 package org.cocogan.cli.report;
 
 import com.google.inject.Inject;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.cocogan.augment.Augmentations;
+import org.cocogan.cli.run.StartingPoint;
+import org.cocogan.cli.wiring.Extrapolation;
 import org.cocogan.experiment.Experiment;
 import org.cocogan.experiment.ExperimentFile;
 import org.cocogan.experiment.Problem;
@@ -22,6 +23,7 @@ public final class Inspection {
   private final CoordinateSystem coordinates;
   private final Networks networks;
   private final Objective objective;
+  private final Augmentations augmentations;
   private final TrainerSettings settings;
   private final DataPlace dataPlace;
 
@@ -31,12 +33,14 @@ public final class Inspection {
       CoordinateSystem coordinates,
       Networks networks,
       Objective objective,
+      Augmentations augmentations,
       TrainerSettings settings,
       DataPlace dataPlace) {
     this.experiment = experiment;
     this.coordinates = coordinates;
     this.networks = networks;
     this.objective = objective;
+    this.augmentations = augmentations;
     this.settings = settings;
     this.dataPlace = dataPlace;
   }
@@ -48,18 +52,11 @@ public final class Inspection {
    * @throws SettingsException if its parts do not fit together
    */
   public ExperimentReport report(ExperimentFile file) {
-    CoordinateSystem whole = ExperimentCoordinates.of(file, coordinates);
+    CoordinateSystem whole = Extrapolation.of(experiment, coordinates).orElse(coordinates);
     DataPlace.Found data = dataPlace.find(experiment.data());
     List<Problem> missing = new ArrayList<>();
     data.problem().ifPresent(text -> missing.add(warning(file, "data_params.dataset", text)));
     startingPoint(file).ifPresent(missing::add);
-    if (experiment.training().extrapolation()) {
-      missing.add(
-          warning(
-              file,
-              "train_params.train_extrap",
-              "extrapolation post-training is not available yet; train refuses this experiment"));
-    }
     missing.sort(Comparator.comparingInt(Problem::line));
     try {
       return new ExperimentReport(
@@ -68,7 +65,12 @@ public final class Inspection {
           whole,
           data.description(),
           NetworkCosts.of(networks, whole.microGrid()),
-          TrainingMemory.of(networks, objective, settings, experiment.training().batchSize()),
+          TrainingMemory.of(
+              networks,
+              objective,
+              augmentations.macroPatches(),
+              settings,
+              experiment.training().batchSize()),
           missing);
     } catch (ArithmeticException overflow) {
       throw new SettingsException(
@@ -83,14 +85,17 @@ public final class Inspection {
   }
 
   private Optional<Problem> startingPoint(ExperimentFile file) {
-    Optional<Path> from = experiment.training().loadFrom();
-    return from.filter(folder -> !Files.isDirectory(folder))
+    return experiment
+        .training()
+        .loadFrom()
+        .map(StartingPoint::new)
+        .filter(origin -> !origin.exists())
         .map(
-            folder ->
+            origin ->
                 warning(
                     file,
                     "train_params.force_load_from_dir",
-                    "there is no folder " + folder + "; train needs the checkpoint there"));
+                    origin.missing() + "; train starts from its networks"));
   }
 
   private static Problem warning(ExperimentFile file, String key, String message) {

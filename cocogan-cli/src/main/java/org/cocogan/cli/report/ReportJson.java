@@ -153,6 +153,11 @@ final class ReportJson {
     json.put("batch_size", settings.batchSize());
     limit(json, "epochs", settings.epochs());
     limit(json, "steps", settings.steps());
+    settings
+        .loadFrom()
+        .ifPresentOrElse(
+            folder -> json.put("starts_from", folder.toString()),
+            () -> json.putNull("starts_from"));
     json.put("sampling", lower(settings.sampling()));
     json.put("seed", settings.seed());
     json.put("backend", settings.backend());

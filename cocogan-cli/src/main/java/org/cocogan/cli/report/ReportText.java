@@ -153,6 +153,10 @@ final class ReportText {
     line("generator", player(settings.generatorRate(), settings.generatorPeriod()));
     line("discriminator", player(settings.discriminatorRate(), settings.discriminatorPeriod()));
     line("content head", player(settings.contentRate(), settings.contentPeriod()));
+    if (settings.extrapolation()) {
+      line("extrapolation", "both once more each time, with fakes from beyond the edges, too;");
+      line("", "of the generator only the first two blocks");
+    }
     line(
         "moving average",
         settings.emaDecay() > 0 ? "decay " + number(settings.emaDecay()) : "none");
@@ -175,6 +179,7 @@ final class ReportText {
         settings.batchSize(),
         settings.sampling().name().toLowerCase(Locale.ROOT));
     line("until", until(settings.epochs(), settings.steps()));
+    settings.loadFrom().ifPresent(folder -> line("starts from", "%s", folder));
     line("engine", "%s on %s, seed %d", settings.backend(), settings.device(), settings.seed());
     line("run folder", "%s", report.experiment().log().runDirectory());
   }

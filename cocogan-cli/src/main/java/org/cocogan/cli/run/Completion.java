@@ -20,7 +20,7 @@ import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 import org.cocogan.render.MacroPatchReader;
 import org.cocogan.render.MacroPatchReader.Reading;
-import org.cocogan.render.MacroPositions;
+import org.cocogan.render.MacroPositionSearch;
 import org.cocogan.render.PatchRenderer;
 import org.cocogan.render.Picture;
 import org.cocogan.render.Position;
@@ -34,7 +34,7 @@ public final class Completion implements AutoCloseable {
 
   private final DataSettings data;
   private final CoordinateSystem coordinates;
-  private final MacroPositions positions;
+  private final MacroPositionSearch positions;
   private final MacroPatchReader reader;
   private final PatchRenderer renderer;
 
@@ -45,7 +45,7 @@ public final class Completion implements AutoCloseable {
       PatchRenderer renderer) {
     this.data = data;
     this.coordinates = coordinates;
-    this.positions = new MacroPositions(coordinates);
+    this.positions = new MacroPositionSearch(coordinates);
     this.reader = reader;
     this.renderer = renderer;
   }

@@ -8,9 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 import java.util.function.Consumer;
-import org.cocogan.checkpoint.Checkpoint;
 import org.cocogan.checkpoint.Checkpoints;
 import org.cocogan.checkpoint.DurableFiles;
 import org.cocogan.cli.CommandException;
@@ -50,20 +48,6 @@ public record RunDirectory(Path path) {
   /** Checkpoints, of which the latest few are kept. */
   public Checkpoints checkpoints(int kept, Consumer<String> notices) {
     return new Checkpoints(path.resolve("checkpoints"), kept, notices);
-  }
-
-  /**
-   * The latest whole checkpoint of a run, or the one whose own folder is named.
-   *
-   * @param folder a run's folder or a checkpoint's
-   * @param notices told of damaged checkpoints that are passed over
-   * @return empty if there is none
-   * @throws IOException if the named one is damaged
-   */
-  static Optional<Checkpoint> checkpoint(Path folder, Consumer<String> notices) throws IOException {
-    return Checkpoints.isCheckpoint(folder)
-        ? Optional.of(Checkpoints.read(folder))
-        : new RunDirectory(folder).checkpoints(1, notices).latest();
   }
 
   /**

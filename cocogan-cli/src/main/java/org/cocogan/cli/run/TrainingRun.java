@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.cocogan.augment.Augmentations;
 import org.cocogan.checkpoint.Checkpoint;
 import org.cocogan.checkpoint.Checkpoints;
 import org.cocogan.cli.CommandException;
 import org.cocogan.cli.wiring.Datasets;
+import org.cocogan.cli.wiring.Extrapolation;
 import org.cocogan.cli.wiring.Workbench;
 import org.cocogan.data.Prefetch;
 import org.cocogan.dataset.Dataset;
@@ -46,6 +48,7 @@ public final class TrainingRun {
   private final Networks networks;
   private final StepPrograms programs;
   private final TrainerSettings trainerSettings;
+  private final Augmentations augmentations;
   private final ModelSettings modelSettings;
   private final CoordinateSystem coordinates;
   private final Cropper cropper;
@@ -59,6 +62,7 @@ public final class TrainingRun {
       Networks networks,
       StepPrograms programs,
       TrainerSettings trainerSettings,
+      Augmentations augmentations,
       ModelSettings modelSettings,
       CoordinateSystem coordinates,
       Cropper cropper,
@@ -69,6 +73,7 @@ public final class TrainingRun {
     this.networks = networks;
     this.programs = programs;
     this.trainerSettings = trainerSettings;
+    this.augmentations = augmentations;
     this.modelSettings = modelSettings;
     this.coordinates = coordinates;
     this.cropper = cropper;
@@ -102,34 +107,49 @@ public final class TrainingRun {
       throws IOException {
     RunDirectory run = new RunDirectory(experiment.log().runDirectory());
     try (Backend engine = backend;
-        RunDirectory.Lock lock = run.lock();
-        Dataset dataset = datasets.open(experiment.data(), strict, line -> say(out, line))) {
+        RunDirectory.Lock lock = run.lock()) {
       Checkpoints checkpoints =
           run.checkpoints(experiment.training().checkpointsKept(), line -> say(out, line));
+      // Before the data set, whose preparation may take long.
       long start = start(workbench, checkpoints, out);
-      OptionalLong end = end(dataset);
-      run.write(experiment);
-      say(out, engine.description() + "; " + dataset.count() + " images of " + dataset.name());
-      BatchSource source =
-          new BatchSource(
-              dataset,
-              coordinates,
-              cropper,
-              programs.inputs(),
-              experiment.training().sampling(),
-              experiment.training().seed());
-      try (Trainer trainer = new Trainer(networks, programs, trainerSettings, backend, variables);
-          Prefetch<StepBatch> batches =
-              new Prefetch<>(source::batch, start, PREFETCH_THREADS, PREFETCHED_BATCHES);
-          PatchRenderer renderer = renderer();
-          MetricsLog metrics = new MetricsLog(run.metrics(), start)) {
-        Progress progress = new Progress(out, terminal, end, experiment.training().batchSize());
-        SampleSheets sheets =
-            new SampleSheets(
-                run.samples(), experiment.log().sampleCount(), modelSettings.channels());
-        return new Loop(trainer, batches, renderer, metrics, progress, sheets, checkpoints)
-            .run(start, end, stop);
+      try (Dataset dataset = datasets.open(experiment.data(), strict, line -> say(out, line))) {
+        say(out, engine.description() + "; " + dataset.count() + " images of " + dataset.name());
+        return train(run, checkpoints, dataset, start, stop, out, terminal);
       }
+    }
+  }
+
+  private Outcome train(
+      RunDirectory run,
+      Checkpoints checkpoints,
+      Dataset dataset,
+      long start,
+      BooleanSupplier stop,
+      PrintWriter out,
+      boolean terminal)
+      throws IOException {
+    OptionalLong end = end(dataset);
+    run.write(experiment);
+    BatchSource source =
+        new BatchSource(
+            dataset,
+            coordinates,
+            Extrapolation.of(experiment, coordinates),
+            cropper,
+            programs.inputs(),
+            experiment.training().sampling(),
+            augmentations,
+            experiment.training().seed());
+    try (Trainer trainer = new Trainer(networks, programs, trainerSettings, backend, variables);
+        Prefetch<StepBatch> batches =
+            new Prefetch<>(source::batch, start, PREFETCH_THREADS, PREFETCHED_BATCHES);
+        PatchRenderer renderer = renderer();
+        MetricsLog metrics = new MetricsLog(run.metrics(), start)) {
+      Progress progress = new Progress(out, terminal, end, experiment.training().batchSize());
+      SampleSheets sheets =
+          new SampleSheets(run.samples(), experiment.log().sampleCount(), modelSettings.channels());
+      return new Loop(trainer, batches, renderer, metrics, progress, sheets, checkpoints)
+          .run(start, end, stop);
     }
   }
 
@@ -137,7 +157,7 @@ public final class TrainingRun {
     return new PatchRenderer(
         networks.generator(),
         modelSettings,
-        coordinates,
+        Extrapolation.of(experiment, coordinates).orElse(coordinates),
         backend,
         variables,
         SAMPLES,
@@ -151,7 +171,10 @@ public final class TrainingRun {
     Optional<Checkpoint> latest = checkpoints.latest();
     if (latest.isPresent()) {
       Checkpoint checkpoint = latest.get();
-      refuseOther(workbench, checkpoint, "change it back, or choose another exp_name");
+      refuse(
+          checkpoint,
+          experiment.differences(experimentOf(workbench, checkpoint)),
+          "change it back, or choose another exp_name");
       checkpoint.restore(variables);
       say(out, "going on from step " + checkpoint.step() + " (" + checkpoint.directory() + ")");
       return checkpoint.step();
@@ -164,15 +187,20 @@ public final class TrainingRun {
 
   /** Takes over the networks of another run; steps and optimiser moments begin anew. */
   private void loadNetworks(Workbench workbench, Path from, PrintWriter out) throws IOException {
+    StartingPoint origin = new StartingPoint(from);
     Checkpoint checkpoint =
-        RunDirectory.checkpoint(from, line -> say(out, line))
+        origin
+            .read(line -> say(out, line))
             .orElseThrow(
                 () ->
                     new CommandException(
-                        "train_params.force_load_from_dir: there is no run or checkpoint at "
-                            + from
-                            + "; train it first, or set it to False"));
-    refuseOther(workbench, checkpoint, "force_load_from_dir needs a run of the same networks");
+                        "train_params.force_load_from_dir: "
+                            + origin.missing()
+                            + "; train that run first, or name another"));
+    refuse(
+        checkpoint,
+        experiment.networkDifferences(experimentOf(workbench, checkpoint)),
+        "force_load_from_dir needs a run of the same networks");
     networks
         .parameters()
         .forEach(
@@ -185,10 +213,11 @@ public final class TrainingRun {
     say(out, "starting with the networks of " + checkpoint.directory());
   }
 
-  private void refuseOther(Workbench workbench, Checkpoint checkpoint, String cure) {
-    Experiment earlier =
-        workbench.read(checkpoint.directory() + "/manifest.json", checkpoint.experiment());
-    List<Difference> differences = experiment.differences(earlier);
+  private static Experiment experimentOf(Workbench workbench, Checkpoint checkpoint) {
+    return workbench.read(checkpoint.directory() + "/manifest.json", checkpoint.experiment());
+  }
+
+  private static void refuse(Checkpoint checkpoint, List<Difference> differences, String cure) {
     if (!differences.isEmpty()) {
       throw new CommandException(
           "checkpoint "

@@ -2,28 +2,30 @@ package org.cocogan.cli.wiring;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.MapBinder;
-import java.util.ServiceLoader;
-import java.util.function.Function;
-import org.cocogan.dataset.DatasetProvider;
-import org.cocogan.model.DiscriminatorProvider;
-import org.cocogan.model.GeneratorProvider;
-import org.cocogan.patch.CoordinateSystemProvider;
-import org.cocogan.tensor.BackendProvider;
+import org.cocogan.cli.plugin.Plugins;
+import org.cocogan.cli.plugin.ProviderKind;
 
-/** Binds, by name, every provider that the class path offers. */
+/** Binds, by name, every provider that the class path and the plugins offer. */
 public final class ProvidersModule extends AbstractModule {
-  @Override
-  protected void configure() {
-    bind(BackendProvider.class, BackendProvider::name);
-    bind(GeneratorProvider.class, GeneratorProvider::name);
-    bind(DiscriminatorProvider.class, DiscriminatorProvider::name);
-    bind(CoordinateSystemProvider.class, CoordinateSystemProvider::name);
-    bind(DatasetProvider.class, DatasetProvider::name);
+  private final Plugins plugins;
+
+  /** With the providers of plugins beside those of the class path. */
+  public ProvidersModule(Plugins plugins) {
+    this.plugins = plugins;
   }
 
-  private <P> void bind(Class<P> type, Function<P, String> name) {
-    MapBinder<String, P> bindings = MapBinder.newMapBinder(binder(), String.class, type);
-    ServiceLoader.load(type, getClass().getClassLoader())
-        .forEach(provider -> bindings.addBinding(name.apply(provider)).toInstance(provider));
+  @Override
+  protected void configure() {
+    bind(Plugins.class).toInstance(plugins);
+    ProviderKind.ALL.forEach(this::bind);
+  }
+
+  private <P> void bind(ProviderKind<P> kind) {
+    MapBinder<String, P> bindings = MapBinder.newMapBinder(binder(), String.class, kind.type());
+    kind.onClassPath()
+        .forEach(provider -> bindings.addBinding(kind.name().apply(provider)).toInstance(provider));
+    plugins
+        .providers(kind)
+        .forEach((name, provider) -> bindings.addBinding(name).toInstance(provider));
   }
 }

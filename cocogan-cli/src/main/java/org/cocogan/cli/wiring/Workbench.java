@@ -5,11 +5,13 @@ import com.google.inject.Inject;
 import com.google.inject.Injector;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.cocogan.cli.plugin.Plugins;
 import org.cocogan.dataset.DatasetProvider;
 import org.cocogan.experiment.Experiment;
 import org.cocogan.experiment.ExperimentFile;
@@ -25,16 +27,19 @@ import org.cocogan.tensor.BackendProvider;
 
 /** What is there to build experiments from, and the way from a configuration file to one. */
 public final class Workbench {
+  private final Plugins plugins;
   private final Map<String, CoordinateSystemProvider> coordinateSystems;
   private final KnownNames names;
 
   @Inject
   Workbench(
+      Plugins plugins,
       Map<String, BackendProvider> backends,
       Map<String, GeneratorProvider> generators,
       Map<String, DiscriminatorProvider> discriminators,
       Map<String, CoordinateSystemProvider> coordinateSystems,
       Map<String, DatasetProvider> datasets) {
+    this.plugins = plugins;
     this.coordinateSystems = coordinateSystems;
     Set<String> datasetNames = new TreeSet<>(datasets.keySet());
     datasetNames.addAll(NamedFolders.NAMES);
@@ -44,12 +49,13 @@ public final class Workbench {
             generators.keySet(),
             discriminators.keySet(),
             coordinateSystems.keySet(),
-            datasetNames);
+            datasetNames,
+            plugins.elsewhere());
   }
 
-  /** With everything that the class path offers. */
-  public static Workbench create() {
-    return Guice.createInjector(new ProvidersModule()).getInstance(Workbench.class);
+  /** With everything that the class path and the plugins offer. */
+  public static Workbench create(Plugins plugins) {
+    return Guice.createInjector(new ProvidersModule(plugins)).getInstance(Workbench.class);
   }
 
   /**
@@ -60,18 +66,31 @@ public final class Workbench {
    */
   public ExperimentFile read(Path file, Map<String, String> given) {
     ExperimentFile read = new SettingsReader(names).read(file, given);
-    List<Problem> problems = new ArrayList<>();
-    try {
-      coordinateSystem(read.experiment())
-          .flatMap(system -> read.experiment().coordinateDimensionProblem(system.dimension()))
-          .ifPresent(problem -> problems.add(read.locate(problem)));
-    } catch (IllegalArgumentException e) {
-      problems.add(read.error("data_params.coordinate_system", String.valueOf(e.getMessage())));
-    }
+    List<Problem> problems = coordinateProblems(read);
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
     return read;
+  }
+
+  /** What shows only once the coordinate system is made. */
+  private List<Problem> coordinateProblems(ExperimentFile read) {
+    Experiment experiment = read.experiment();
+    Optional<CoordinateSystem> system;
+    try {
+      system = coordinateSystem(experiment);
+    } catch (IllegalArgumentException e) {
+      return List.of(read.error("data_params.coordinate_system", String.valueOf(e.getMessage())));
+    }
+    List<Problem> problems = new ArrayList<>();
+    system
+        .flatMap(made -> experiment.coordinateDimensionProblem(made.dimension()))
+        .ifPresent(problem -> problems.add(read.locate(problem)));
+    system
+        .flatMap(made -> Extrapolation.obstacle(experiment, made))
+        .ifPresent(reason -> problems.add(read.error("train_params.num_extrap_steps", reason)));
+    problems.sort(Comparator.comparingInt(Problem::line));
+    return problems;
   }
 
   /**
@@ -93,6 +112,6 @@ public final class Workbench {
 
   /** An injector for one experiment; it makes only what is asked of it. */
   public Injector assemble(Experiment experiment) {
-    return Guice.createInjector(new ProvidersModule(), new ExperimentModule(experiment));
+    return Guice.createInjector(new ProvidersModule(plugins), new ExperimentModule(experiment));
   }
 }

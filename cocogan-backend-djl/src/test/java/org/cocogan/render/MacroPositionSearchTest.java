@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class MacroPositionsTest {
+class MacroPositionSearchTest {
   private static final double FOUND = 1e-3;
   private static final PatchLayout LAYOUT =
       new PatchLayout(new Size(64, 192), new Size(32, 32), new Size(16, 16));
@@ -27,7 +27,7 @@ class MacroPositionsTest {
   @ParameterizedTest
   @MethodSource("systems")
   void areFoundFromTheirOwnCoordinate(CoordinateSystem system) {
-    MacroPositions positions = new MacroPositions(system);
+    MacroPositionSearch positions = new MacroPositionSearch(system);
     for (double row = 0; row <= 2; row += 0.4) {
       for (double column = 0; column <= 10; column += 0.3) {
         Position found = positions.nearest(system.macroCoordinate(row, column));
@@ -40,14 +40,14 @@ class MacroPositionsTest {
 
   @Test
   void stayInsideTheImageAtAnOpenEdge() {
-    MacroPositions positions = new MacroPositions(FLAT);
+    MacroPositionSearch positions = new MacroPositionSearch(FLAT);
 
     assertThat(positions.nearest(new double[] {-1.4, 3})).isEqualTo(new Position(0, 10));
   }
 
   @Test
   void goAroundACyclicAxis() {
-    MacroPositions positions = new MacroPositions(ROUND);
+    MacroPositionSearch positions = new MacroPositionSearch(ROUND);
     Position found = positions.nearest(ROUND.macroCoordinate(1, 11.7));
 
     assertThat(found.column()).isCloseTo(11.7, within(FOUND));
@@ -62,7 +62,7 @@ class MacroPositionsTest {
     half[1] *= 0.5;
     half[2] *= 0.5;
 
-    Position found = new MacroPositions(ROUND).nearest(half);
+    Position found = new MacroPositionSearch(ROUND).nearest(half);
 
     assertThat(found.column()).isCloseTo(4, within(FOUND));
     assertThat(found.row()).isEqualTo(2);
@@ -71,14 +71,14 @@ class MacroPositionsTest {
   @Test
   void areOneWhereTheMacroPatchFillsTheImage() {
     PatchLayout filled = new PatchLayout(new Size(32, 32), new Size(32, 32), new Size(16, 16));
-    MacroPositions positions = new MacroPositions(new EuclideanCoordinateSystem(filled));
+    MacroPositionSearch positions = new MacroPositionSearch(new EuclideanCoordinateSystem(filled));
 
     assertThat(positions.nearest(new double[] {0.3, -0.2})).isEqualTo(Position.ORIGIN);
   }
 
   @Test
   void lieApartAsTheyWouldOnPaperWhereAxesAreOpen() {
-    assertThat(new MacroPositions(FLAT).distance(new Position(0, 1), new Position(2, 10)))
+    assertThat(new MacroPositionSearch(FLAT).distance(new Position(0, 1), new Position(2, 10)))
         .isCloseTo(Math.sqrt(85), within(1e-12));
   }
 }

@@ -5,13 +5,13 @@ import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
 
 /** Finds the position of a macro patch from its coordinate, in any coordinate system. */
-public final class MacroPositions {
+public final class MacroPositionSearch {
   private static final double SMALLEST_STEP = 0x1p-10;
 
   private final CoordinateSystem coordinates;
 
   /** For the macro positions of a system. */
-  public MacroPositions(CoordinateSystem coordinates) {
+  public MacroPositionSearch(CoordinateSystem coordinates) {
     this.coordinates = coordinates;
   }
 

@@ -1,0 +1,110 @@
+package org.cocogan.train;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.cocogan.augment.Augmentations;
+import org.cocogan.dataset.Dataset;
+import org.cocogan.patch.CoordinateSystem;
+import org.cocogan.patch.Cropper;
+import org.cocogan.patch.PixelRegion;
+import org.cocogan.patch.Size;
+import org.cocogan.random.CountedRandom;
+import org.cocogan.tensor.HostArray;
+import org.cocogan.tensor.Shape;
+
+/**
+ * The inputs that one player's steps have to themselves: real macro patches, cut from images in an
+ * order of their own, and the draws that augment real and fake ones.
+ *
+ * <p>With rolling, each image is first shifted, along every cyclic axis, by a number of pixels that
+ * (seed, step, place in the batch) gives: a panorama may be turned about its axis. With flipping,
+ * every other image, as (seed, step, place in the batch) tells, is mirrored before that.
+ */
+final class RealPatches {
+  private final Dataset dataset;
+  private final CoordinateSystem coordinates;
+  private final Cropper cropper;
+  private final Augmentations augmentations;
+  private final long seed;
+  private final String player;
+  private final ImageOrder order;
+
+  /**
+   * Prepares reading.
+   *
+   * @param player ends the purpose of every random draw; empty for the discriminator
+   */
+  RealPatches(
+      Dataset dataset,
+      CoordinateSystem coordinates,
+      Cropper cropper,
+      Augmentations augmentations,
+      long seed,
+      String player) {
+    this.dataset = dataset;
+    this.coordinates = coordinates;
+    this.cropper = cropper;
+    this.augmentations = augmentations;
+    this.seed = seed;
+    this.player = player;
+    this.order = new ImageOrder(seed, "order of images" + player, dataset.count());
+  }
+
+  /**
+   * The inputs of a step.
+   *
+   * @param positions (row, column) of each
+   * @param shape [batch, channels, macro height, macro width]
+   */
+  Map<String, HostArray> at(long step, double[][] positions, Shape shape) {
+    Map<String, HostArray> inputs = new LinkedHashMap<>();
+    inputs.put("real", patches(step, positions, shape));
+    inputs.putAll(augmentations.macroPatches().draw(shape, seed, player, step));
+    return inputs;
+  }
+
+  private HostArray patches(long step, double[][] positions, Shape shape) {
+    CountedRandom rolls = CountedRandom.of(seed, "roll of images" + player, step);
+    CountedRandom flips = CountedRandom.of(seed, "flip of images" + player, step);
+    int width = shape.dimension(3);
+    int channels = shape.dimension(1);
+    int pixels = shape.dimension(2) * shape.dimension(3);
+    byte[] patch = new byte[pixels * channels];
+    float[] values = new float[shape.size()];
+    for (int i = 0; i < positions.length; i++) {
+      PixelRegion region = coordinates.macroRegion(positions[i][0], positions[i][1]);
+      int image = order.image(step * positions.length + i);
+      if (augmentations.roll()) {
+        region = rolled(region, rolls);
+      }
+      boolean flip = augmentations.horizontalFlip() && flips.nextInt(2) == 1;
+      cropper.crop(dataset, image, flip ? mirrored(region) : region, patch);
+      for (int channel = 0; channel < channels; channel++) {
+        int at = (i * channels + channel) * pixels;
+        for (int pixel = 0; pixel < pixels; pixel++) {
+          int from = flip ? pixel + width - 1 - 2 * (pixel % width) : pixel;
+          values[at + pixel] = (patch[from * channels + channel] & 0xFF) / 127.5f - 1;
+        }
+      }
+    }
+    return new HostArray(shape, values);
+  }
+
+  private PixelRegion rolled(PixelRegion region, CountedRandom random) {
+    Size full = coordinates.layout().full();
+    int down = random.nextInt(full.height());
+    int right = random.nextInt(full.width());
+    return new PixelRegion(
+        coordinates.verticallyCyclic() ? (region.top() + down) % full.height() : region.top(),
+        coordinates.horizontallyCyclic() ? (region.left() + right) % full.width() : region.left(),
+        region.height(),
+        region.width());
+  }
+
+  /** The region whose mirror image is that region of the mirrored image. */
+  private PixelRegion mirrored(PixelRegion region) {
+    int width = coordinates.layout().full().width();
+    int left = Math.floorMod(width - region.left() - region.width(), width);
+    return new PixelRegion(region.top(), left, region.height(), region.width());
+  }
+}
