@@ -97,6 +97,14 @@ final class DataPrepareCommand implements Callable<Integer> {
       description = "Enlarges images that are too small, in place of skipping.")
   private boolean enlarge;
 
+  @Option(
+      names = "--official",
+      description = {
+        "Prepares as the authors' code does, to reproduce its figures: no crop but the kind's,",
+        "each image stretched to 0..255, then resized with Pillow's bilinear filter."
+      })
+  private boolean official;
+
   @Option(names = "--strict", description = "Ends at the first image that cannot be used.")
   private boolean strict;
 
@@ -132,9 +140,11 @@ final class DataPrepareCommand implements Callable<Integer> {
   }
 
   private Preparation preparation(ImageSource images) {
-    Crop part = crop.or(kind::crop).orElseGet(Crop::centre);
+    Crop part = crop.or(kind::crop).orElseGet(official ? Crop::none : Crop::centre);
     Size target = size.or(kind::size).orElseGet(() -> sizeOfFirst(images, part));
-    return new Preparation(target, part, enlarge || kind.enlarge());
+    return official
+        ? Preparation.official(target, part)
+        : new Preparation(target, part, enlarge || kind.enlarge());
   }
 
   /** The size that the first image which can be loaded has after its crop. */
@@ -213,6 +223,9 @@ final class DataPrepareCommand implements Callable<Integer> {
     object.put("image_size", List.of(pack.imageSize().height(), pack.imageSize().width()));
     object.put("channels", pack.channels());
     object.put("crop", pack.description().preparation().crop().toString());
+    object.put(
+        "preprocessing",
+        pack.description().preparation().preprocessing().name().toLowerCase(Locale.ROOT));
     object.put("skipped", pack.description().skipped());
     summary.ifPresent(made -> object.put("skipped_images", made.skipped()));
     object.put("seconds", Math.rint(seconds * 1000) / 1000);

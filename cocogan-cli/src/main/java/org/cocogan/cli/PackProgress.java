@@ -16,6 +16,7 @@ final class PackProgress implements PackListener, AutoCloseable {
   private final boolean terminal;
   private final long begun = System.nanoTime();
   private double next;
+  private int doneBefore;
   private int width;
 
   PackProgress(PrintWriter out, boolean terminal) {
@@ -25,13 +26,20 @@ final class PackProgress implements PackListener, AutoCloseable {
   }
 
   @Override
+  public void resumed(int done, int total) {
+    doneBefore = done;
+    out.printf(Locale.ROOT, "going on after image %,d of %,d%n", done, total);
+    out.flush();
+  }
+
+  @Override
   public void advanced(int done, int total) {
     double seconds = (System.nanoTime() - begun) * 1e-9;
     if (seconds < next) {
       return;
     }
     next = seconds + (terminal ? SECONDS_ON_TERMINAL : SECONDS_ELSEWHERE);
-    double perSecond = done / seconds;
+    double perSecond = (done - doneBefore) / seconds;
     String line =
         String.format(
             Locale.ROOT,
