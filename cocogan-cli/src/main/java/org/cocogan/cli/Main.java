@@ -32,6 +32,9 @@ import picocli.CommandLine.Spec;
       DataCommand.class,
       TrainCommand.class,
       GenerateCommand.class,
+      InterpolateCommand.class,
+      CompleteCommand.class,
+      EvaluateCommand.class,
       CheckCommand.class,
       CoordinatesCommand.class,
       BenchmarkCommand.class

@@ -50,13 +50,15 @@ public final class Datasets {
         .open(
             NamedFolders.locate(settings.dataset()),
             kind,
-            preparation(kind, settings),
+            preparation(settings),
             settings.channels(),
             strict,
             announcing(notices));
   }
 
-  private static Preparation preparation(DatasetKind kind, DataSettings settings) {
+  /** How an image of the data set is made to fit. */
+  public static Preparation preparation(DataSettings settings) {
+    DatasetKind kind = NamedFolders.kind(settings.dataset());
     Size target = settings.layout().full();
     if (settings.preprocessing() == Preprocessing.OFFICIAL) {
       return kind.officialPreparation(target);
