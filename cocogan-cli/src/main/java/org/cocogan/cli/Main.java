@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       QuickstartCommand.class,
       TrainCommand.class,
       GenerateCommand.class,
+      ExportCommand.class,
       CheckCommand.class,
       CoordinatesCommand.class,
       BenchmarkCommand.class

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.cocogan.tensor.HostArray;
 
@@ -38,12 +39,12 @@ final class Folding {
     return wanted.isEmpty() ? graph : graph.replacing(computed(graph, wanted, threads));
   }
 
-  private static Map<Integer, Node> computed(Graph graph, TreeSet<Integer> wanted, int threads) {
+  private static Map<Integer, Node> computed(Graph graph, Set<Integer> wanted, int threads) {
     Map<String, Graph.Output> outputs = new LinkedHashMap<>();
     for (int number : wanted) {
       outputs.put("folded" + number, new Graph.Output(number, Optional.empty(), false));
     }
-    Graph ahead = new Graph(graph.nodes(), outputs);
+    Graph ahead = new Graph(withoutInputs(graph.nodes()), outputs);
     Map<Integer, Node> constants = new HashMap<>();
     try (OnnxSession session =
         OnnxSession.open(GraphWriter.model(ahead, "constants", "rows").build(), threads, false)) {
@@ -59,5 +60,11 @@ final class Folding {
       throw new IllegalStateException(
           "ONNX Runtime cannot compute constants: " + e.getMessage(), e);
     }
+  }
+
+  /** What is wanted reads none of them, and a run without inputs must not ask for any. */
+  private static List<Node> withoutInputs(List<Node> nodes) {
+    Node nothing = new Node.Constant(HostArray.scalar(0));
+    return nodes.stream().map(node -> node instanceof Node.Input ? nothing : node).toList();
   }
 }

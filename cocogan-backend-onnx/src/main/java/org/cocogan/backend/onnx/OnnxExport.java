@@ -66,7 +66,8 @@ public record OnnxExport(
     for (ModelInput input : inputs) {
       graph = withInput(graph, input);
     }
-    ModelProto.Builder model = GraphWriter.model(limited(Optimization.of(graph, threads)), name, rows);
+    ModelProto.Builder model =
+        GraphWriter.model(limited(Optimization.of(graph, threads)), name, rows);
     model.setProducerName(PRODUCER).setDocString(description);
     explain(model.getGraphBuilder());
     metadata.forEach(
@@ -123,8 +124,7 @@ public record OnnxExport(
     List<Node> first =
         List.of(
             new Node.Constant(lookup.table()),
-            new Node.Input(
-                lookup.name(), List.of(new Extent(1, 0), new Extent(0, axes)), true));
+            new Node.Input(lookup.name(), List.of(new Extent(1, 0), new Extent(0, axes)), true));
     return graph
         .behind(first)
         .replacing(Map.of(number.getAsInt() + first.size(), Node.Operation.of("GatherND", 0, 1)));

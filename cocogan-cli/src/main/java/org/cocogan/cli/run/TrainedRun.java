@@ -16,6 +16,7 @@ import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.render.PatchRenderer;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.Variables;
+import org.cocogan.train.Networks;
 
 /** A run's latest checkpoint, loaded for drawing. */
 public final class TrainedRun implements AutoCloseable {
@@ -81,6 +82,21 @@ public final class TrainedRun implements AutoCloseable {
   /** The grid and the coordinates of its images. */
   public CoordinateSystem coordinates() {
     return injector.getInstance(CoordinateSystem.class);
+  }
+
+  /** Its networks. */
+  public Networks networks() {
+    return injector.getInstance(Networks.class);
+  }
+
+  /** Their weights, with the engine. */
+  public Variables variables() {
+    return injector.getInstance(Variables.class);
+  }
+
+  /** The engine. */
+  public Backend backend() {
+    return injector.getInstance(Backend.class);
   }
 
   /** Draws from the generator, with latent vectors of the given seed. */
