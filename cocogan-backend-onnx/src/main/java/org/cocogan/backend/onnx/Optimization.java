@@ -6,6 +6,6 @@ final class Optimization {
 
   /** A graph of the same results that takes less time. */
   static Graph of(Graph graph, int threads) {
-    return Folding.fold(graph, threads);
+    return PhaseConvolutions.of(Folding.fold(graph, threads));
   }
 }

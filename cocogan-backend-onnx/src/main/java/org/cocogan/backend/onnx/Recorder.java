@@ -233,13 +233,14 @@ final class Recorder implements TensorOperations<Integer> {
         constant(scales));
   }
 
-  private static Map<String, Object> window(int stride, int padding) {
-    List<Long> sides = List.of((long) padding, (long) padding, (long) padding, (long) padding);
-    return Map.of("strides", pair(stride), "pads", sides);
+  /** The attributes of a convolution. */
+  static Map<String, Object> window(long stride, long padding) {
+    return Map.of(
+        "strides", pair(stride), "pads", List.of(padding, padding, padding, padding));
   }
 
-  private static List<Long> pair(int value) {
-    return List.of((long) value, (long) value);
+  private static List<Long> pair(long value) {
+    return List.of(value, value);
   }
 
   private static List<Long> longs(int[] values) {
