@@ -37,7 +37,8 @@ final class OnnxSession implements AutoCloseable {
   static OnnxSession open(byte[] model, int threads, boolean optimized) throws OrtException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+      // Failures are thrown, and whoever catches them tells them.
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       options.setIntraOpNumThreads(threads);
       options.setOptimizationLevel(
           optimized
