@@ -31,6 +31,7 @@ class ArchitectureTest {
   private static final String DATA = "cocogan-data";
   private static final String BACKEND_DJL = "cocogan-backend-djl";
   private static final String BACKEND_ONNX = "cocogan-backend-onnx";
+  private static final String EVAL = "cocogan-eval";
   private static final String TESTKIT = "cocogan-testkit";
   private static final String CLI = "cocogan-cli";
 
@@ -43,8 +44,9 @@ class ArchitectureTest {
           DATA, Set.of(API),
           BACKEND_DJL, Set.of(API),
           BACKEND_ONNX, Set.of(API),
+          EVAL, Set.of(API),
           TESTKIT, Set.of(API, CORE),
-          CLI, Set.of(API, CORE, COORDS, DATA, BACKEND_DJL, BACKEND_ONNX, TESTKIT));
+          CLI, Set.of(API, CORE, COORDS, DATA, BACKEND_DJL, BACKEND_ONNX, EVAL, TESTKIT));
 
   private static final String UNKNOWN = "no known module";
 

@@ -41,6 +41,15 @@ public interface CoordinateSystem {
   boolean horizontallyCyclic();
 
   /**
+   * Whether images can be extrapolated: an axis is open, and beyond its ends the coordinates are
+   * new ones. On a sphere they are not, though its vertical axis is open: past a pole the way leads
+   * back into the image.
+   */
+  default boolean canBeExtrapolated() {
+    return !(verticallyCyclic() && horizontallyCyclic());
+  }
+
+  /**
    * The coordinate of the micro patch at a position.
    *
    * @param row in [0, rows of the micro grid - 1] inside the image; beyond either end a cyclic axis

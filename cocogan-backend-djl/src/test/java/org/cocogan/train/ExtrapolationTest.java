@@ -1,20 +1,28 @@
 package org.cocogan.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.cocogan.backend.djl.WithEngine;
 import org.cocogan.loss.GradientPenalty;
 import org.cocogan.loss.WassersteinLoss;
+import org.cocogan.merge.GridMerger;
+import org.cocogan.model.Generator;
+import org.cocogan.model.Initializer;
+import org.cocogan.model.NetworkScope;
+import org.cocogan.model.Parameter;
 import org.cocogan.model.Variant;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Program;
 import org.cocogan.tensor.Shape;
+import org.cocogan.tensor.Tensor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,12 +48,16 @@ class ExtrapolationTest extends WithEngine {
             0));
   }
 
-  /** An extrapolating player's inputs with all fakes at one place. */
+  /** An extrapolating player's inputs with all fakes on one side of the edges. */
   private static Map<String, HostArray> inputs(Player player, boolean inside) {
-    Map<String, HostArray> inputs = new LinkedHashMap<>(experiment(100).inputs(player, 0));
     float[] mask = new float[TinyExperiment.BATCH];
     Arrays.fill(mask, inside ? 1 : 0);
-    inputs.put("inside", new HostArray(Shape.of(TinyExperiment.BATCH, 1), mask));
+    return inputs(player, mask);
+  }
+
+  private static Map<String, HostArray> inputs(Player player, float... inside) {
+    Map<String, HostArray> inputs = new LinkedHashMap<>(experiment(100).inputs(player, 0));
+    inputs.put("inside", new HostArray(Shape.of(TinyExperiment.BATCH, 1), inside));
     return inputs;
   }
 
@@ -112,6 +124,26 @@ class ExtrapolationTest extends WithEngine {
 
   @ParameterizedTest
   @EnumSource(names = {"EXTRAPOLATED_DISCRIMINATOR", "EXTRAPOLATED_GENERATOR"})
+  void learnsFromEachFakeInsideAsIfTheOthersWereNot(Player player) {
+    Map<String, HostArray> none = gradients(player, 100, inputs(player, 0, 0, 0));
+    Map<String, HostArray> first = gradients(player, 100, inputs(player, 1, 0, 0));
+    Map<String, HostArray> others = gradients(player, 100, inputs(player, 0, 1, 1));
+
+    gradients(player, 100, inputs(player, 1, 1, 1))
+        .forEach(
+            (name, gradient) -> {
+              float[] expected = value(first, name).clone();
+              for (int i = 0; i < expected.length; i++) {
+                expected[i] += value(others, name)[i] - value(none, name)[i];
+              }
+              assertThat(gradient.values())
+                  .as(name)
+                  .containsExactly(expected, Offset.offset(1e-3f));
+            });
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EXTRAPOLATED_DISCRIMINATOR", "EXTRAPOLATED_GENERATOR"})
   void countsTheCoordinateLossOfEveryFake(Player player) {
     assertThat(scalar(outputs(player, inputs(player, false)), "coordinate_loss"))
         .isEqualTo(scalar(outputs(player, inputs(player, true)), "coordinate_loss"));
@@ -171,5 +203,34 @@ class ExtrapolationTest extends WithEngine {
                 new StepBatch(batch.discriminator(), batch.generator())
                     .of(Player.EXTRAPOLATED_GENERATOR))
         .withMessage("this batch has no fakes beyond the image's edges");
+  }
+
+  /** What a third party might write, with names of its own. */
+  private static final class OtherGenerator implements Generator {
+    @Override
+    public List<Parameter> parameters() {
+      return List.of(
+          new Parameter("generator/first", Shape.of(1), true, new Initializer.Constant(0)));
+    }
+
+    @Override
+    public Tensor generate(Tensor latent, Tensor coordinate, NetworkScope scope) {
+      return scope.weight("generator/first");
+    }
+  }
+
+  @Test
+  void saysWhichParametersAGeneratorMustHave() {
+    TinyExperiment tiny = experiment(100);
+    Networks networks =
+        new Networks(tiny.settings(), new OtherGenerator(), tiny.discriminator(), new GridMerger());
+    StepPrograms programs =
+        new StepPrograms(networks, tiny.objective(), TinyExperiment.BATCH, false);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> programs.of(Player.EXTRAPOLATED_GENERATOR))
+        .withMessage(
+            "extrapolation trains the parameters of the generator that are named"
+                + " generator/block0/... and generator/block1/..., but it has none");
   }
 }

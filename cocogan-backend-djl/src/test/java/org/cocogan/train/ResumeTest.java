@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cocogan.augment.Augmentations;
+import org.cocogan.augment.DiffAugment;
 import org.cocogan.backend.djl.WithEngine;
 import org.cocogan.checkpoint.Checkpoint;
 import org.cocogan.checkpoint.Checkpoints;
+import org.cocogan.experiment.Augmentation;
 import org.cocogan.loss.GradientPenalty;
 import org.cocogan.loss.HingeLoss;
 import org.cocogan.loss.LogisticLoss;
@@ -58,7 +62,14 @@ class ResumeTest extends WithEngine {
                     Optional.of(new GradientPenalty(10, Variant.OFFICIAL)),
                     100,
                     100)),
-            TinyExperiment.extrapolating(1, Optional.of(0.9))));
+            TinyExperiment.extrapolating(1, Optional.of(0.9))),
+        new Run(
+            "augmented images and macro patches",
+            new TinyExperiment(
+                Variant.PAPER,
+                new Objective(new LogisticLoss(), Optional.of(new R1Penalty(10)), 100, 0),
+                new Augmentations(true, true, new DiffAugment(EnumSet.allOf(Augmentation.class)))),
+            TinyExperiment.settings(0, Optional.empty())));
   }
 
   record Run(String name, TinyExperiment experiment, TrainerSettings settings) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.cocogan.augment.Augmentations;
 import org.cocogan.coords.EuclideanCoordinateSystem;
 import org.cocogan.coords.ExtrapolatedCoordinateSystem;
 import org.cocogan.dataset.Dataset;
@@ -34,13 +35,19 @@ import org.cocogan.tensor.Variables;
  *
  * @param variant of the networks
  * @param objective what the players minimise
+ * @param augmentations what happens to images and macro patches
  */
-public record TinyExperiment(Variant variant, Objective objective) {
+public record TinyExperiment(Variant variant, Objective objective, Augmentations augmentations) {
   /** Macro patches in a batch. */
   public static final int BATCH = 3;
 
   private static final GeneratorProvider GENERATORS = new CocoGeneratorProvider();
   private static final DiscriminatorProvider DISCRIMINATORS = new CocoDiscriminatorProvider();
+
+  /** Without augmentation. */
+  public TinyExperiment(Variant variant, Objective objective) {
+    this(variant, objective, Augmentations.none());
+  }
 
   /** What its networks are built from. */
   public ModelSettings settings() {
@@ -65,7 +72,12 @@ public record TinyExperiment(Variant variant, Objective objective) {
 
   /** The steps of its players. */
   public StepPrograms programs() {
-    return new StepPrograms(networks(), objective, BATCH, false);
+    return programs(false);
+  }
+
+  /** The steps of its players, with everything among their outputs if wanted. */
+  public StepPrograms programs(boolean everything) {
+    return new StepPrograms(networks(), objective, augmentations.macroPatches(), BATCH, everything);
   }
 
   /** First values, with biases that are not zero, so that no two paths are alike. */
@@ -97,7 +109,7 @@ public record TinyExperiment(Variant variant, Objective objective) {
         new GridCropper(),
         programs().inputs(),
         Sampling.DISCRETE,
-        false,
+        augmentations,
         7);
   }
 

@@ -3,19 +3,26 @@ package org.cocogan.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.cocogan.cli.figure.CoordinateFigure;
 import org.cocogan.cli.report.CoordinateTable;
 import org.cocogan.cli.report.ExperimentCoordinates;
 import org.cocogan.cli.wiring.Extrapolation;
 import org.cocogan.cli.wiring.Workbench;
 import org.cocogan.coords.CoordinateReport;
+import org.cocogan.data.Images;
+import org.cocogan.data.PixelImage;
 import org.cocogan.experiment.ExperimentFile;
 import org.cocogan.patch.CoordinateSystem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Prints where the patches of an experiment are. */
@@ -23,30 +30,57 @@ import picocli.CommandLine.Spec;
     name = "coordinates",
     mixinStandardHelpOptions = true,
     description = "Prints the coordinates of every macro position and of the whole micro grid.",
-    footer = {"", "Example: ./cocogan coordinates configs/CelebA_64x64_N2M2S32.yaml"})
+    footer = {
+      "",
+      "Examples:",
+      "  ./cocogan coordinates configs/CelebA_64x64_N2M2S32.yaml",
+      "  ./cocogan coordinates configs/MP3D_256x768_N2M2S128.yaml --figure panorama.png"
+    })
 final class CoordinatesCommand implements Callable<Integer> {
   @Mixin private ExperimentArguments arguments;
 
   @Option(names = "--json", description = "Prints every number, as one JSON object.")
   private boolean json;
 
+  @Option(
+      names = "--figure",
+      paramLabel = "FILE.png",
+      description = "Draws positions, coordinates, and how edges meet, as a picture.")
+  private Optional<Path> figure = Optional.empty();
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws JsonProcessingException {
+    figure.ifPresent(this::requirePng);
     PrintWriter out = spec.commandLine().getOut();
     Workbench workbench = Main.workbench(spec);
     ExperimentFile file = arguments.read(workbench, Map.of(), spec.commandLine().getErr());
     CoordinateSystem inner =
         workbench.assemble(file.experiment()).getInstance(CoordinateSystem.class);
     CoordinateSystem coordinates = Extrapolation.of(file.experiment(), inner).orElse(inner);
+    figure.ifPresent(target -> draw(coordinates, target));
     if (json) {
       ExperimentCoordinates.requireFewEnough(coordinates);
       out.println(new ObjectMapper().writeValueAsString(CoordinateReport.of(coordinates)));
     } else {
       CoordinateTable.of(coordinates).forEach(out::println);
+      figure.ifPresent(target -> out.println("\nfigure: " + target));
     }
     out.flush();
     return 0;
+  }
+
+  private void requirePng(Path target) {
+    if (!target.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--figure draws a PNG: give it a name that ends in .png, not " + target + ".");
+    }
+  }
+
+  private static void draw(CoordinateSystem coordinates, Path target) {
+    PixelImage picture = CoordinateFigure.of(coordinates);
+    Images.writePng(target, picture.pixels(), picture.size(), picture.channels());
   }
 }

@@ -1,10 +1,6 @@
 package org.cocogan.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,18 +8,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.cocogan.checkpoint.DurableFiles;
+import org.cocogan.cli.Numbers.Cell;
+import org.cocogan.cli.run.PictureFiles;
+import org.cocogan.cli.run.StatusLine;
 import org.cocogan.cli.run.TrainedRun;
 import org.cocogan.data.ContactSheet;
-import org.cocogan.data.Images;
+import org.cocogan.data.Outline;
 import org.cocogan.data.PixelImage;
+import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 import org.cocogan.render.PatchRenderer;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Draws images from a trained run. */
@@ -39,16 +39,19 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./cocogan generate runs/portraits-32 --count 1024 --output faces",
       "  ./cocogan generate runs/portraits-32 --count 64 --sheet",
-      "  ./cocogan generate runs/portraits-32 --count 1 --patch 0,1"
+      "  ./cocogan generate runs/portraits-32 --count 1 --patch 0,1",
+      "  ./cocogan generate runs/portraits-32 --count 1 --region 4,4,10,20",
+      "  ./cocogan generate runs/landscapes-64x128 --extrapolate 1 --mark-boundary",
+      "  ./cocogan generate runs/panorama-64x192 --repeat 2"
     })
 final class GenerateCommand implements Callable<Integer> {
-  private static final int IMAGES_AT_ONCE = 64;
+  private static final int MOST_IMAGES_AT_ONCE = 64;
+  private static final int MOST_PIXELS_AT_ONCE = 1 << 22;
 
   /** So that counting the micro patches of all images does not overflow. */
   private static final long LAST_IMAGE = 999_999_999_999L;
 
-  @Parameters(paramLabel = "RUN", description = "The run's folder, such as runs/portraits-32.")
-  private Path run;
+  @Mixin private DrawingArguments arguments;
 
   @Option(
       names = "--count",
@@ -72,147 +75,193 @@ final class GenerateCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
-      names = "--output",
-      paramLabel = "DIR",
-      description = "Folder for the images (default: RUN/generated).")
-  private Optional<Path> output = Optional.empty();
+      names = "--extrapolate",
+      paramLabel = "N",
+      description =
+          "Goes on by N micro patches beyond each edge that meets no other (default: as many as"
+              + " the run was trained for, 0 for most).")
+  private Optional<Integer> extrapolation = Optional.empty();
 
-  @Option(
-      names = "--patch",
-      paramLabel = "ROW,COLUMN",
-      description = "Draws only this micro patch of each image.")
-  private Optional<String> patch = Optional.empty();
+  @ArgGroup private Part part = new Part();
 
   @Option(names = "--sheet", description = "Draws one contact sheet instead of single images.")
   private boolean sheet;
 
-  @Option(names = "--backend", paramLabel = "NAME", description = "The engine to draw with.")
-  private Optional<String> backend = Optional.empty();
-
-  @Option(names = "--json", description = "Prints what was drawn as one JSON object.")
-  private boolean json;
-
   @Spec private CommandSpec spec;
+
+  /** What to draw of each image; one of these at most. */
+  private static final class Part {
+    @Option(
+        names = "--patch",
+        paramLabel = "ROW,COLUMN",
+        converter = Numbers.CellConverter.class,
+        description = "Draws only this micro patch of each image.")
+    private Optional<Cell> patch = Optional.empty();
+
+    @Option(
+        names = "--region",
+        paramLabel = "TOP,LEFT,HEIGHT,WIDTH",
+        converter = Numbers.RegionConverter.class,
+        description =
+            "Draws only these pixels of each image, from the micro patches they touch; across the"
+                + " seam, too, where edges meet.")
+    private Optional<PixelRegion> region = Optional.empty();
+
+    @Option(
+        names = "--repeat",
+        paramLabel = "TIMES",
+        description = "Repeats each image along the axes whose edges meet, to look at the seam.")
+    private Optional<Integer> repeat = Optional.empty();
+
+    @Option(
+        names = "--mark-boundary",
+        description = "Outlines what a real image shows, in an image that goes on beyond.")
+    private boolean boundary;
+
+    /** The pixels of each image. */
+    PixelRegion region(PatchRenderer renderer) {
+      if (repeat.isPresent()) {
+        return renderer.repeatedRegion(repeat.get());
+      }
+      return patch
+          .map(cell -> renderer.patchRegion(cell.row(), cell.column()))
+          .or(() -> region)
+          .orElseGet(renderer::imageRegion);
+    }
+
+    /** What the names of files say. */
+    String suffix() {
+      StringBuilder suffix = new StringBuilder();
+      patch.ifPresent(p -> suffix.append("-patch-").append(p.row()).append('-').append(p.column()));
+      region.ifPresent(
+          r ->
+              suffix.append(
+                  "-region-%d-%d-%dx%d".formatted(r.top(), r.left(), r.height(), r.width())));
+      repeat.ifPresent(times -> suffix.append("-repeated-").append(times));
+      return suffix + (boundary ? "-marked" : "");
+    }
+
+    /** What the summary calls it. */
+    String plural(Size size) {
+      return (patch.isPresent() ? "micro patches" : region.isPresent() ? "regions" : "images")
+          + " of "
+          + size;
+    }
+  }
 
   @Override
   public Integer call() throws Exception {
+    checkOptions();
+    try (TrainedRun trained = arguments.load()) {
+      int steps = extrapolation.orElse(trained.extrapolationSteps());
+      if (steps > trained.extrapolationSteps()) {
+        notice(trained.extrapolationSteps());
+      }
+      if (part.boundary && steps == 0) {
+        throw new CommandException(
+            "--mark-boundary outlines the real image in a larger one; add --extrapolate 1");
+      }
+      try (PatchRenderer renderer = trained.renderer(seed, steps)) {
+        PixelRegion region = part.region(renderer);
+        PictureFiles files = arguments.files();
+        long begun = System.nanoTime();
+        draw(renderer, region, trained.experiment().data().channels(), suffix(steps), files);
+        report(trained, renderer, region, files, (System.nanoTime() - begun) * 1e-9);
+      }
+    }
+    return 0;
+  }
+
+  private void checkOptions() {
     if (count < 1 || first < 0 || first > LAST_IMAGE) {
       throw new ParameterException(
           spec.commandLine(),
           "--count must be at least 1, and --first from 0 to " + LAST_IMAGE + ".");
     }
-    Optional<Cell> cell = patch.map(this::cell);
+    if (extrapolation.orElse(0) < 0) {
+      throw new ParameterException(spec.commandLine(), "--extrapolate must be at least 0.");
+    }
+    if (part.repeat.orElse(1) < 1) {
+      throw new ParameterException(spec.commandLine(), "--repeat must be at least 1.");
+    }
+  }
+
+  private void notice(int trainedSteps) {
     PrintWriter err = spec.commandLine().getErr();
-    Path folder = output.orElse(run.resolve("generated"));
-    try (TrainedRun trained = TrainedRun.load(Main.workbench(spec), run, backend, err::println);
-        PatchRenderer renderer = trained.renderer(seed)) {
-      createFolder(folder);
-      long begun = System.nanoTime();
-      List<Path> files = draw(trained, renderer, cell, folder);
-      report(trained, renderer, folder, files, (System.nanoTime() - begun) * 1e-9);
-    }
-    return 0;
+    err.println(
+        trainedSteps == 0
+            ? "this run was not trained to extrapolate (train_params.train_extrap); beyond the"
+                + " edges it draws what it never saw"
+            : "this run was trained to extrapolate by "
+                + trainedSteps
+                + " (train_params.num_extrap_steps); further out it draws what it never saw");
+    err.flush();
   }
 
-  /** A micro patch's place in the grid. */
-  private record Cell(int row, int column) {}
-
-  private Cell cell(String text) {
-    String[] parts = text.split(",", -1);
-    try {
-      if (parts.length == 2) {
-        return new Cell(Integer.parseInt(parts[0].trim()), Integer.parseInt(parts[1].trim()));
-      }
-    } catch (NumberFormatException e) {
-      throw new ParameterException(
-          spec.commandLine(), "--patch takes two whole numbers, such as 0,1, not " + text + ".", e);
-    }
-    throw new ParameterException(
-        spec.commandLine(), "--patch takes ROW,COLUMN, such as 0,1, not " + text + ".");
+  private String suffix(int steps) {
+    return (steps > 0 ? "-extrapolated-" + steps : "") + part.suffix();
   }
 
-  private List<Path> draw(
-      TrainedRun trained, PatchRenderer renderer, Optional<Cell> cell, Path folder)
-      throws IOException {
-    int channels = trained.experiment().data().channels();
-    Size size =
-        cell.isPresent() ? trained.experiment().data().layout().micro() : renderer.imageSize();
-    String suffix = cell.map(c -> "-patch-" + c.row() + "-" + c.column()).orElse("");
-    List<Path> files = new ArrayList<>();
+  private void draw(
+      PatchRenderer renderer, PixelRegion region, int channels, String suffix, PictureFiles files) {
+    Size size = new Size(region.height(), region.width());
+    StatusLine status = new StatusLine(spec.commandLine().getErr(), Terminal.isAttached());
     List<PixelImage> tiles = new ArrayList<>();
-    for (int done = 0; done < count; done += IMAGES_AT_ONCE) {
-      byte[][] drawn = pixels(renderer, cell, first + done, Math.min(IMAGES_AT_ONCE, count - done));
+    int atOnce = atOnce(size);
+    for (int done = 0; done < count; done += atOnce) {
+      byte[][] drawn = renderer.regions(first + done, Math.min(atOnce, count - done), region);
       for (int i = 0; i < drawn.length; i++) {
+        PixelImage image = marked(new PixelImage(size, channels, drawn[i]), renderer);
         if (sheet) {
-          tiles.add(new PixelImage(size, channels, drawn[i]));
+          tiles.add(image);
         } else {
-          Path file =
-              folder.resolve(
-                  String.format(
-                      Locale.ROOT, "seed-%d-image-%06d%s.png", seed, first + done + i, suffix));
-          Images.writePng(file, drawn[i], size, channels);
-          files.add(file);
+          files.png(name("image-%06d".formatted(first + done + i), suffix), image);
         }
       }
+      status.show(done + drawn.length + " of " + count + " drawn");
     }
+    status.clear();
     if (sheet) {
-      PixelImage whole = ContactSheet.square(count).tile(tiles);
-      Path file =
-          folder.resolve(
-              String.format(
-                  Locale.ROOT, "seed-%d-sheet-%06d-%d%s.png", seed, first, count, suffix));
-      Images.writePng(file, whole.pixels(), whole.size(), channels);
-      files.add(file);
+      files.png(
+          name("sheet-%06d-%d".formatted(first, count), suffix),
+          ContactSheet.square(count).tile(tiles));
     }
-    return files;
   }
 
-  private static byte[][] pixels(
-      PatchRenderer renderer, Optional<Cell> cell, long from, int images) {
-    if (cell.isEmpty()) {
-      return renderer.images(from, images);
-    }
-    byte[][] patches = new byte[images][];
-    for (int i = 0; i < images; i++) {
-      patches[i] = renderer.patch(from + i, cell.get().row(), cell.get().column());
-    }
-    return patches;
+  private static int atOnce(Size size) {
+    long pixels = (long) size.height() * size.width();
+    return (int) Math.max(1, Math.min(MOST_IMAGES_AT_ONCE, MOST_PIXELS_AT_ONCE / pixels));
   }
 
-  private static void createFolder(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new CommandException(
-          "cannot make the folder " + DurableFiles.describe(e) + "; choose another --output");
-    }
+  private PixelImage marked(PixelImage image, PatchRenderer renderer) {
+    return part.boundary ? Outline.red(image).draw(image, renderer.realRegion()) : image;
+  }
+
+  private String name(String what, String suffix) {
+    return "seed-" + seed + "-" + what + suffix;
   }
 
   private void report(
-      TrainedRun trained, PatchRenderer renderer, Path folder, List<Path> files, double seconds)
-      throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      Map<String, Object> object = new LinkedHashMap<>();
-      object.put("run", run.toString());
-      object.put("step", trained.step());
-      object.put("seed", seed);
-      object.put(
-          "image_size", List.of(renderer.imageSize().height(), renderer.imageSize().width()));
-      object.put("files", files.stream().map(Path::toString).toList());
-      object.put("seconds", Math.rint(seconds * 1000) / 1000);
-      out.println(new ObjectMapper().writeValueAsString(object));
-    } else {
-      out.printf(
-          Locale.ROOT,
-          "%d %s of step %d in %.1f s (%.1f a second)%n",
-          count,
-          patch.isPresent() ? "micro patches" : "images of " + renderer.imageSize(),
-          trained.step(),
-          seconds,
-          count / seconds);
-      out.println(files.size() == 1 ? files.get(0) : folder + " (" + files.size() + " files)");
-    }
-    out.flush();
+      TrainedRun trained,
+      PatchRenderer renderer,
+      PixelRegion region,
+      PictureFiles files,
+      double seconds)
+      throws Exception {
+    Size size = new Size(region.height(), region.width());
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("seed", seed);
+    details.put("image_size", DrawingArguments.heightAndWidth(renderer.imageSize()));
+    details.put("picture_size", DrawingArguments.heightAndWidth(size));
+    String summary =
+        String.format(
+            Locale.ROOT,
+            "%d %s of step %d in %.1f s (%.1f a second)",
+            count,
+            part.plural(size),
+            trained.step(),
+            seconds,
+            count / seconds);
+    arguments.report(trained, files, details, List.of(summary), seconds);
   }
 }

@@ -32,6 +32,9 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       GenerateCommand.class,
       ExportCommand.class,
+      InterpolateCommand.class,
+      CompleteCommand.class,
+      EvaluateCommand.class,
       CheckCommand.class,
       CoordinatesCommand.class,
       BenchmarkCommand.class

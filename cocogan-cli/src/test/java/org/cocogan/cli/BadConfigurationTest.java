@@ -165,7 +165,7 @@ class BadConfigurationTest {
         ":4: data_params.macro_patch_size: [24, 32] does not suit the discriminator cocogan, whose"
             + " patches are square with a power of two of at least 8; try [16, 16]",
         ":6: data_params.coordinate_system: there is no coordinate system euclidian; did you mean"
-            + " euclidean?; known: cylindrical or euclidean",
+            + " euclidean?; known: cylindrical, euclidean, spherical or toroidal",
         ":8: train_params.batch_sise: unknown key; did you mean batch_size?",
         ":9: train_params.glr: must be a number above 0, not -1",
         ":12: log_params.exp_name: is already set in line 11; keep one of them");

@@ -158,13 +158,10 @@ class CheckCommandTest {
                 + ":2: warning: data_params.dataset: there is no folder data/lsun, pack"
                 + " data/lsun.pack or zip data/lsun.zip; train needs one",
             file
-                + ":22: warning: train_params.train_extrap: extrapolation post-training is not"
-                + " available yet; train refuses this experiment",
-            file
-                + ":24: warning: train_params.force_load_from_dir: there is no folder"
-                + " ./logs/LSUN_256x256_N2M2S128/ckpt/snapshot_best_fid; train needs the checkpoint"
-                + " there");
-    assertThat(check(EXTRAPOLATION, "--json").json().get("missing")).hasSize(3);
+                + ":24: warning: train_params.force_load_from_dir: there is no run or checkpoint at"
+                + " ./logs/LSUN_256x256_N2M2S128/ckpt/snapshot_best_fid, nor a run in"
+                + " logs/LSUN_256x256_N2M2S128; train starts from its networks");
+    assertThat(check(EXTRAPOLATION, "--json").json().get("missing")).hasSize(2);
   }
 
   @Test
@@ -176,6 +173,40 @@ class CheckCommandTest {
     JsonNode work = report.get("multiply_accumulates");
     assertThat(work.get("per_image").longValue())
         .isEqualTo(36 * work.get("per_micro_patch").longValue());
+  }
+
+  @Test
+  void countsTheMomentsOfThePlayersBeyondTheEdges() {
+    String[] off = {
+      "--set", "train_params.train_extrap=False", "--set", "train_params.num_extrap_steps=0"
+    };
+    long moments = moments(check(EXTRAPOLATION, "--json"));
+    long without = moments(check(EXTRAPOLATION, "--json", off[0], off[1], off[2], off[3]));
+
+    long discriminator = 9_920_897 + 66_178;
+    // 1024 to 512 to 256 channels: two 3x3 convolutions and a 1x1 one, and 130 inputs for each
+    // scale and shift.
+    long block0 = 9 * (1024L * 512 + 512 * 512) + 1024 * 512 + 3 * 512 + 2 * 131 * (1024L + 512);
+    long block1 = 9 * (512L * 256 + 256 * 256) + 512 * 256 + 3 * 256 + 2 * 131 * (512L + 256);
+    assertThat(moments - without).isEqualTo(2 * 4 * (discriminator + block0 + block1));
+  }
+
+  private static long moments(CommandRun run) {
+    return run.succeeding().json().get("training_memory_bytes").get("moments").longValue();
+  }
+
+  @Test
+  void tellsWhatPostTrainingStartsFromAndTrains() {
+    assertThat(check("small/portraits-32-extrapolation").succeeding().outputLines())
+        .contains(
+            "  extrapolated      1 beyond each open edge: image 48x48, 6x6 micro patches, 5x5 macro"
+                + " positions",
+            "  starts from       runs/portraits-32")
+        .anyMatch(line -> line.startsWith("  extrapolation "))
+        .allMatch(line -> line.length() <= 100);
+    JsonNode schedule = check(EXTRAPOLATION, "--json").succeeding().json().get("schedule");
+    assertThat(schedule.get("starts_from").textValue())
+        .isEqualTo("./logs/LSUN_256x256_N2M2S128/ckpt/snapshot_best_fid");
   }
 
   @Test

@@ -230,7 +230,7 @@ class GenerateCommandTest {
     assertThat(generate("--first", -1).exitCode()).isEqualTo(2);
     assertThat(generate("--patch", "1").exitCode()).isEqualTo(2);
     assertThat(generate("--patch", "one,two").errors())
-        .startsWith("--patch takes two whole numbers, such as 0,1, not one,two.");
+        .startsWith("Invalid value for option '--patch': 'one,two' is not ROW,COLUMN, such as 0,1");
     assertThat(generate("--seed", "x").exitCode()).isEqualTo(2);
     assertThat(output).doesNotExist();
   }

@@ -55,7 +55,7 @@ class PluginTest {
     assertThat(run.errorLines())
         .containsExactly(
             "command line: data_params.coordinate_system: there is no coordinate system"
-                + " upside_dwon; did you mean upside_down?; known: cylindrical, euclidean or"
-                + " upside_down");
+                + " upside_dwon; did you mean upside_down?; known: cylindrical, euclidean,"
+                + " spherical, toroidal or upside_down");
   }
 }

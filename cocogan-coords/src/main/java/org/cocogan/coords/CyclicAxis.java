@@ -1,5 +1,7 @@
 package org.cocogan.coords;
 
+import org.cocogan.patch.PatchLayout;
+
 /**
  * An axis whose end meets its beginning; a position on it is an angle, one turn for the full image.
  *
@@ -7,27 +9,21 @@ package org.cocogan.coords;
  * @param pixels pixels of a micro patch along the axis
  */
 record CyclicAxis(int microPatches, int pixels) {
-  private static final double NEAR_ZERO = 1e-6;
-
-  double cosine(double position) {
-    return snapped(Math.cos(angle(position)));
+  static CyclicAxis vertical(PatchLayout layout) {
+    return new CyclicAxis(layout.microInFull().rows(), layout.micro().height());
   }
 
-  double sine(double position) {
-    return snapped(Math.sin(angle(position)));
+  static CyclicAxis horizontal(PatchLayout layout) {
+    return new CyclicAxis(layout.microInFull().columns(), layout.micro().width());
+  }
+
+  /** The first edge is -π, the middle of the image 0. */
+  Angle angle(double position) {
+    return new Angle(Math.PI * (-1 + 2 * position / microPatches));
   }
 
   /** The first pixel of a patch at a position, within the image. */
   int firstPixel(double position) {
     return Math.floorMod((long) Math.rint(position * pixels), microPatches * pixels);
-  }
-
-  /** The left edge is -π, the middle of the image 0. */
-  private double angle(double position) {
-    return Math.PI * (-1 + 2 * position / microPatches);
-  }
-
-  private static double snapped(double value) {
-    return Math.abs(value) < NEAR_ZERO ? 0 : value;
   }
 }

@@ -26,7 +26,7 @@ public final class CylindricalCoordinateSystem implements CoordinateSystem {
   public CylindricalCoordinateSystem(PatchLayout layout) {
     this.layout = layout;
     vertical = OpenAxis.vertical(layout);
-    around = new CyclicAxis(layout.microInFull().columns(), layout.micro().width());
+    around = CyclicAxis.horizontal(layout);
   }
 
   @Override
@@ -66,12 +66,14 @@ public final class CylindricalCoordinateSystem implements CoordinateSystem {
 
   @Override
   public double[] microCoordinate(double row, double column) {
-    return new double[] {vertical.microCoordinate(row), around.cosine(column), around.sine(column)};
+    Angle angle = around.angle(column);
+    return new double[] {vertical.microCoordinate(row), angle.cosine(), angle.sine()};
   }
 
   @Override
   public double[] macroCoordinate(double row, double column) {
-    return new double[] {vertical.macroCoordinate(row), around.cosine(column), around.sine(column)};
+    Angle angle = around.angle(column);
+    return new double[] {vertical.macroCoordinate(row), angle.cosine(), angle.sine()};
   }
 
   @Override

@@ -29,9 +29,9 @@ public final class ExtrapolatedCoordinateSystem implements CoordinateSystem {
    * @param inner the system to continue
    * @param steps micro patches to add on each end of an open axis ({@code num_extrap_steps}), not
    *     negative; 0 adds none
-   * @throws IllegalArgumentException if steps is negative; if it is positive and the system has no
-   *     open axis, or has one along which the macro patch fills the image, where macro coordinates
-   *     have no step to continue by
+   * @throws IllegalArgumentException if steps is negative; if it is positive and the system {@link
+   *     CoordinateSystem#canBeExtrapolated cannot be extrapolated}, or has an open axis along which
+   *     the macro patch fills the image, where macro coordinates have no step to continue by
    */
   public ExtrapolatedCoordinateSystem(CoordinateSystem inner, int steps) {
     if (steps < 0) {
@@ -55,6 +55,13 @@ public final class ExtrapolatedCoordinateSystem implements CoordinateSystem {
           "the coordinate system "
               + inner.name()
               + " has no edge to extrapolate beyond: both of its axes are cyclic");
+    }
+    if (!inner.canBeExtrapolated()) {
+      throw new IllegalArgumentException(
+          "the coordinate system "
+              + inner.name()
+              + " has no edge to extrapolate beyond: past the ends of its open axis its coordinates"
+              + " lead back into the image");
     }
     Grid positions = inner.macroPositions();
     if ((verticallyOpen && positions.rows() == 1)
@@ -108,6 +115,11 @@ public final class ExtrapolatedCoordinateSystem implements CoordinateSystem {
   @Override
   public boolean horizontallyCyclic() {
     return inner.horizontallyCyclic();
+  }
+
+  @Override
+  public boolean canBeExtrapolated() {
+    return inner.canBeExtrapolated();
   }
 
   @Override

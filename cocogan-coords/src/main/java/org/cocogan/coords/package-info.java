@@ -1,4 +1,7 @@
-/** Where patches are: Euclidean, cylindrical and extrapolated coordinate systems. */
+/**
+ * Where patches are: Euclidean, cylindrical, toroidal, spherical and extrapolated coordinate
+ * systems.
+ */
 @NullMarked
 package org.cocogan.coords;
 

@@ -142,28 +142,57 @@ class ConformanceKitTest {
   @Test
   void findsARegionBeyondAnOpenEdge() {
     requireFault(
-        Kit::cutsNothingBeyondAnOpenEdge,
+        Kit::cutsRegionsAtTheNearestPixel,
         new ForwardingSystem(flat) {
           @Override
           public PixelRegion macroRegion(double row, double column) {
-            int left = (int) (16 * column) + (column % 1 == 0 ? 0 : 2);
-            return new PixelRegion(0, left, 32, 32);
+            PixelRegion region = super.macroRegion(row, column);
+            int beyond = column > 1.9 && column < 2 ? 2 : 0;
+            return new PixelRegion(region.top(), region.left() + beyond, 32, 32);
           }
         },
-        "left of the region at (0.0, 1.9375)");
+        "region at (0.0, 1.9375)");
   }
 
   @Test
   void findsRegionsOfAnotherSize() {
     requireFault(
-        Kit::cutsNothingBeyondAnOpenEdge,
+        Kit::cutsRegionsAtTheNearestPixel,
         new ForwardingSystem(flat) {
           @Override
           public PixelRegion macroRegion(double row, double column) {
-            return new PixelRegion(0, 0, 32, column > 1 ? 31 : 32);
+            PixelRegion region = super.macroRegion(row, column);
+            return new PixelRegion(region.top(), region.left(), 32, column > 1 ? 31 : 32);
           }
         },
-        "size of the region at (0.0, 1.0625)");
+        "region at (0.0, 1.0625)");
+  }
+
+  /** A sixteenth of eight pixels is half a pixel, which goes down to the even one. */
+  @Test
+  void findsRegionsWhoseHalvesAllGoUp() {
+    requireFault(
+        Kit::cutsRegionsAtTheNearestPixel,
+        new ForwardingSystem(new CylindricalCoordinateSystem(Layouts.square(16, 8, 8))) {
+          @Override
+          public PixelRegion macroRegion(double row, double column) {
+            return new PixelRegion((int) (8 * row + 0.5), (int) (8 * column + 0.5) % 16, 8, 8);
+          }
+        },
+        "region at (0.0, 0.0625)");
+  }
+
+  @Test
+  void findsRegionsThatEndWithTheLastPosition() {
+    requireFault(
+        Kit::cutsRegionsAtTheNearestPixel,
+        new ForwardingSystem(cylinder) {
+          @Override
+          public PixelRegion macroRegion(double row, double column) {
+            return super.macroRegion(row, Math.min(column, 11));
+          }
+        },
+        "region at (0.0, 11.0625)");
   }
 
   @Test
@@ -204,6 +233,45 @@ class ConformanceKitTest {
           }
         },
         "the macro coordinates at (0.0, 5.0) and (0.0, 7.0) are the same");
+  }
+
+  @Test
+  void findsNeighboursThatAreFarApart() {
+    requireFault(
+        Kit::keepsNeighboursNear,
+        new ForwardingSystem(flat) {
+          @Override
+          public double[] microCoordinate(double row, double column) {
+            return super.microCoordinate(row, new int[] {0, 3, 1, 2}[(int) column]);
+          }
+        },
+        "distance of the micro coordinates at (0.0, 0.0) and the next, (0.0, 1.0)");
+  }
+
+  @Test
+  void findsAWayBackIntoTheImage() {
+    requireFault(
+        Kit::leadsOutwardsWhereItCanBeExtrapolated,
+        new ForwardingSystem(new SphericalCoordinateSystem(Layouts.SPHERE)) {
+          @Override
+          public boolean canBeExtrapolated() {
+            return true;
+          }
+        },
+        "the micro coordinate at (-1.0, 0.0), beyond the image, is that at (0.0, 4.0) inside");
+  }
+
+  @Test
+  void findsExtrapolationWithoutAnOpenAxis() {
+    requireFault(
+        Kit::leadsOutwardsWhereItCanBeExtrapolated,
+        new ForwardingSystem(new ToroidalCoordinateSystem(Layouts.N2M2)) {
+          @Override
+          public boolean canBeExtrapolated() {
+            return true;
+          }
+        },
+        "canBeExtrapolated, although both axes are cyclic");
   }
 
   @Test

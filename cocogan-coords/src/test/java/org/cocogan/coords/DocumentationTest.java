@@ -71,6 +71,74 @@ class DocumentationTest {
   }
 
   @Test
+  void tabulatesTheTile() throws IOException {
+    CoordinateSystem system = new ToroidalCoordinateSystem(Layouts.N2M2);
+    requireRows(
+        IntStream.range(0, system.microGrid().columns())
+            .mapToObj(
+                p -> {
+                  double[] coordinate = system.microCoordinate(p, p);
+                  assertThat(coordinate).startsWith(coordinate[2], coordinate[3]);
+                  return row(
+                      p,
+                      -180 + 90 * p + "°",
+                      entry(coordinate, 0),
+                      entry(coordinate, 1),
+                      system.macroRegion(p, p).left());
+                }));
+  }
+
+  @Test
+  void tabulatesTheLatitudesOfTheSphere() throws IOException {
+    CoordinateSystem system = new SphericalCoordinateSystem(Layouts.SPHERE);
+    requireRows(
+        IntStream.range(0, system.microGrid().rows())
+            .mapToObj(
+                r -> {
+                  boolean starts = r < system.macroPositions().rows();
+                  double[] macro = system.macroCoordinate(r, 3);
+                  return row(
+                      r,
+                      degrees(-67.5 + 45 * r),
+                      entry(system.microCoordinate(r, 0), 0),
+                      number(radius(system.microCoordinate(r, 0))),
+                      starts ? degrees(-45 + 45 * r) : "",
+                      starts ? number(macro[0]) : "",
+                      starts ? number(macro[1]) : "",
+                      starts ? system.macroRegion(r, 0).top() : "");
+                }));
+  }
+
+  @Test
+  void tabulatesTheLongitudesOfTheSphere() throws IOException {
+    CoordinateSystem system = new SphericalCoordinateSystem(Layouts.SPHERE);
+    requireRows(
+        IntStream.range(0, system.microGrid().columns())
+            .mapToObj(
+                c -> {
+                  double[] micro = system.microCoordinate(1, c);
+                  double[] macro = system.macroCoordinate(1, c);
+                  return row(
+                      c,
+                      degrees(-157.5 + 45 * c),
+                      number(micro[1] / radius(micro)),
+                      number(micro[2] / radius(micro)),
+                      degrees(-135 + 45 * c),
+                      entry(macro, 1),
+                      entry(macro, 2),
+                      system.macroRegion(0, c).left());
+                }));
+  }
+
+  private static double radius(double[] coordinate) {
+    return Math.hypot(coordinate[1], coordinate[2]);
+  }
+
+  private static String degrees(double angle) {
+    return String.format(Locale.ROOT, "%.1f°", angle);
+  }
+
+  @Test
   void tabulatesTheExtrapolation() throws IOException {
     CoordinateSystem system =
         new ExtrapolatedCoordinateSystem(new EuclideanCoordinateSystem(Layouts.N2M2), 1);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.example.torus.TorusCoordinateSystem;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
 import org.cocogan.patch.PixelRegion;
@@ -98,11 +97,23 @@ class ExtrapolatedCoordinateSystemTest {
 
   @Test
   void refusesASystemWithoutEdges() {
-    CoordinateSystem torus = new TorusCoordinateSystem(Layouts.N2M2);
+    CoordinateSystem torus = new ToroidalCoordinateSystem(Layouts.N2M2);
     assertThatThrownBy(() -> new ExtrapolatedCoordinateSystem(torus, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "the coordinate system torus has no edge to extrapolate beyond: both of its axes are"
+            "the coordinate system toroidal has no edge to extrapolate beyond: both of its axes are"
                 + " cyclic");
+  }
+
+  @Test
+  void refusesASphereWhichIsWhole() {
+    CoordinateSystem sphere = new SphericalCoordinateSystem(Layouts.SPHERE);
+    assertThatThrownBy(() -> new ExtrapolatedCoordinateSystem(sphere, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the coordinate system spherical has no edge to extrapolate beyond: past the ends of"
+                + " its open axis its coordinates lead back into the image");
+    assertThat(new ExtrapolatedCoordinateSystem(sphere, 0).macroPositions())
+        .isEqualTo(new Grid(3, 8));
   }
 }

@@ -49,6 +49,11 @@ class ForwardingSystem implements CoordinateSystem {
   }
 
   @Override
+  public boolean canBeExtrapolated() {
+    return inner.canBeExtrapolated();
+  }
+
+  @Override
   public double[] microCoordinate(double row, double column) {
     return inner.microCoordinate(row, column);
   }

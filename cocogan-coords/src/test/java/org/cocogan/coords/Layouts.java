@@ -12,6 +12,9 @@ final class Layouts {
   /** The authors' Matterport3D panoramas. */
   static final PatchLayout PANORAMA = of(new Size(256, 768), new Size(128, 128), new Size(64, 64));
 
+  /** The equirectangular panoramas of configs/small/sphere-64x128.yaml. */
+  static final PatchLayout SPHERE = of(new Size(64, 128), new Size(32, 32), new Size(16, 16));
+
   /** One micro patch in a macro patch. */
   static final PatchLayout N1M1 = square(64, 16, 16);
 
@@ -23,6 +26,9 @@ final class Layouts {
 
   /** Height other than width, and other numbers of patches along each axis. */
   static final PatchLayout OBLONG = of(new Size(48, 100), new Size(24, 40), new Size(8, 20));
+
+  /** Three micro patches in a macro patch, of seven in the image. */
+  static final PatchLayout ODD = square(56, 24, 8);
 
   private Layouts() {}
 
@@ -36,7 +42,15 @@ final class Layouts {
 
   static Stream<PatchLayout> all() {
     return Stream.of(
-        N2M2, PANORAMA, N1M1, FULL_IS_MACRO, FULL_IS_MICRO, OBLONG, square(128, 64, 4));
+        N2M2,
+        PANORAMA,
+        SPHERE,
+        N1M1,
+        FULL_IS_MACRO,
+        FULL_IS_MICRO,
+        OBLONG,
+        ODD,
+        square(128, 64, 4));
   }
 
   /** Those that leave a macro patch room to move along both axes. */

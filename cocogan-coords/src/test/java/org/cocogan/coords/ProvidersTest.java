@@ -15,11 +15,11 @@ class ProvidersTest {
   void areFoundByTheServiceLoader() {
     assertThat(Providers.all())
         .extracting(CoordinateSystemProvider::name)
-        .containsExactlyInAnyOrder("euclidean", "cylindrical", "torus");
+        .containsExactlyInAnyOrder("euclidean", "cylindrical", "toroidal", "spherical", "torus");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"euclidean", "cylindrical"})
+  @ValueSource(strings = {"euclidean", "cylindrical", "toroidal", "spherical"})
   void makeTheSystemOfTheirName(String name) {
     CoordinateSystem system = Providers.named(name).create(Layouts.N2M2, Map.of());
     assertThat(system.name()).isEqualTo(name);
@@ -27,7 +27,7 @@ class ProvidersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"euclidean", "cylindrical"})
+  @ValueSource(strings = {"euclidean", "cylindrical", "toroidal", "spherical"})
   void refuseParametersThatTheyDoNotHave(String name) {
     assertThatThrownBy(
             () -> Providers.named(name).create(Layouts.N2M2, Map.of("radius", 2, "centre", 0)))

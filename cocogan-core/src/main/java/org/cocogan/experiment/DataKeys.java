@@ -96,6 +96,15 @@ final class DataKeys {
           e -> e.data().roll(),
           "Whether real images are shifted at random along the cyclic axes of the coordinate system.");
 
+  static final Setting<Boolean> HORIZONTAL_FLIP =
+      Setting.ours(
+          Section.DATA,
+          "horizontal_flip",
+          ValueTypes.flag(),
+          false,
+          e -> e.data().horizontalFlip(),
+          "Whether every other real image, at random, is mirrored left to right.");
+
   /** All of them, in the order of a file. */
   static final List<Setting<?>> ALL =
       List.of(
@@ -108,7 +117,8 @@ final class DataKeys {
           NUM_TRAIN_SAMPLES,
           NUM_TEST_SAMPLES,
           COORDINATE_SYSTEM,
-          ROLL);
+          ROLL,
+          HORIZONTAL_FLIP);
 
   private DataKeys() {}
 }

@@ -14,6 +14,7 @@ import org.cocogan.patch.PatchLayout;
  * @param evaluationImages images that FID is computed from, 0 for none
  * @param coordinateSystem the name of the coordinate system
  * @param roll whether real images are shifted at random along the cyclic axes
+ * @param horizontalFlip whether real images are mirrored left to right at random
  */
 public record DataSettings(
     String dataset,
@@ -23,7 +24,8 @@ public record DataSettings(
     OptionalInt epochImages,
     int evaluationImages,
     String coordinateSystem,
-    boolean roll) {
+    boolean roll,
+    boolean horizontalFlip) {
   static DataSettings of(Values values) {
     return new DataSettings(
         values.get(DataKeys.DATASET),
@@ -36,6 +38,7 @@ public record DataSettings(
         values.get(DataKeys.NUM_TRAIN_SAMPLES),
         values.get(DataKeys.NUM_TEST_SAMPLES),
         values.get(DataKeys.COORDINATE_SYSTEM),
-        values.get(DataKeys.ROLL));
+        values.get(DataKeys.ROLL),
+        values.get(DataKeys.HORIZONTAL_FLIP));
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** The keys that say how the networks learn, and on what machinery. */
 final class TrainingKeys {
@@ -159,6 +160,15 @@ final class TrainingKeys {
           e -> e.training().sampling(),
           "Positions of macro patches: `discrete` starts at micro patches, `continuous` anywhere.");
 
+  static final Setting<Set<Augmentation>> DIFF_AUGMENT =
+      Setting.ours(
+          Section.TRAINING,
+          "diff_augment",
+          ValueTypes.choices(Augmentation.class),
+          Set.of(),
+          e -> e.training().diffAugment(),
+          "DiffAugment, for small data sets: how the macro patches that the discriminator sees, real and fake alike, are changed at random.");
+
   static final Setting<Long> SEED =
       Setting.ours(
           Section.TRAINING,
@@ -224,6 +234,7 @@ final class TrainingKeys {
           NUM_EXTRAP_STEPS,
           FORCE_LOAD_FROM_DIR,
           SAMPLING,
+          DIFF_AUGMENT,
           SEED,
           BACKEND,
           DEVICE,

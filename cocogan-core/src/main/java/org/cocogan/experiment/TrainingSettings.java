@@ -3,6 +3,7 @@ package org.cocogan.experiment;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.cocogan.tensor.BackendOptions;
 
 /**
@@ -25,6 +26,7 @@ import org.cocogan.tensor.BackendOptions;
  * @param extrapolationSteps micro patches beyond each edge
  * @param loadFrom run or checkpoint whose networks a new run starts with; empty for first values
  * @param sampling which positions macro patches are drawn from
+ * @param diffAugment how macro patches are changed before the discriminator sees them
  * @param seed what all random numbers derive from
  * @param backend name of the engine
  * @param device {@code cpu} or {@code gpu}
@@ -49,6 +51,7 @@ public record TrainingSettings(
     int extrapolationSteps,
     Optional<Path> loadFrom,
     Sampling sampling,
+    Set<Augmentation> diffAugment,
     long seed,
     String backend,
     String device,
@@ -73,6 +76,7 @@ public record TrainingSettings(
         extrapolationSteps,
         loadFrom,
         sampling,
+        diffAugment,
         seed,
         newBackend,
         device,
@@ -99,6 +103,7 @@ public record TrainingSettings(
         values.get(TrainingKeys.NUM_EXTRAP_STEPS),
         values.get(TrainingKeys.FORCE_LOAD_FROM_DIR),
         values.get(TrainingKeys.SAMPLING),
+        values.get(TrainingKeys.DIFF_AUGMENT),
         values.get(TrainingKeys.SEED),
         values.get(TrainingKeys.BACKEND),
         values.get(TrainingKeys.DEVICE),

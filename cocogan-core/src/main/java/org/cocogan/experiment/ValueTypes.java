@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -154,5 +155,10 @@ final class ValueTypes {
   static <E extends Enum<E>> ValueType<E> choice(Class<E> type) {
     List<E> constants = Arrays.asList(type.getEnumConstants());
     return new ChoiceType<>(constants, constant -> constant.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** A list of constants of an enumeration, in lower case. */
+  static <E extends Enum<E>> ValueType<Set<E>> choices(Class<E> type) {
+    return new ChoicesType<>(type);
   }
 }

@@ -1,13 +1,18 @@
 package org.cocogan.render;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 import org.cocogan.model.Generator;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
+import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 import org.cocogan.random.CountedRandom;
 import org.cocogan.tensor.Backend;
@@ -22,11 +27,13 @@ import org.cocogan.train.MovingAverage;
 import org.cocogan.train.StepScope;
 
 /**
- * Draws images, or single micro patches of them, from a trained generator.
+ * Draws images, regions of them, or pictures of latent vectors and positions of one's own, from a
+ * trained generator.
  *
  * <p>Image number i has the latent vector that (seed, i) gives. The micro patches of all images are
  * numbered on, row-major, image after image, and patch k is always computed in row k modulo the
- * size of a batch: so a patch drawn alone has, bit for bit, the pixels it has in its image.
+ * size of a batch: so a patch drawn alone has, bit for bit, the pixels it has in its image. Only
+ * the patches that are asked for are computed, by the batches they belong to.
  */
 public final class PatchRenderer implements AutoCloseable {
   private static final int MOST_PATCHES = 64;
@@ -95,9 +102,47 @@ public final class PatchRenderer implements AutoCloseable {
 
   /** The size of a whole image. */
   public Size imageSize() {
-    Grid grid = coordinates.microGrid();
-    Size micro = settings.layout().micro();
-    return new Size(grid.rows() * micro.height(), grid.columns() * micro.width());
+    return sizeOf(coordinates.microGrid());
+  }
+
+  /** Where a whole image is. */
+  public PixelRegion imageRegion() {
+    return all(imageSize());
+  }
+
+  /**
+   * What shows an image so many times over, side by side, along every axis whose edges meet.
+   *
+   * @param times at least one
+   * @throws IllegalArgumentException if no edges meet
+   */
+  public PixelRegion repeatedRegion(int times) {
+    boolean vertically = coordinates.verticallyCyclic();
+    boolean horizontally = coordinates.horizontallyCyclic();
+    if (!vertically && !horizontally) {
+      throw new IllegalArgumentException(
+          "an image in "
+              + coordinates.name()
+              + " coordinates has no edges that meet, so it does not repeat; those of a coordinate"
+              + " system with a cyclic axis do, such as cylindrical");
+    }
+    Size image = imageSize();
+    return new PixelRegion(
+        0,
+        0,
+        Math.multiplyExact(image.height(), vertically ? times : 1),
+        Math.multiplyExact(image.width(), horizontally ? times : 1));
+  }
+
+  /** The part of an image that real images show: all of it, unless coordinates go on beyond. */
+  public PixelRegion realRegion() {
+    Size image = imageSize();
+    Size real = settings.layout().full();
+    return new PixelRegion(
+        (image.height() - real.height()) / 2,
+        (image.width() - real.width()) / 2,
+        real.height(),
+        real.width());
   }
 
   /**
@@ -108,24 +153,7 @@ public final class PatchRenderer implements AutoCloseable {
    * @return for each image [height, width, channels] bytes
    */
   public byte[][] images(long first, int count) {
-    Size size = imageSize();
-    Size micro = settings.layout().micro();
-    Grid grid = coordinates.microGrid();
-    int channels = settings.channels();
-    byte[][] images = new byte[count][size.height() * size.width() * channels];
-    long from = first * grid.size();
-    draw(
-        from,
-        from + (long) count * grid.size(),
-        (number, patches, row) -> {
-          int cell = (int) (number % grid.size());
-          int top = cell / grid.columns() * micro.height();
-          int left = cell % grid.columns() * micro.width();
-          byte[] image = images[(int) (number / grid.size() - first)];
-          Pixels.toBytes(
-              patches, row, image, (top * size.width() + left) * channels, size.width() * channels);
-        });
-    return images;
+    return draw(first, count, this::image, coordinates.microGrid(), all(imageSize()));
   }
 
   /**
@@ -136,6 +164,15 @@ public final class PatchRenderer implements AutoCloseable {
    * @throws IllegalArgumentException if the image has no such patch
    */
   public byte[] patch(long image, int row, int column) {
+    return regions(image, 1, patchRegion(row, column))[0];
+  }
+
+  /**
+   * Where one micro patch of an image is.
+   *
+   * @throws IllegalArgumentException if an image has no such patch
+   */
+  public PixelRegion patchRegion(int row, int column) {
     Grid grid = coordinates.microGrid();
     if (row < 0 || row >= grid.rows() || column < 0 || column >= grid.columns()) {
       throw new IllegalArgumentException(
@@ -149,46 +186,127 @@ public final class PatchRenderer implements AutoCloseable {
               + (grid.columns() - 1));
     }
     Size micro = settings.layout().micro();
-    int channels = settings.channels();
-    byte[] bytes = new byte[micro.height() * micro.width() * channels];
-    long number = image * grid.size() + (long) row * grid.columns() + column;
-    draw(
-        number,
-        number + 1,
-        (patchNumber, patches, place) ->
-            Pixels.toBytes(patches, place, bytes, 0, micro.width() * channels));
-    return bytes;
+    return new PixelRegion(
+        row * micro.height(), column * micro.width(), micro.height(), micro.width());
   }
 
-  /** Receives one drawn patch: its number, the batch it came in, and its row there. */
-  private interface Drawn {
-    void accept(long number, HostArray patches, int row);
+  /**
+   * Draws a region of images from the micro patches that it touches. Along a cyclic axis it may
+   * reach past the edge, and as far beyond as is wished.
+   *
+   * @param first number of the first image, not negative
+   * @param count how many
+   * @return for each image [region height, region width, channels] bytes
+   * @throws IllegalArgumentException if the region reaches past an edge that meets no other, or is
+   *     too large for one picture
+   */
+  public byte[][] regions(long first, int count, PixelRegion region) {
+    Size image = imageSize();
+    requireInside(region, "rows", region.top(), region.height(), image.height());
+    requireInside(region, "columns", region.left(), region.width(), image.width());
+    return draw(first, count, this::image, coordinates.microGrid(), region);
   }
 
-  private void draw(long from, long to, Drawn drawn) {
-    for (long start = from - from % batch; start < to; start += batch) {
-      long begin = Math.max(from, start);
-      long end = Math.min(to, start + batch);
-      HostArray patches = patches(start, begin, end);
-      for (long number = begin; number < end; number++) {
-        drawn.accept(number, patches, (int) (number - start));
-      }
+  private void requireInside(PixelRegion region, String axis, int begin, int length, int whole) {
+    boolean cyclic =
+        axis.equals("rows") ? coordinates.verticallyCyclic() : coordinates.horizontallyCyclic();
+    if (!cyclic && (long) begin + length > whole) {
+      throw new IllegalArgumentException(
+          "the region of %dx%d pixels at %d,%d ends after %d %s, but an image has %d of them and does not go on at its other edge"
+              .formatted(
+                  region.height(),
+                  region.width(),
+                  region.top(),
+                  region.left(),
+                  (long) begin + length,
+                  axis,
+                  whole));
     }
   }
 
-  private HostArray patches(long start, long begin, long end) {
+  /**
+   * Draws pictures of latent vectors and positions of one's own.
+   *
+   * @param window rows and columns of micro patches in a picture
+   * @return for each picture [height, width, channels] bytes
+   */
+  public byte[][] pictures(List<Picture> pictures, Grid window) {
+    return draw(
+        0, pictures.size(), number -> pictures.get((int) number), window, all(sizeOf(window)));
+  }
+
+  /** The size of a picture with so many rows and columns of micro patches. */
+  public Size sizeOf(Grid window) {
+    Size micro = settings.layout().micro();
+    return new Size(window.rows() * micro.height(), window.columns() * micro.width());
+  }
+
+  private static PixelRegion all(Size size) {
+    return new PixelRegion(0, 0, size.height(), size.width());
+  }
+
+  private byte[][] draw(
+      long first, int count, LongFunction<Picture> pictures, Grid window, PixelRegion region) {
+    RegionCanvas[] canvases = new RegionCanvas[count];
+    for (int i = 0; i < count; i++) {
+      canvases[i] =
+          new RegionCanvas(region, sizeOf(window), settings.layout().micro(), settings.channels());
+    }
+    Size micro = settings.layout().micro();
+    byte[] patch = new byte[micro.height() * micro.width() * settings.channels()];
+    long[] numbers = touched(first, count, window, canvases);
+    int next = 0;
+    while (next < numbers.length) {
+      long start = numbers[next] - numbers[next] % batch;
+      int begin = next;
+      while (next < numbers.length && numbers[next] < start + batch) {
+        next++;
+      }
+      long[] together = Arrays.copyOfRange(numbers, begin, next);
+      HostArray patches = patches(start, together, pictures, window);
+      for (long number : together) {
+        Pixels.toBytes(
+            patches, (int) (number - start), patch, 0, micro.width() * settings.channels());
+        int cell = (int) (number % window.size());
+        canvases[(int) (number / window.size() - first)].paste(
+            cell / window.columns(), cell % window.columns(), patch);
+      }
+    }
+    return Arrays.stream(canvases).map(RegionCanvas::pixels).toArray(byte[][]::new);
+  }
+
+  /** The numbers of the patches that a region of each image touches, ascending. */
+  private static long[] touched(long first, int count, Grid window, RegionCanvas[] canvases) {
+    if (count == 0) {
+      return new long[0];
+    }
+    int[] cells =
+        canvases[0]
+            .touchedRows()
+            .flatMap(
+                row -> canvases[0].touchedColumns().map(column -> row * window.columns() + column))
+            .toArray();
+    return LongStream.range(first, first + count)
+        .flatMap(image -> Arrays.stream(cells).mapToLong(cell -> image * window.size() + cell))
+        .toArray();
+  }
+
+  private HostArray patches(
+      long start, long[] numbers, LongFunction<Picture> pictures, Grid window) {
     int z = settings.latentDimension();
     int c = settings.coordinateDimension();
-    Grid grid = coordinates.microGrid();
     float[] latents = new float[batch * z];
     float[] places = new float[batch * c];
-    for (long number = begin; number < end; number++) {
+    for (long number : numbers) {
       int row = (int) (number - start);
-      long image = number / grid.size();
-      System.arraycopy(latent(image), 0, latents, row * z, z);
-      int cell = (int) (number % grid.size());
-      int gridRow = cell / grid.columns();
-      double[] coordinate = coordinates.microCoordinate(gridRow, cell % grid.columns());
+      int cell = (int) (number % window.size());
+      int cellRow = cell / window.columns();
+      int cellColumn = cell % window.columns();
+      Picture picture = pictures.apply(number / window.size());
+      System.arraycopy(picture.latent().values(), 0, latents, row * z, z);
+      double[] coordinate =
+          coordinates.microCoordinate(
+              picture.topLeft().row() + cellRow, picture.topLeft().column() + cellColumn);
       for (int i = 0; i < c; i++) {
         places[row * c + i] = (float) coordinate[i];
       }
@@ -203,14 +321,18 @@ public final class PatchRenderer implements AutoCloseable {
     return patches;
   }
 
-  /** The latent vector of an image, uniform in [-1, 1). */
-  private float[] latent(long image) {
+  private Picture image(long number) {
+    return new Picture(latent(number), Position.ORIGIN);
+  }
+
+  /** The latent vector of an image, [latent dimension], uniform in [-1, 1). */
+  public HostArray latent(long image) {
     CountedRandom random = CountedRandom.of(seed, purpose, image);
     float[] latent = new float[settings.latentDimension()];
     for (int i = 0; i < latent.length; i++) {
       latent[i] = random.nextFloat(-1, 1);
     }
-    return latent;
+    return new HostArray(Shape.of(latent.length), latent);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.cocogan.augment.Augmentations;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.experiment.Sampling;
 import org.cocogan.patch.CoordinateSystem;
@@ -36,7 +37,7 @@ public final class BatchSource {
    * @param coordinates of the real images
    * @param extrapolated the same, continued beyond the images' edges, if that is trained
    * @param shapes the inputs of the steps, from {@link StepPrograms#inputs()}
-   * @param roll whether real images are shifted at random along the cyclic axes
+   * @param augmentations what happens to real images, and the draws that the steps need
    * @throws IllegalArgumentException if the data set has no images, or they do not fit the layout
    */
   public BatchSource(
@@ -46,7 +47,7 @@ public final class BatchSource {
       Cropper cropper,
       Map<String, Shape> shapes,
       Sampling sampling,
-      boolean roll,
+      Augmentations augmentations,
       long seed) {
     Size full = coordinates.layout().full();
     int channels = input(shapes, "real").dimension(1);
@@ -70,7 +71,7 @@ public final class BatchSource {
     this.seed = seed;
     this.positions = new MacroPositions(coordinates, sampling, seed, "positions");
     Function<String, RealPatches> patches =
-        player -> new RealPatches(dataset, coordinates, cropper, roll, seed, player);
+        player -> new RealPatches(dataset, coordinates, cropper, augmentations, seed, player);
     this.discriminatorPatches = patches.apply("");
     this.generatorPatches = patches.apply(" in the generator's step");
     this.extrapolation =
@@ -118,9 +119,10 @@ public final class BatchSource {
     return inputs;
   }
 
-  private static Map<String, HostArray> with(Map<String, HostArray> common, HostArray real) {
+  private static Map<String, HostArray> with(
+      Map<String, HostArray> common, Map<String, HostArray> own) {
     Map<String, HostArray> inputs = new LinkedHashMap<>(common);
-    inputs.put("real", real);
+    inputs.putAll(own);
     return inputs;
   }
 

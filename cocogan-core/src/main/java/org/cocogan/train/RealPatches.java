@@ -1,5 +1,8 @@
 package org.cocogan.train;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.cocogan.augment.Augmentations;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Cropper;
@@ -10,16 +13,18 @@ import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
 
 /**
- * Cuts the real macro patches of one player's steps, from images in an order of its own.
+ * The inputs that one player's steps have to themselves: real macro patches, cut from images in an
+ * order of their own, and the draws that augment real and fake ones.
  *
  * <p>With rolling, each image is first shifted, along every cyclic axis, by a number of pixels that
- * (seed, step, place in the batch) gives: a panorama may be turned about its axis.
+ * (seed, step, place in the batch) gives: a panorama may be turned about its axis. With flipping,
+ * every other image, as (seed, step, place in the batch) tells, is mirrored before that.
  */
 final class RealPatches {
   private final Dataset dataset;
   private final CoordinateSystem coordinates;
   private final Cropper cropper;
-  private final boolean roll;
+  private final Augmentations augmentations;
   private final long seed;
   private final String player;
   private final ImageOrder order;
@@ -27,33 +32,41 @@ final class RealPatches {
   /**
    * Prepares reading.
    *
-   * @param roll whether images are shifted along cyclic axes
    * @param player ends the purpose of every random draw; empty for the discriminator
    */
   RealPatches(
       Dataset dataset,
       CoordinateSystem coordinates,
       Cropper cropper,
-      boolean roll,
+      Augmentations augmentations,
       long seed,
       String player) {
     this.dataset = dataset;
     this.coordinates = coordinates;
     this.cropper = cropper;
-    this.roll = roll;
+    this.augmentations = augmentations;
     this.seed = seed;
     this.player = player;
     this.order = new ImageOrder(seed, "order of images" + player, dataset.count());
   }
 
   /**
-   * The patches of a step.
+   * The inputs of a step.
    *
    * @param positions (row, column) of each
    * @param shape [batch, channels, macro height, macro width]
    */
-  HostArray at(long step, double[][] positions, Shape shape) {
-    CountedRandom random = CountedRandom.of(seed, "roll of images" + player, step);
+  Map<String, HostArray> at(long step, double[][] positions, Shape shape) {
+    Map<String, HostArray> inputs = new LinkedHashMap<>();
+    inputs.put("real", patches(step, positions, shape));
+    inputs.putAll(augmentations.macroPatches().draw(shape, seed, player, step));
+    return inputs;
+  }
+
+  private HostArray patches(long step, double[][] positions, Shape shape) {
+    CountedRandom rolls = CountedRandom.of(seed, "roll of images" + player, step);
+    CountedRandom flips = CountedRandom.of(seed, "flip of images" + player, step);
+    int width = shape.dimension(3);
     int channels = shape.dimension(1);
     int pixels = shape.dimension(2) * shape.dimension(3);
     byte[] patch = new byte[pixels * channels];
@@ -61,11 +74,16 @@ final class RealPatches {
     for (int i = 0; i < positions.length; i++) {
       PixelRegion region = coordinates.macroRegion(positions[i][0], positions[i][1]);
       int image = order.image(step * positions.length + i);
-      cropper.crop(dataset, image, roll ? rolled(region, random) : region, patch);
+      if (augmentations.roll()) {
+        region = rolled(region, rolls);
+      }
+      boolean flip = augmentations.horizontalFlip() && flips.nextInt(2) == 1;
+      cropper.crop(dataset, image, flip ? mirrored(region) : region, patch);
       for (int channel = 0; channel < channels; channel++) {
         int at = (i * channels + channel) * pixels;
         for (int pixel = 0; pixel < pixels; pixel++) {
-          values[at + pixel] = (patch[pixel * channels + channel] & 0xFF) / 127.5f - 1;
+          int from = flip ? pixel + width - 1 - 2 * (pixel % width) : pixel;
+          values[at + pixel] = (patch[from * channels + channel] & 0xFF) / 127.5f - 1;
         }
       }
     }
@@ -81,5 +99,12 @@ final class RealPatches {
         coordinates.horizontallyCyclic() ? (region.left() + right) % full.width() : region.left(),
         region.height(),
         region.width());
+  }
+
+  /** The region whose mirror image is that region of the mirrored image. */
+  private PixelRegion mirrored(PixelRegion region) {
+    int width = coordinates.layout().full().width();
+    int left = Math.floorMod(width - region.left() - region.width(), width);
+    return new PixelRegion(region.top(), left, region.height(), region.width());
   }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.cocogan.augment.DiffAugment;
 import org.cocogan.loss.Critic;
 import org.cocogan.loss.Regularizer.Penalty;
 import org.cocogan.model.Discriminator;
@@ -23,11 +24,14 @@ import org.cocogan.tensor.Tensor;
  * <p>Inputs: {@code latent} [batch, latent dimension]; {@code real} [batch, channels, macro height,
  * macro width] in [-1, 1]; {@code micro_coordinate} [batch · rows · columns, coordinate dimension],
  * those of one macro patch consecutive, row-major; {@code macro_coordinate} [batch, coordinate
- * dimension]; {@code mixing}, as the regularizer asks.
+ * dimension]; {@code mixing}, as the regularizer asks; and those of {@link DiffAugment}.
  *
  * <p>With extrapolation these coordinates are those of the fakes alone, and there are two more
  * inputs: {@code real_coordinate} [batch, coordinate dimension], where the real patches are from;
  * {@code inside} [batch, 1], 1 for a fake inside real images and 0 for one that reaches beyond.
+ *
+ * <p>Discriminator and generator learn from augmented patches alone, the penalty included; the
+ * content head's own step has patches as they are.
  *
  * <p>Outputs: {@code loss} and its terms {@code adversarial}, {@code coordinate_loss}, {@code
  * penalty} and {@code code_loss}, as far as the player has them, weighted; with {@code everything}
@@ -36,18 +40,27 @@ import org.cocogan.tensor.Tensor;
 public final class StepPrograms {
   private final Networks networks;
   private final Objective objective;
+  private final DiffAugment augment;
   private final int batch;
   private final boolean everything;
+
+  /** Prepares the programs of players that see macro patches as they are. */
+  public StepPrograms(Networks networks, Objective objective, int batch, boolean everything) {
+    this(networks, objective, new DiffAugment(Set.of()), batch, everything);
+  }
 
   /**
    * Prepares the programs.
    *
+   * @param augment how macro patches are changed before the discriminator sees them
    * @param batch macro patches in a batch
    * @param everything whether the outputs include what the networks gave, for tests and diagnosis
    */
-  public StepPrograms(Networks networks, Objective objective, int batch, boolean everything) {
+  public StepPrograms(
+      Networks networks, Objective objective, DiffAugment augment, int batch, boolean everything) {
     this.networks = networks;
     this.objective = objective;
+    this.augment = augment;
     this.batch = batch;
     this.everything = everything;
   }
@@ -101,6 +114,7 @@ public final class StepPrograms {
     inputs.put("macro_coordinate", macroCoordinates());
     inputs.put(
         "mixing", objective.regularizer().map(r -> r.mixing(macroPatches)).orElse(Shape.of(0)));
+    inputs.putAll(augment.inputs(macroPatches));
     return inputs;
   }
 
@@ -145,7 +159,8 @@ public final class StepPrograms {
     }
 
     private void discriminatorTerms() {
-      Tensor fake = fakes().stopGradient();
+      Tensor real = augment.real(this.real, program);
+      Tensor fake = augment.fake(fakes().stopGradient(), program);
       Tensor both = discriminator.features(Tensor.concat(0, real, fake), scope);
       Tensor realFeatures = both.slice(0, 0, batch);
       Tensor fakeFeatures = both.slice(0, batch, 2 * batch);
@@ -177,7 +192,7 @@ public final class StepPrograms {
     }
 
     private void generatorTerms() {
-      Tensor fakeFeatures = discriminator.features(fakes(), scope);
+      Tensor fakeFeatures = discriminator.features(augment.fake(fakes(), program), scope);
       terms.put(
           "adversarial",
           objective
@@ -185,7 +200,7 @@ public final class StepPrograms {
               .generator(realness("realness_fake", fakeFeatures, fakeCoordinate)));
       // Real patches train the spatial head here too; the body is not trained in this step, so
       // they pass it on their own, without a gradient.
-      Tensor realFeatures = discriminator.features(real, scope);
+      Tensor realFeatures = discriminator.features(augment.real(real, program), scope);
       if (everything) {
         realness("realness_real", realFeatures, realCoordinate);
       }

@@ -14,7 +14,7 @@ final class Examples {
           Set.of("djl", "dl4j"),
           Set.of("cocogan", "styled"),
           Set.of("cocogan", "styled"),
-          Set.of("euclidean", "cylindrical"),
+          Set.of("euclidean", "cylindrical", "toroidal", "spherical"),
           Set.of(
               "celeba",
               "celeba-syn-inward",

@@ -17,6 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExperimentTest {
   private static final Experiment SMALLEST = Examples.read(Examples.SMALLEST);
+  private static final Experiment EXTRAPOLATING = Examples.read(extrapolating(1));
+
+  private static String extrapolating(int steps) {
+    return Examples.training(
+        "train_extrap: True", "num_extrap_steps: " + steps, "force_load_from_dir: ./runs/a");
+  }
 
   @TempDir Path folder;
 
@@ -82,6 +88,7 @@ class ExperimentTest {
               num_test_samples: 9
               coordinate_system: cylindrical
               roll: False
+              horizontal_flip: True
             train_params:
               epochs: 12
               steps: 123456789012
@@ -100,6 +107,7 @@ class ExperimentTest {
               num_extrap_steps: 2
               force_load_from_dir: /there
               sampling: continuous
+              diff_augment: [cutout, colour]
               seed: -9223372036854775808
               backend: dl4j
               device: gpu
@@ -179,6 +187,34 @@ class ExperimentTest {
     assertThat(SMALLEST.differences(slow))
         .containsExactly(new Difference("train_params.ema_decay", "0.0", "0.99"));
     assertThat(slow.differences(slower)).isEmpty();
+  }
+
+  @Test
+  void startsFromNetworksWhateverTheirRunTrainedBeside() {
+    Experiment averaged =
+        Examples.read(Examples.training("ema_decay: 0.99", "num_extrap_steps: 2"));
+
+    assertThat(SMALLEST.networkDifferences(averaged)).isEmpty();
+    assertThat(SMALLEST.networkDifferences(EXTRAPOLATING)).isEmpty();
+    assertThat(
+            SMALLEST.networkDifferences(
+                Examples.read(Examples.section("model_params", "z_dim: 9"))))
+        .containsExactly(new Difference("model_params.z_dim", "128", "9"));
+  }
+
+  @Test
+  void tellsACheckpointWithExtrapolationFromOneWithoutOrOfAnotherReach() {
+    Experiment further = Examples.read(extrapolating(2));
+
+    assertThat(SMALLEST.differences(EXTRAPOLATING))
+        .extracting(Difference::toString)
+        .containsExactly(
+            "train_params.train_extrap: False here, True there",
+            "train_params.num_extrap_steps: 0 here, 1 there");
+    assertThat(EXTRAPOLATING.differences(further))
+        .containsExactly(new Difference("train_params.num_extrap_steps", "1", "2"));
+    assertThat(SMALLEST.differences(Examples.read(Examples.training("num_extrap_steps: 2"))))
+        .isEmpty();
   }
 
   @Test

@@ -125,7 +125,7 @@ class KeyMistakesTest {
             run.yaml:3: data_params.full_image_size: [32, 30] is no whole number of micro patches of\
              [8, 8]; the nearest is [32, 32]
             run.yaml:6: data_params.coordinate_system: there is no coordinate system euclidian; did\
-             you mean euclidean?; known: cylindrical or euclidean
+             you mean euclidean?; known: cylindrical, euclidean, spherical or toroidal
             run.yaml:8: train_params.batch_size: must be a whole number of at least 2, not few
             run.yaml:9: train_params.glr: must be a number above 0, not 0
             run.yaml:10: train_params.sampling: must be discrete or continuous, not discret; did you\

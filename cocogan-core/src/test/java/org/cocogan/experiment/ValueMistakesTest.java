@@ -207,6 +207,45 @@ class ValueMistakesTest {
     assertThat(experiment.network().variant()).isEqualTo(Variant.PAPER);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"[colour, cutout]", "[Cutout, COLOUR]", "\n    - cutout\n    - colour"})
+  void readsAnyOfAFewWordsInAnyOrder(String list) {
+    Experiment experiment = Examples.read(Examples.training("diff_augment: " + list));
+
+    assertThat(experiment.training().diffAugment())
+        .containsExactly(Augmentation.COLOUR, Augmentation.CUTOUT);
+    assertThat(experiment.toYaml()).contains("  diff_augment: [colour, cutout]\n");
+    assertThat(Examples.read(Examples.training("diff_augment: []")))
+        .isEqualTo(Examples.read(Examples.SMALLEST));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[color] | ; color is none of them; did you mean colour?",
+        "[colour, translate] | ; translate is none of them; did you mean translation?",
+        "[colour, flip] | ; flip is none of them",
+        "[cutout, cutoff] | ; cutoff is none of them; did you mean cutout?",
+        "colour | , not colour",
+        "{colour: 1} | , not a mapping",
+        "[[colour]] | , not a list",
+      })
+  void refusesAListWithAnotherWord(String list, String ending) {
+    assertThat(Examples.problems(Examples.training("diff_augment: " + list)))
+        .containsExactly(
+            "run.yaml:9: train_params.diff_augment: must be a list of none, some or all of colour,"
+                + " translation and cutout"
+                + ending);
+  }
+
+  @Test
+  void refusesAListWithTheSameWordTwice() {
+    assertThat(Examples.problems(Examples.training("diff_augment: [cutout, colour, Cutout]")))
+        .containsExactly(
+            "run.yaml:9: train_params.diff_augment: has cutout twice; keep one of them");
+  }
+
   @Test
   void suggestsTheNearestKnownNameThatOfAPluginToo() {
     String yaml =

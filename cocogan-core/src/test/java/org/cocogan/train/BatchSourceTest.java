@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,10 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.assertj.core.data.Offset;
+import org.cocogan.augment.Augmentations;
+import org.cocogan.augment.DiffAugment;
 import org.cocogan.dataset.Dataset;
+import org.cocogan.experiment.Augmentation;
 import org.cocogan.experiment.Sampling;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
@@ -22,6 +26,7 @@ import org.cocogan.tensor.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchSourceTest {
   private static final int BATCH = 6;
@@ -140,7 +145,7 @@ class BatchSourceTest {
   @Test
   void rollsEachImageAlongItsCyclicAxisOnly() {
     NumberedImages dataset = new NumberedImages(IMAGES, FULL, 3);
-    BatchSource source = source(dataset, Sampling.DISCRETE, true, 1);
+    BatchSource source = source(dataset, Sampling.DISCRETE, images(true, false), 1);
     Set<Integer> shifts = new TreeSet<>();
     for (long step = 0; step < 40; step++) {
       StepBatch batch = source.batch(step);
@@ -174,6 +179,94 @@ class BatchSourceTest {
       }
     }
     return shifts;
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void mirrorsEveryOtherWholeImageBeforeItIsRolledAndCut(boolean roll) {
+    NumberedImages dataset = new NumberedImages(IMAGES, FULL, 3);
+    BatchSource source = source(dataset, Sampling.CONTINUOUS, images(roll, true), 1);
+    List<Boolean> flips = new ArrayList<>();
+    Set<Integer> shifts = new TreeSet<>();
+    for (long step = 0; step < 60; step++) {
+      StepBatch batch = source.batch(step);
+      for (Map<String, HostArray> inputs : List.of(batch.discriminator(), batch.generator())) {
+        for (int i = 0; i < BATCH; i++) {
+          boolean flip = isFlipped(inputs, i);
+          flips.add(flip);
+          shifts.add(shiftOfWholeImage(inputs, i, flip));
+        }
+      }
+    }
+
+    assertThat(flips.stream().filter(flip -> flip).count())
+        .isBetween(flips.size() * 4L / 10, flips.size() * 6L / 10);
+    assertThat(shifts).hasSize(roll ? FULL.width() : 1).contains(0);
+  }
+
+  /** Whether columns, which channel 2 tells, count down. */
+  private static boolean isFlipped(Map<String, HostArray> inputs, int i) {
+    float[] real = input(inputs, "real");
+    int columns = (3 * i + 2) * 96;
+    return Math.floorMod(pixel(real[columns + 1]) - pixel(real[columns]), FULL.width()) != 1;
+  }
+
+  /** Finds the shift from one pixel, and checks that a naive cut gives all of them. */
+  private static int shiftOfWholeImage(Map<String, HostArray> inputs, int i, boolean flip) {
+    float[] real = input(inputs, "real");
+    float[] coordinates = input(inputs, "macro_coordinate");
+    int top = (int) Math.rint((coordinates[2 * i] - RowColumnCoordinates.MACRO) * 4);
+    int left = (int) Math.rint((coordinates[2 * i + 1] - RowColumnCoordinates.MACRO) * 4);
+    int width = FULL.width();
+    int patch = i * 3 * 96;
+    int first = pixel(real[patch + 2 * 96]);
+    int shift = Math.floorMod((flip ? width - 1 - first : first) - left, width);
+    for (int at = 0; at < 96; at++) {
+      int column = (left + shift + at % 12) % width;
+      assertThat(pixel(real[patch + at])).isEqualTo(images(inputs)[i]);
+      assertThat(pixel(real[patch + 96 + at])).isEqualTo(top + at / 12);
+      assertThat(pixel(real[patch + 2 * 96 + at])).isEqualTo(flip ? width - 1 - column : column);
+    }
+    return shift;
+  }
+
+  @Test
+  void leavesTheRollsOfImagesAsTheyAreWhenFlipsAreDrawnToo() {
+    NumberedImages dataset = new NumberedImages(IMAGES, FULL, 3);
+    BatchSource rolled = source(dataset, Sampling.DISCRETE, images(true, false), 1);
+    BatchSource both = source(dataset, Sampling.DISCRETE, images(true, true), 1);
+    for (long step = 0; step < 20; step++) {
+      Map<String, HostArray> inputs = both.batch(step).discriminator();
+      int[] shifts = shifts(rolled.batch(step).discriminator());
+      for (int i = 0; i < BATCH; i++) {
+        assertThat(shiftOfWholeImage(inputs, i, isFlipped(inputs, i))).isEqualTo(shifts[i]);
+      }
+    }
+  }
+
+  @Test
+  void addsTheDrawsOfDiffAugmentForEachPlayerAndChangesNothingElse() {
+    DiffAugment augment = new DiffAugment(EnumSet.allOf(Augmentation.class));
+    BatchSource plain = source(Sampling.DISCRETE, 1);
+    BatchSource augmented =
+        source(
+            new NumberedImages(IMAGES, FULL, 3),
+            Sampling.DISCRETE,
+            new Augmentations(false, false, augment),
+            1);
+    Set<String> added = augment.inputs(Shape.of(BATCH, 3, 8, 12)).keySet();
+    assertThat(added).hasSize(8);
+
+    StepBatch batch = augmented.batch(3);
+
+    assertThat(bits(batch)).isEqualTo(bits(plain.batch(3)));
+    assertThat(plain.batch(3).generator().keySet()).doesNotContainAnyElementsOf(added);
+    assertThat(batch.discriminator().keySet()).containsAll(added);
+    for (String name : added) {
+      assertThat(input(batch.generator(), name)).isNotEqualTo(input(batch.discriminator(), name));
+      assertThat(input(augmented.batch(3).generator(), name))
+          .isEqualTo(input(batch.generator(), name));
+    }
   }
 
   private static int pixel(float value) {
@@ -314,10 +407,15 @@ class BatchSourceTest {
   }
 
   private static BatchSource source(Dataset images, Sampling sampling, long seed) {
-    return source(images, sampling, false, seed);
+    return source(images, sampling, Augmentations.none(), seed);
   }
 
-  private static BatchSource source(Dataset images, Sampling sampling, boolean roll, long seed) {
+  private static Augmentations images(boolean roll, boolean horizontalFlip) {
+    return new Augmentations(roll, horizontalFlip, new DiffAugment(Set.of()));
+  }
+
+  private static BatchSource source(
+      Dataset images, Sampling sampling, Augmentations augmentations, long seed) {
     return new BatchSource(
         images,
         new RowColumnCoordinates(LAYOUT),
@@ -325,7 +423,7 @@ class BatchSourceTest {
         NumberedImages.cropper(),
         SHAPES,
         sampling,
-        roll,
+        augmentations,
         seed);
   }
 

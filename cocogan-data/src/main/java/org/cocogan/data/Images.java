@@ -52,17 +52,21 @@ public final class Images {
    * @throws DataException if it cannot be written
    */
   public static void writePng(Path path, byte[] pixels, Size size, int channels) {
-    byte[] png = encodePng(new PixelImage(size, channels, pixels));
+    write(path, encodePng(new PixelImage(size, channels, pixels)));
+  }
+
+  /** Writes the bytes of a file, which appears when it is whole. */
+  static void write(Path path, byte[] content) {
     try (PartialFile file = new PartialFile(path)) {
       try {
         FileChannel channel = file.open();
-        ByteBuffer bytes = ByteBuffer.wrap(png);
+        ByteBuffer bytes = ByteBuffer.wrap(content);
         while (bytes.hasRemaining()) {
           channel.write(bytes);
         }
         file.commit();
       } catch (IOException e) {
-        throw file.failed(e, png.length);
+        throw file.failed(e, content.length);
       }
     }
   }
@@ -82,7 +86,7 @@ public final class Images {
     return bytes.toByteArray();
   }
 
-  private static BufferedImage buffered(PixelImage image) {
+  static BufferedImage buffered(PixelImage image) {
     int channels = image.channels();
     int height = image.size().height();
     int width = image.size().width();

@@ -1,5 +1,6 @@
 package org.cocogan.data;
 
+import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 
 /** An image in memory. */
@@ -40,6 +41,43 @@ public final class PixelImage {
   /** The [height, width, channels] bytes in 0..255, row-major; not a copy. */
   public byte[] pixels() {
     return pixels;
+  }
+
+  /** A copy of a region; one that reaches past the far edge goes on at the near one. */
+  public PixelImage part(PixelRegion region) {
+    Size partSize = new Size(region.height(), region.width());
+    byte[] part = new byte[region.height() * region.width() * channels];
+    for (int row = 0; row < region.height(); row++) {
+      for (int column = 0; column < region.width(); column++) {
+        int to = (row * region.width() + column) * channels;
+        System.arraycopy(pixels, offset(region, row, column), part, to, channels);
+      }
+    }
+    return new PixelImage(partSize, channels, part);
+  }
+
+  /**
+   * A copy on which a region shows another image; one that reaches past the far edge goes on at the
+   * near one.
+   *
+   * @param part as large as the region, with as many channels as this image
+   */
+  public PixelImage with(PixelRegion region, PixelImage part) {
+    byte[] copy = pixels.clone();
+    for (int row = 0; row < region.height(); row++) {
+      for (int column = 0; column < region.width(); column++) {
+        int from = (row * region.width() + column) * channels;
+        System.arraycopy(part.pixels, from, copy, offset(region, row, column), channels);
+      }
+    }
+    return new PixelImage(size, channels, copy);
+  }
+
+  /** Where the pixel of a region's row and column is. */
+  private int offset(PixelRegion region, int row, int column) {
+    int y = (region.top() + row) % size.height();
+    int x = (region.left() + column) % size.width();
+    return (y * size.width() + x) * channels;
   }
 
   static void requireChannels(int channels) {

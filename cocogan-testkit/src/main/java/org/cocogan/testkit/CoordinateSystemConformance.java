@@ -102,7 +102,7 @@ public abstract class CoordinateSystemConformance {
   @MethodSource("namedSystems")
   public final void givesVectorsOfItsDimension(CoordinateSystem system) {
     for (Kind kind : Kind.values()) {
-      Position.halves(kind.positions(system))
+      Position.halves(system, kind.positions(system))
           .forEach(
               p -> {
                 double[] vector = kind.at(system, p);
@@ -119,7 +119,7 @@ public abstract class CoordinateSystemConformance {
   @MethodSource("namedSystems")
   public final void keepsCoordinatesInsideTheImageWithinOne(CoordinateSystem system) {
     Grid macro = system.layout().microInMacro();
-    Position.halves(system.macroPositions())
+    Position.halves(system, system.macroPositions())
         .filter(p -> system.insideImage(p.row(), p.column()))
         .forEach(
             p -> {
@@ -174,36 +174,48 @@ public abstract class CoordinateSystemConformance {
     }
   }
 
-  /** Between whole positions a region stays inside the image, or wraps on a cyclic axis. */
+  /** Between whole positions a region starts at the nearest pixel, at halves at the even one. */
   @ParameterizedTest
   @MethodSource("namedSystems")
-  public final void cutsNothingBeyondAnOpenEdge(CoordinateSystem system) {
+  public final void cutsRegionsAtTheNearestPixel(CoordinateSystem system) {
     Size full = system.layout().full();
     Size macro = system.layout().macro();
-    Position.sixteenths(system.macroPositions())
+    Size micro = system.layout().micro();
+    Position first = firstOfRealImage(system);
+    Position.sixteenths(system, system.macroPositions())
         .filter(p -> system.insideImage(p.row(), p.column()))
         .forEach(
             p -> {
-              PixelRegion region = system.macroRegion(p.row(), p.column());
-              assertThat(new Size(region.height(), region.width()))
-                  .as("size of the region at %s", p)
-                  .isEqualTo(macro);
-              assertThat(region.top())
-                  .as("top of the region at %s", p)
-                  .isLessThanOrEqualTo(
-                      system.verticallyCyclic() ? full.height() : full.height() - macro.height());
-              assertThat(region.left())
-                  .as("left of the region at %s", p)
-                  .isLessThanOrEqualTo(
-                      system.horizontallyCyclic() ? full.width() : full.width() - macro.width());
+              int top = (int) Math.rint((p.row() - first.row()) * micro.height());
+              int left = (int) Math.rint((p.column() - first.column()) * micro.width());
+              PixelRegion expected =
+                  new PixelRegion(
+                      system.verticallyCyclic() ? top % full.height() : top,
+                      system.horizontallyCyclic() ? left % full.width() : left,
+                      macro.height(),
+                      macro.width());
+              PixelRegion region = inImage(system.macroRegion(p.row(), p.column()), system);
+              if (!region.equals(expected)) {
+                assertThat(region).as("region at %s", p).isEqualTo(expected);
+              }
             });
+  }
+
+  /** The same pixels, said without a turn around a cyclic axis. */
+  private static PixelRegion inImage(PixelRegion region, CoordinateSystem system) {
+    Size full = system.layout().full();
+    return new PixelRegion(
+        system.verticallyCyclic() ? region.top() % full.height() : region.top(),
+        system.horizontallyCyclic() ? region.left() % full.width() : region.left(),
+        region.height(),
+        region.width());
   }
 
   /** Where there are no real pixels, asking for them is an error. */
   @ParameterizedTest
   @MethodSource("namedSystems")
   public final void refusesRegionsOutsideTheImage(CoordinateSystem system) {
-    Position.halves(system.macroPositions())
+    Position.halves(system, system.macroPositions())
         .filter(p -> !system.insideImage(p.row(), p.column()))
         .forEach(
             p ->
@@ -218,7 +230,7 @@ public abstract class CoordinateSystemConformance {
   public final void wrapsAroundCyclicAxes(CoordinateSystem system) {
     Grid full = system.layout().microInFull();
     for (Kind kind : Kind.values()) {
-      Position.halves(kind.positions(system))
+      Position.halves(system, kind.positions(system))
           .forEach(
               p -> {
                 if (system.verticallyCyclic()) {
@@ -254,6 +266,99 @@ public abstract class CoordinateSystemConformance {
         }
       }
     }
+  }
+
+  /** No two neighbours along an axis are as far apart as its two farthest positions. */
+  @ParameterizedTest
+  @MethodSource("namedSystems")
+  public final void keepsNeighboursNear(CoordinateSystem system) {
+    for (Kind kind : Kind.values()) {
+      Grid positions = kind.positions(system);
+      for (int row = 0; row < positions.rows(); row++) {
+        requireNear(
+            kind,
+            Position.whole(new Grid(1, positions.columns()))
+                .map(new Position(row, 0)::plus)
+                .toList(),
+            system.horizontallyCyclic(),
+            system);
+      }
+      for (int column = 0; column < positions.columns(); column++) {
+        requireNear(
+            kind,
+            Position.whole(new Grid(positions.rows(), 1))
+                .map(new Position(0, column)::plus)
+                .toList(),
+            system.verticallyCyclic(),
+            system);
+      }
+    }
+  }
+
+  /** With fewer than three positions, or four around, all are neighbours. */
+  private static void requireNear(
+      Kind kind, List<Position> line, boolean cyclic, CoordinateSystem system) {
+    int count = line.size();
+    if (count < (cyclic ? 4 : 3)) {
+      return;
+    }
+    List<double[]> vectors = line.stream().map(p -> kind.at(system, p)).toList();
+    double farthest =
+        vectors.stream()
+            .flatMapToDouble(one -> vectors.stream().mapToDouble(other -> distance(one, other)))
+            .max()
+            .orElse(0);
+    for (int i = 0; i < (cyclic ? count : count - 1); i++) {
+      int next = (i + 1) % count;
+      assertThat(distance(vectors.get(i), vectors.get(next)))
+          .as(
+              "distance of the %s coordinates at %s and the next, %s",
+              kind, line.get(i), line.get(next))
+          .isLessThan(farthest - APART);
+    }
+  }
+
+  /** Beyond an open end the coordinates are new, or the system says that there is nothing. */
+  @ParameterizedTest
+  @MethodSource("namedSystems")
+  public final void leadsOutwardsWhereItCanBeExtrapolated(CoordinateSystem system) {
+    if (!system.canBeExtrapolated()) {
+      return;
+    }
+    assertThat(system.verticallyCyclic() && system.horizontallyCyclic())
+        .as("canBeExtrapolated, although both axes are cyclic")
+        .isFalse();
+    for (Kind kind : Kind.values()) {
+      Grid positions = kind.positions(system);
+      if (!system.verticallyCyclic() && positions.rows() > 1) {
+        requireNew(kind, -1, 0, new Grid(1, positions.columns()), system);
+        requireNew(kind, positions.rows(), 0, new Grid(1, positions.columns()), system);
+      }
+      if (!system.horizontallyCyclic() && positions.columns() > 1) {
+        requireNew(kind, 0, -1, new Grid(positions.rows(), 1), system);
+        requireNew(kind, 0, positions.columns(), new Grid(positions.rows(), 1), system);
+      }
+    }
+  }
+
+  private static void requireNew(
+      Kind kind, int row, int column, Grid beyond, CoordinateSystem system) {
+    List<Position> inside = Position.whole(kind.positions(system)).toList();
+    List<double[]> vectors = inside.stream().map(p -> kind.at(system, p)).toList();
+    Position.whole(beyond)
+        .map(p -> p.plus(row, column))
+        .forEach(
+            p -> {
+              double[] vector = kind.at(system, p);
+              for (int i = 0; i < vectors.size(); i++) {
+                if (distance(vector, vectors.get(i)) < APART) {
+                  throw new AssertionError(
+                      ("the %s coordinate at %s, beyond the image, is that at %s inside; if nothing"
+                              + " lies beyond, canBeExtrapolated is to say false")
+                          .formatted(kind, p, inside.get(i)));
+                }
+              }
+            });
   }
 
   /** A sixteenth of a step changes a coordinate less than half as much as the longest step. */

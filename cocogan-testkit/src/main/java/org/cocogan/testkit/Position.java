@@ -2,30 +2,36 @@ package org.cocogan.testkit;
 
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
 
 /** A position of a coordinate system, counted in micro patches. */
 record Position(double row, double column) {
   /** The whole positions of a grid, row-major. */
   static Stream<Position> whole(Grid grid) {
-    return inParts(grid, 1);
+    return inParts(grid, 1, false, false);
   }
 
-  /** Those and the ones half-way between. */
-  static Stream<Position> halves(Grid grid) {
-    return inParts(grid, 2);
+  /** Those, the ones half-way between, and on a cyclic axis the one half-way to its beginning. */
+  static Stream<Position> halves(CoordinateSystem system, Grid grid) {
+    return inParts(grid, 2, system.verticallyCyclic(), system.horizontallyCyclic());
   }
 
-  /** All sixteenths of a step. */
-  static Stream<Position> sixteenths(Grid grid) {
-    return inParts(grid, 16);
+  /** All sixteenths of a step, on a cyclic axis those after the last position too. */
+  static Stream<Position> sixteenths(CoordinateSystem system, Grid grid) {
+    return inParts(grid, 16, system.verticallyCyclic(), system.horizontallyCyclic());
   }
 
-  private static Stream<Position> inParts(Grid grid, int parts) {
-    int rows = (grid.rows() - 1) * parts + 1;
-    int columns = (grid.columns() - 1) * parts + 1;
+  private static Stream<Position> inParts(
+      Grid grid, int parts, boolean verticallyCyclic, boolean horizontallyCyclic) {
+    int rows = count(grid.rows(), parts, verticallyCyclic);
+    int columns = count(grid.columns(), parts, horizontallyCyclic);
     return IntStream.range(0, rows * columns)
         .mapToObj(i -> new Position(Math.floorDiv(i, columns), i % columns).times(1.0 / parts));
+  }
+
+  private static int count(int positions, int parts, boolean cyclic) {
+    return cyclic ? positions * parts : (positions - 1) * parts + 1;
   }
 
   Position plus(Position other) {

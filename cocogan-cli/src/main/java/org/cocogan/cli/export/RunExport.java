@@ -6,6 +6,8 @@ import org.cocogan.backend.onnx.ModelOutput;
 import org.cocogan.backend.onnx.OnnxModel;
 import org.cocogan.cli.CommandException;
 import org.cocogan.cli.run.TrainedRun;
+import org.cocogan.coords.ExtrapolatedCoordinateSystem;
+import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Program;
 import org.cocogan.tensor.Variables;
@@ -60,20 +62,22 @@ public final class RunExport {
   public Exported export(ModelKind kind, boolean uint8, boolean latest, String file) {
     Networks networks = run.networks();
     Variables variables = run.variables();
+    CoordinateSystem coordinates =
+        new ExtrapolatedCoordinateSystem(run.coordinates(), run.extrapolationSteps());
     if (kind == ModelKind.ENCODER) {
-      refuseUntrainedEncoder();
+      run.requireContentNetwork();
     }
     boolean averaged = kind != ModelKind.ENCODER && !latest && MovingAverage.isKept(variables);
     UnaryOperator<String> weightNames =
         averaged ? MovingAverage::variable : UnaryOperator.identity();
-    ModelPlan plan = new ModelPlans(networks, run.coordinates(), weightNames, uint8).of(kind);
+    ModelPlan plan = new ModelPlans(networks, coordinates, weightNames, uint8).of(kind);
     Map<String, String> properties =
         ModelProperties.of(
             plan,
             uint8,
             run.experiment(),
             networks.settings(),
-            run.coordinates(),
+            coordinates,
             run.step(),
             averaged ? "average" : "latest",
             program);
@@ -87,14 +91,6 @@ public final class RunExport {
     }
     return new Exported(
         model, properties, new ModelCard(file, plan, properties).text(), difference);
-  }
-
-  private void refuseUntrainedEncoder() {
-    if (run.experiment().loss().contentWeight() == 0) {
-      throw new CommandException(
-          "this run has no encoder: it trained no network to read latent vectors off patches;"
-              + " train one with loss_params.code_loss_w above 0");
-    }
   }
 
   private double difference(ModelPlan plan, byte[] bytes, String file, int threads) {

@@ -10,6 +10,11 @@ import java.util.List;
  * @param brought its providers, at least one
  */
 record Plugin(Path jar, List<Brought<?>> brought) {
+  /** Whether one of the providers is called so, such as {@code coordinate system polar}. */
+  boolean brings(String title) {
+    return brought.stream().anyMatch(its -> its.title().equals(title));
+  }
+
   /**
    * One provider of a plugin.
    *

@@ -9,9 +9,8 @@ import java.util.Optional;
  *
  * @param jar the plugin's file
  * @param failure the outermost exception that passed through the plugin
- * @param frame the call in the plugin that was the last to begin
  */
-public record PluginFailure(String jar, Throwable failure, StackTraceElement frame) {
+public record PluginFailure(Path jar, Throwable failure) {
   private static final String LOADER = "plugin ";
 
   /** What the class loader of a jar is called, by which its code is known in stack traces. */
@@ -25,23 +24,22 @@ public record PluginFailure(String jar, Throwable failure, StackTraceElement fra
       for (StackTraceElement frame : failure.getStackTrace()) {
         String loader = frame.getClassLoaderName();
         if (loader != null && loader.startsWith(LOADER)) {
-          return Optional.of(new PluginFailure(loader.substring(LOADER.length()), failure, frame));
+          return Optional.of(
+              new PluginFailure(Path.of(loader.substring(LOADER.length())), failure));
         }
       }
     }
     return Optional.empty();
   }
 
-  /** What failed and where in the jar, such as {@code ... / by zero (Polar.java:12)}. */
+  /** The first line of what failed, and the call in the jar that was the last to begin. */
   static String describe(Throwable failure, Path jar) {
+    String what = failure.toString().lines().findFirst().orElse("");
     return Arrays.stream(failure.getStackTrace())
         .filter(frame -> loaderName(jar).equals(frame.getClassLoaderName()))
         .findFirst()
-        .map(frame -> failure + " at " + place(frame))
-        .orElseGet(failure::toString)
-        .lines()
-        .findFirst()
-        .orElse("");
+        .map(frame -> what + " at " + place(frame))
+        .orElse(what);
   }
 
   private static String place(StackTraceElement frame) {
@@ -58,6 +56,6 @@ public record PluginFailure(String jar, Throwable failure, StackTraceElement fra
   /** In one line. */
   @Override
   public String toString() {
-    return "plugin " + jar + " failed: " + failure + " at " + place(frame);
+    return "plugin " + jar + " failed: " + describe(failure, jar);
   }
 }

@@ -6,10 +6,12 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import org.cocogan.cli.plugin.Plugin.Brought;
@@ -18,6 +20,8 @@ import org.cocogan.cli.plugin.Plugin.Brought;
 final class PluginJar {
   /** The manifest's attribute for the version of cocogan-api that a plugin was built with. */
   static final String VERSION = "CocoGAN-Api-Version";
+
+  private static final String MEND = "; mend it, or take it out of the folder";
 
   private final Path jar;
   private final ClassLoader loader;
@@ -51,7 +55,18 @@ final class PluginJar {
       throw new PluginException(
           "no file in its META-INF/services names a provider; see docs/plugins.md");
     }
+    requireDistinct(brought);
     return new Plugin(jar, List.copyOf(brought));
+  }
+
+  private static void requireDistinct(List<Brought<?>> brought) throws PluginException {
+    Set<String> titles = new HashSet<>();
+    for (Brought<?> its : brought) {
+      if (!titles.add(its.title())) {
+        throw new PluginException(
+            "two of its classes bring the " + its.title() + "; remove or rename one");
+      }
+    }
   }
 
   private static void requireVersion(Path jar) throws PluginException {
@@ -73,7 +88,7 @@ final class PluginJar {
     try {
       built = ApiVersion.of(named.get());
     } catch (IllegalArgumentException e) {
-      throw new PluginException(VERSION + " in its manifest: " + e.getMessage());
+      throw new PluginException(VERSION + " in its manifest: " + e.getMessage() + "; correct it");
     }
     if (!own.fits(built)) {
       throw new PluginException(
@@ -89,9 +104,11 @@ final class PluginJar {
           .map(provider -> brought(kind, provider.get()))
           .toList();
     } catch (ServiceConfigurationError e) {
-      throw new PluginException(refusal(kind, e.getCause() == null ? e : e.getCause()));
+      Throwable cause = e.getCause();
+      throw new PluginException(
+          kind.title() + ": " + (cause == null ? withoutType(kind, e) + MEND : refusal(cause)));
     } catch (RuntimeException | Error e) {
-      throw new PluginException(refusal(kind, e));
+      throw new PluginException(kind.title() + ": " + refusal(e));
     }
   }
 
@@ -103,8 +120,12 @@ final class PluginJar {
     return new Brought<>(kind, name, provider);
   }
 
-  private String refusal(ProviderKind<?> kind, Throwable failure) {
-    String what = kind.title() + ": " + PluginFailure.describe(failure, jar);
+  private static String withoutType(ProviderKind<?> kind, ServiceConfigurationError error) {
+    return String.valueOf(error.getMessage()).replace(kind.type().getName() + ": ", "");
+  }
+
+  private String refusal(Throwable failure) {
+    String what = PluginFailure.describe(failure, jar);
     if (failure instanceof UnsupportedClassVersionError) {
       return what + "; build it for Java " + Runtime.version().feature() + " or older";
     }
@@ -112,6 +133,6 @@ final class PluginJar {
       return what
           + "; put the missing class into the jar, or its jar into the manifest's Class-Path";
     }
-    return what + "; mend it, or take it out of the folder";
+    return what + MEND;
   }
 }

@@ -74,31 +74,24 @@ public final class Plugins {
     }
   }
 
-  /** Why a jar is left out that brings what the program, another jar or itself has already. */
+  /** Why a jar is left out that brings what the program or another jar brings, too. */
   private static Optional<String> doubled(Plugin plugin, List<Plugin> all, Set<String> builtIn) {
     for (Brought<?> brought : plugin.brought()) {
+      String title = brought.title();
       Optional<String> other =
-          builtIn.contains(brought.title())
+          builtIn.contains(title)
               ? Optional.of("the program itself")
-              : otherPlace(brought, plugin, all);
+              : all.stream()
+                  .filter(another -> !another.jar().equals(plugin.jar()) && another.brings(title))
+                  .map(another -> another.jar().toString())
+                  .findFirst();
       if (other.isPresent()) {
         return other.map(
             place ->
-                "it brings the %s, and so does %s; remove or rename one"
-                    .formatted(brought.title(), place));
+                "it brings the %s, and so does %s; remove or rename one".formatted(title, place));
       }
     }
     return Optional.empty();
-  }
-
-  private static Optional<String> otherPlace(Brought<?> brought, Plugin plugin, List<Plugin> all) {
-    return all.stream()
-        .flatMap(
-            other ->
-                other.brought().stream()
-                    .filter(its -> its != brought && its.title().equals(brought.title()))
-                    .map(its -> other == plugin ? "another of its classes" : "" + other.jar()))
-        .findFirst();
   }
 
   private static <P> Stream<String> builtIn(ProviderKind<P> kind) {
@@ -124,9 +117,10 @@ public final class Plugins {
     if (refused.isEmpty()) {
       return "a plugin may bring it (--plugins DIR)";
     }
-    return refused.stream().map(plugin -> plugin.jar().toString()).toList()
+    return refused.stream().map(plugin -> plugin.jar().toString()).collect(Collectors.joining(", "))
         + " may bring it, but "
-        + (refused.size() == 1 ? "is" : "are")
-        + " left out as said above";
+        + (refused.size() == 1
+            ? "is left out for the reason above"
+            : "are left out for the reasons above");
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import org.cocogan.dataset.DatasetProvider;
+import org.cocogan.metric.MetricProvider;
 import org.cocogan.model.DiscriminatorProvider;
 import org.cocogan.model.GeneratorProvider;
 import org.cocogan.patch.CoordinateSystemProvider;
@@ -26,6 +27,7 @@ public record ProviderKind<P>(Class<P> type, String title, Function<P, String> n
           new ProviderKind<>(
               DiscriminatorProvider.class, "discriminator", DiscriminatorProvider::name),
           new ProviderKind<>(DatasetProvider.class, "data set", DatasetProvider::name),
+          new ProviderKind<>(MetricProvider.class, "metric", MetricProvider::name),
           new ProviderKind<>(BackendProvider.class, "backend", BackendProvider::name));
 
   /** The providers that the class path offers. */

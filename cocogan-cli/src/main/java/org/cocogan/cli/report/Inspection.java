@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.cocogan.augment.Augmentations;
 import org.cocogan.cli.run.StartingPoint;
 import org.cocogan.cli.wiring.Extrapolation;
 import org.cocogan.experiment.Experiment;
@@ -22,6 +23,7 @@ public final class Inspection {
   private final CoordinateSystem coordinates;
   private final Networks networks;
   private final Objective objective;
+  private final Augmentations augmentations;
   private final TrainerSettings settings;
   private final DataPlace dataPlace;
 
@@ -31,12 +33,14 @@ public final class Inspection {
       CoordinateSystem coordinates,
       Networks networks,
       Objective objective,
+      Augmentations augmentations,
       TrainerSettings settings,
       DataPlace dataPlace) {
     this.experiment = experiment;
     this.coordinates = coordinates;
     this.networks = networks;
     this.objective = objective;
+    this.augmentations = augmentations;
     this.settings = settings;
     this.dataPlace = dataPlace;
   }
@@ -61,7 +65,12 @@ public final class Inspection {
           whole,
           data.description(),
           NetworkCosts.of(networks, whole.microGrid()),
-          TrainingMemory.of(networks, objective, settings, experiment.training().batchSize()),
+          TrainingMemory.of(
+              networks,
+              objective,
+              augmentations.macroPatches(),
+              settings,
+              experiment.training().batchSize()),
           missing);
     } catch (ArithmeticException overflow) {
       throw new SettingsException(

@@ -3,6 +3,7 @@ package org.cocogan.cli.report;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.cocogan.augment.DiffAugment;
 import org.cocogan.model.Parameter;
 import org.cocogan.observe.Cost;
 import org.cocogan.tensor.ProgramDefinition;
@@ -31,14 +32,18 @@ public record TrainingMemory(
    * @throws ArithmeticException if a tensor has more elements than an int can count
    */
   static TrainingMemory of(
-      Networks networks, Objective objective, TrainerSettings settings, int batch) {
+      Networks networks,
+      Objective objective,
+      DiffAugment augment,
+      TrainerSettings settings,
+      int batch) {
     List<Parameter> parameters = networks.parameters();
     long moments = 0;
     long gradients = 0;
     long intermediates = 0;
     for (Player player : playing(settings)) {
-      ProgramDefinition one = new StepPrograms(networks, objective, 1, false).of(player);
-      ProgramDefinition two = new StepPrograms(networks, objective, 2, false).of(player);
+      ProgramDefinition one = new StepPrograms(networks, objective, augment, 1, false).of(player);
+      ProgramDefinition two = new StepPrograms(networks, objective, augment, 2, false).of(player);
       long trained = numbers(parameters, one.trained());
       moments += 2 * trained;
       gradients = Math.max(gradients, trained);

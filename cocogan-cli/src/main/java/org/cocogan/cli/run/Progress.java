@@ -13,16 +13,13 @@ import java.util.OptionalLong;
 final class Progress {
   private static final double SMOOTHING = 0.05;
 
-  private final PrintWriter out;
-  private final boolean terminal;
+  private final StatusLine status;
   private final OptionalLong last;
   private final int batch;
   private double secondsPerStep;
-  private int width;
 
   Progress(PrintWriter out, boolean terminal, OptionalLong last, int batch) {
-    this.out = out;
-    this.terminal = terminal;
+    this.status = new StatusLine(out, terminal);
     this.last = last;
     this.batch = batch;
   }
@@ -52,24 +49,16 @@ final class Progress {
     line.append(String.format(Locale.ROOT, "  %.0f images/s", imagesPerSecond()));
     last.ifPresent(
         end -> line.append("  ETA ").append(duration(Math.round((end - step) * secondsPerStep))));
-    print(line.toString(), lasting);
+    if (lasting) {
+      status.say(line.toString());
+    } else {
+      status.show(line.toString());
+    }
   }
 
   /** Says something that stays, above the progress line. */
   void say(String text) {
-    print(text, true);
-  }
-
-  private void print(String text, boolean lasting) {
-    if (terminal) {
-      String padding = " ".repeat(Math.max(0, width - text.length()));
-      out.print("\r" + text + padding + (lasting ? System.lineSeparator() : ""));
-      width = lasting ? 0 : text.length();
-      out.flush();
-    } else if (lasting) {
-      out.println(text);
-      out.flush();
-    }
+    status.say(text);
   }
 
   /** Such as 2h05m, 3m20s or 45s. */

@@ -9,10 +9,14 @@ import java.util.function.Consumer;
 import org.cocogan.checkpoint.Checkpoint;
 import org.cocogan.cli.CommandException;
 import org.cocogan.cli.wiring.Workbench;
+import org.cocogan.coords.ExtrapolatedCoordinateSystem;
 import org.cocogan.experiment.Experiment;
+import org.cocogan.experiment.TrainingSettings;
+import org.cocogan.model.Discriminator;
 import org.cocogan.model.Generator;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.patch.CoordinateSystem;
+import org.cocogan.render.MacroPatchReader;
 import org.cocogan.render.PatchRenderer;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.Variables;
@@ -99,16 +103,62 @@ public final class TrainedRun implements AutoCloseable {
     return injector.getInstance(Backend.class);
   }
 
+  /** Micro patches beyond each open edge that it was trained to draw. */
+  public int extrapolationSteps() {
+    TrainingSettings training = experiment.training();
+    return training.extrapolation() ? training.extrapolationSteps() : 0;
+  }
+
   /** Draws from the generator, with latent vectors of the given seed. */
   public PatchRenderer renderer(long seed) {
+    return renderer(seed, 0);
+  }
+
+  /**
+   * Draws from the generator, beyond the edges of real images, too.
+   *
+   * @param seed of the latent vectors
+   * @param extrapolation micro patches to add at each open edge, not negative
+   * @throws IllegalArgumentException if no edge can be drawn beyond
+   */
+  public PatchRenderer renderer(long seed, int extrapolation) {
     return new PatchRenderer(
         injector.getInstance(Generator.class),
         injector.getInstance(ModelSettings.class),
-        coordinates(),
+        new ExtrapolatedCoordinateSystem(coordinates(), extrapolation),
         injector.getInstance(Backend.class),
         injector.getInstance(Variables.class),
         GENERATED,
         seed);
+  }
+
+  /**
+   * Reads latent vectors and positions off real macro patches.
+   *
+   * @throws CommandException if the run did not train its content network
+   */
+  public MacroPatchReader macroPatchReader() {
+    requireContentNetwork();
+    return new MacroPatchReader(
+        injector.getInstance(Discriminator.class),
+        injector.getInstance(ModelSettings.class),
+        coordinates(),
+        injector.getInstance(Backend.class),
+        injector.getInstance(Variables.class));
+  }
+
+  /**
+   * Makes sure that latent vectors can be read off macro patches.
+   *
+   * @throws CommandException if the run did not train its content network
+   */
+  public void requireContentNetwork() {
+    if (experiment.training().contentPeriod().isNever() || experiment.loss().contentWeight() == 0) {
+      throw new CommandException(
+          experiment.log().runDirectory()
+              + " has not trained its content network, which estimates latent vectors; train with"
+              + " loss_params.code_loss_w 100 and train_params.Q_update_period 1");
+    }
   }
 
   @Override

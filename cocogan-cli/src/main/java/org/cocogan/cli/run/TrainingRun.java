@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.cocogan.augment.Augmentations;
 import org.cocogan.checkpoint.Checkpoint;
 import org.cocogan.checkpoint.Checkpoints;
 import org.cocogan.cli.CommandException;
@@ -47,6 +48,7 @@ public final class TrainingRun {
   private final Networks networks;
   private final StepPrograms programs;
   private final TrainerSettings trainerSettings;
+  private final Augmentations augmentations;
   private final ModelSettings modelSettings;
   private final CoordinateSystem coordinates;
   private final Cropper cropper;
@@ -60,6 +62,7 @@ public final class TrainingRun {
       Networks networks,
       StepPrograms programs,
       TrainerSettings trainerSettings,
+      Augmentations augmentations,
       ModelSettings modelSettings,
       CoordinateSystem coordinates,
       Cropper cropper,
@@ -70,6 +73,7 @@ public final class TrainingRun {
     this.networks = networks;
     this.programs = programs;
     this.trainerSettings = trainerSettings;
+    this.augmentations = augmentations;
     this.modelSettings = modelSettings;
     this.coordinates = coordinates;
     this.cropper = cropper;
@@ -134,7 +138,7 @@ public final class TrainingRun {
             cropper,
             programs.inputs(),
             experiment.training().sampling(),
-            experiment.data().roll(),
+            augmentations,
             experiment.training().seed());
     try (Trainer trainer = new Trainer(networks, programs, trainerSettings, backend, variables);
         Prefetch<StepBatch> batches =

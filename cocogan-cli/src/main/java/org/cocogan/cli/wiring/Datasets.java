@@ -39,18 +39,21 @@ public final class Datasets {
       return provider.open(
           new DatasetRequest(settings.layout().full(), settings.channels(), cache, notices));
     }
-    Preparation preparation =
-        new Preparation(
-            settings.layout().full(),
-            settings.crop() == org.cocogan.experiment.Crop.CENTER ? Crop.centre() : Crop.none(),
-            false);
     return new PackCache(cache)
         .open(
             NamedFolders.locate(settings.dataset()),
-            preparation,
+            preparation(settings),
             settings.channels(),
             strict,
             announcing(notices));
+  }
+
+  /** How an image is made to fit. */
+  public static Preparation preparation(DataSettings settings) {
+    return new Preparation(
+        settings.layout().full(),
+        settings.crop() == org.cocogan.experiment.Crop.CENTER ? Crop.centre() : Crop.none(),
+        false);
   }
 
   /** Where packs are kept: {@code ~/.cache/cocogan}, or what COCOGAN_CACHE names. */

@@ -6,6 +6,8 @@ import com.google.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.cocogan.augment.Augmentations;
+import org.cocogan.augment.DiffAugment;
 import org.cocogan.experiment.Experiment;
 import org.cocogan.experiment.LossSettings;
 import org.cocogan.experiment.Period;
@@ -115,8 +117,21 @@ final class ExperimentModule extends AbstractModule {
   }
 
   @Provides
-  StepPrograms stepPrograms(Networks networks, Objective objective) {
-    return new StepPrograms(networks, objective, experiment.training().batchSize(), false);
+  Augmentations augmentations() {
+    return new Augmentations(
+        experiment.data().roll(),
+        experiment.data().horizontalFlip(),
+        new DiffAugment(experiment.training().diffAugment()));
+  }
+
+  @Provides
+  StepPrograms stepPrograms(Networks networks, Objective objective, Augmentations augmentations) {
+    return new StepPrograms(
+        networks,
+        objective,
+        augmentations.macroPatches(),
+        experiment.training().batchSize(),
+        false);
   }
 
   @Provides

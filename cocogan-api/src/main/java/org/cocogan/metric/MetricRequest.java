@@ -1,0 +1,32 @@
+package org.cocogan.metric;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.cocogan.dataset.Dataset;
+import org.cocogan.patch.CoordinateSystem;
+import org.cocogan.patch.Size;
+
+/**
+ * What a metric is made for.
+ *
+ * @param imageSize the size of every generated image
+ * @param channels of every image: 3 for red, green, blue; 1 for grey
+ * @param images how many generated images will come, at least one
+ * @param coordinates where their patches meet and which of their edges
+ * @param real opens the images that were learned from, for metrics that compare with them; throws a
+ *     RuntimeException that says what would help if they are not there; whoever opens closes them
+ * @param parameters settings of the metric's own, by name; empty when there are none
+ * @param cache a folder for what is worth keeping, such as statistics of real images
+ * @param notices takes lines for people, such as what is being prepared
+ */
+public record MetricRequest(
+    Size imageSize,
+    int channels,
+    int images,
+    CoordinateSystem coordinates,
+    Supplier<Dataset> real,
+    Map<String, String> parameters,
+    Path cache,
+    Consumer<String> notices) {}

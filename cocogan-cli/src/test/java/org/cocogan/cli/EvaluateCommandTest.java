@@ -1,0 +1,110 @@
+package org.cocogan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluateCommandTest {
+  @TempDir static Path shared;
+  private static TinyExperiment trained;
+
+  @BeforeAll
+  static void train() throws IOException {
+    trained = TinyExperiment.in(shared);
+    trained.train("--steps", 2, "--set", "data_params.coordinate_system=cylindrical").succeeding();
+  }
+
+  private static CommandRun evaluate(Object... options) {
+    List<Object> words = new ArrayList<>(List.of("evaluate", trained.run()));
+    words.addAll(List.of(options));
+    return CommandRun.of(words.toArray());
+  }
+
+  private static String refusal(CommandRun run) {
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.output()).isEmpty();
+    assertThat(run.errorLines()).hasSize(1);
+    return run.errorLines().get(0);
+  }
+
+  @Test
+  void printsATableOfScores() {
+    CommandRun run = evaluate("--samples", 5).succeeding();
+
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.outputLines().get(0)).isEqualTo("5 images of 16x16 of step 2, seed 0");
+    assertThat(run.outputLines().get(2)).matches("seam +value +std\\. error  better");
+    assertThat(run.outputLines().subList(3, 8))
+        .map(line -> line.strip().replaceFirst(" .*", ""))
+        .containsExactly(
+            "columns_closing", "columns_border", "columns_within", "rows_border", "rows_within");
+    assertThat(run.outputLines().get(3))
+        .matches(
+            "  columns_closing +\\d+\\.\\d{4} +\\d+\\.\\d{4}  lower    neighbouring columns where"
+                + " the image's edges meet, of 255");
+    assertThat(run.outputLines()).allMatch(line -> line.length() <= 120);
+  }
+
+  @Test
+  void measuresTheImagesThatGenerateDraws(@TempDir Path drawn) throws IOException {
+    JsonNode json = evaluate("--samples", 1, "--seed", 7, "--json").succeeding().json();
+    CommandRun.of("generate", trained.run(), "--output", drawn, "--count", 1, "--seed", 7)
+        .succeeding();
+
+    assertThat(json.get("step").intValue()).isEqualTo(2);
+    assertThat(json.get("seed").intValue()).isEqualTo(7);
+    assertThat(json.get("samples").intValue()).isEqualTo(1);
+    assertThat(json.get("image_size").toString()).isEqualTo("[16,16]");
+    JsonNode closing = json.get("scores").get(0);
+    assertThat(closing.get("name").textValue()).isEqualTo("columns_closing");
+    assertThat(closing.get("better").textValue()).isEqualTo("lower");
+    assertThat(closing.has("standard_error")).isFalse();
+    BufferedImage image = ImageIO.read(drawn.resolve("seed-7-image-000000.png").toFile());
+    assertThat(closing.get("value").doubleValue())
+        .isCloseTo(differenceOfColumns(image, 0, 15), within(1e-9));
+  }
+
+  private static double differenceOfColumns(BufferedImage image, int one, int other) {
+    double sum = 0;
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int band = 0; band < 3; band++) {
+        sum +=
+            Math.abs(
+                image.getRaster().getSample(one, y, band)
+                    - image.getRaster().getSample(other, y, band));
+      }
+    }
+    return sum / (3 * image.getHeight());
+  }
+
+  @Test
+  void refusesAnUnknownMetricAndNamesThoseThereAre() {
+    assertThat(refusal(evaluate("--metrics", "seam,fid")))
+        .isEqualTo("there is no metric fid; known: seam; a plugin may bring it (--plugins DIR)");
+  }
+
+  @Test
+  void refusesAParameterThatAMetricDoesNotHave() {
+    assertThat(refusal(evaluate("--set", "seam.width=3")))
+        .isEqualTo("the metric seam has no parameter width; known parameters: none");
+  }
+
+  @Test
+  void exitsWithTwoForWrongUsage() {
+    assertThat(evaluate("--samples", 0).exitCode()).isEqualTo(2);
+    assertThat(evaluate("--samples", 0).errors()).startsWith("--samples must be at least 1.");
+    assertThat(evaluate("--set", "fid.weights=x").exitCode()).isEqualTo(2);
+    assertThat(evaluate("--set", "weights=x").errors())
+        .startsWith("--set takes METRIC.KEY=VALUE, METRIC being one of seam, not weights=x.");
+  }
+}

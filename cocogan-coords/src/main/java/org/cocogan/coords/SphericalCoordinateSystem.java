@@ -1,0 +1,109 @@
+package org.cocogan.coords;
+
+import org.cocogan.patch.CoordinateSystem;
+import org.cocogan.patch.Grid;
+import org.cocogan.patch.PatchLayout;
+import org.cocogan.patch.PixelRegion;
+
+/**
+ * Equirectangular panoramas, which show a whole sphere: coordinates are unit vectors (sin φ, cos φ
+ * cos θ, cos φ sin θ), so that the top edge is one point, the bottom edge another, and the right
+ * edge meets the left.
+ *
+ * <p>A patch has the latitude φ and the longitude θ of its centre. With F micro patches in the full
+ * image and m in the patch along an axis (1 for a micro patch), a patch at row r has φ = π (-1/2 +
+ * (r + m/2) / F), from -π/2 at the top edge to π/2 at the bottom edge, and one at column c has θ =
+ * π (-1 + 2 (c + m/2) / F). No centre lies on a pole, hence all coordinates differ. A cosine or
+ * sine smaller than 10⁻⁶ is 0. The released code has no such system.
+ *
+ * <p>Past a pole the formula comes down on the far side of the sphere: there is nothing to
+ * extrapolate.
+ */
+public final class SphericalCoordinateSystem implements CoordinateSystem {
+  static final String NAME = "spherical";
+
+  private final PatchLayout layout;
+  private final OpenAxis meridian;
+  private final CyclicAxis around;
+
+  /** Makes the system for a layout; every layout fits. */
+  public SphericalCoordinateSystem(PatchLayout layout) {
+    this.layout = layout;
+    meridian = OpenAxis.vertical(layout);
+    around = CyclicAxis.horizontal(layout);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public PatchLayout layout() {
+    return layout;
+  }
+
+  @Override
+  public int dimension() {
+    return 3;
+  }
+
+  @Override
+  public Grid microGrid() {
+    return layout.microInFull();
+  }
+
+  @Override
+  public Grid macroPositions() {
+    return new Grid(meridian.macroPositions(), around.microPatches());
+  }
+
+  @Override
+  public boolean verticallyCyclic() {
+    return false;
+  }
+
+  @Override
+  public boolean horizontallyCyclic() {
+    return true;
+  }
+
+  @Override
+  public boolean canBeExtrapolated() {
+    return false;
+  }
+
+  @Override
+  public double[] microCoordinate(double row, double column) {
+    return onSphere(row + 0.5, column + 0.5);
+  }
+
+  @Override
+  public double[] macroCoordinate(double row, double column) {
+    Grid inMacro = layout.microInMacro();
+    return onSphere(row + inMacro.rows() / 2.0, column + inMacro.columns() / 2.0);
+  }
+
+  /** The unit vector to a point of the image, counted in micro patches from its top left. */
+  private double[] onSphere(double row, double column) {
+    Angle latitude = new Angle(Math.PI * (-0.5 + row / meridian.microPatches()));
+    Angle longitude = around.angle(column);
+    return new double[] {
+      latitude.sine(), latitude.cosine() * longitude.cosine(), latitude.cosine() * longitude.sine()
+    };
+  }
+
+  @Override
+  public PixelRegion macroRegion(double row, double column) {
+    return new PixelRegion(
+        meridian.firstPixel(row),
+        around.firstPixel(column),
+        layout.macro().height(),
+        layout.macro().width());
+  }
+
+  @Override
+  public String toString() {
+    return NAME + " " + layout;
+  }
+}

@@ -1,0 +1,149 @@
+package org.cocogan.eval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.cocogan.metric.Metric;
+import org.cocogan.metric.MetricProvider;
+import org.cocogan.metric.MetricRequest;
+import org.cocogan.metric.Score;
+import org.cocogan.patch.PatchLayout;
+import org.cocogan.patch.Size;
+import org.junit.jupiter.api.Test;
+
+class SeamMetricTest {
+  private static final double TOLERANCE = 1e-12;
+
+  private static Metric metric(
+      Size full, Size micro, int channels, boolean cyclicRows, boolean cyclicColumns) {
+    return new SeamMetric(
+        full, channels, new Edges(new PatchLayout(full, micro, micro), cyclicRows, cyclicColumns));
+  }
+
+  private static Map<String, Double> values(Metric metric) {
+    return metric.scores().stream().collect(Collectors.toMap(Score::name, Score::value));
+  }
+
+  @Test
+  void tellsTheClosingPairFromBordersAndFromWhatIsWithin() {
+    try (Metric metric = metric(new Size(1, 6), new Size(1, 2), 1, false, true)) {
+      metric.add(new byte[] {0, 1, 11, 13, 43, 46});
+
+      assertThat(values(metric))
+          .containsOnlyKeys("columns_closing", "columns_border", "columns_within")
+          .containsEntry("columns_closing", 46.0)
+          .containsEntry("columns_border", (10 + 30) / 2.0)
+          .containsEntry("columns_within", (1 + 2 + 3) / 3.0);
+    }
+  }
+
+  @Test
+  void measuresRowsAsItDoesColumns() {
+    try (Metric metric = metric(new Size(6, 1), new Size(2, 1), 1, true, false)) {
+      metric.add(new byte[] {0, 1, 11, 13, 43, 46});
+
+      assertThat(values(metric))
+          .containsOnlyKeys("rows_closing", "rows_border", "rows_within")
+          .containsEntry("rows_closing", 46.0)
+          .containsEntry("rows_border", 20.0)
+          .containsEntry("rows_within", 2.0);
+    }
+  }
+
+  @Test
+  void averagesOverPixelsAndChannels() {
+    try (Metric metric = metric(new Size(2, 2), new Size(2, 1), 3, false, false)) {
+      metric.add(
+          new byte[] {
+            0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0, (byte) 200,
+          });
+
+      assertThat(values(metric).get("columns_border")).isCloseTo(206 / 6.0, within(TOLERANCE));
+      assertThat(values(metric).get("rows_within")).isCloseTo(206 / 6.0, within(TOLERANCE));
+    }
+  }
+
+  @Test
+  void takesBytesAsNumbersFromZeroTo255() {
+    try (Metric metric = metric(new Size(1, 2), new Size(1, 1), 1, false, false)) {
+      metric.add(new byte[] {0, (byte) 255});
+
+      assertThat(values(metric)).containsEntry("columns_border", 255.0);
+    }
+  }
+
+  @Test
+  void seesNoClosingPairWhereEdgesDoNotMeet() {
+    try (Metric metric = metric(new Size(2, 2), new Size(1, 1), 1, false, false)) {
+      metric.add(new byte[4]);
+
+      assertThat(values(metric)).containsOnlyKeys("columns_border", "rows_border");
+    }
+  }
+
+  @Test
+  void saysHowFarTheMeanOverImagesMightBeOff() {
+    try (Metric metric = metric(new Size(1, 2), new Size(1, 1), 1, false, false)) {
+      metric.add(new byte[] {0, 1});
+      assertThat(metric.scores().get(0).standardError()).isEmpty();
+      metric.add(new byte[] {0, 3});
+      metric.add(new byte[] {0, 5});
+
+      Score score = metric.scores().get(0);
+      assertThat(score.value()).isCloseTo(3, within(TOLERANCE));
+      assertThat(score.standardError().orElseThrow())
+          .isCloseTo(Math.sqrt(4.0 / 3), within(TOLERANCE));
+      assertThat(score.better()).isEqualTo(Score.Better.LOWER);
+    }
+  }
+
+  @Test
+  void isFoundByItsName() {
+    assertThat(ServiceLoader.load(MetricProvider.class))
+        .singleElement()
+        .satisfies(
+            provider -> {
+              assertThat(provider.name()).isEqualTo("seam");
+              try (Metric metric = provider.create(request(Map.of()))) {
+                assertThat(metric.scores()).isEmpty();
+              }
+            });
+  }
+
+  @Test
+  void refusesParameters() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SeamProvider().create(request(Map.of("width", "3"))))
+        .withMessage("the metric seam has no parameter width; known parameters: none");
+  }
+
+  @Test
+  void hasNoMeanOfNothing() {
+    RunningMean mean = new RunningMean();
+
+    assertThatIllegalStateException().isThrownBy(mean::value);
+    assertThat(mean.standardError()).isEqualTo(OptionalDouble.empty());
+  }
+
+  private static MetricRequest request(Map<String, String> parameters) {
+    Size size = new Size(2, 2);
+    return new MetricRequest(
+        size,
+        1,
+        1,
+        new Edges(new PatchLayout(size, size, size), false, false),
+        () -> {
+          throw new IllegalStateException("nobody asks for real images");
+        },
+        parameters,
+        Path.of("cache"),
+        notice -> {});
+  }
+}
