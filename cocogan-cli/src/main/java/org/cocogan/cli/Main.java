@@ -29,8 +29,10 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       QuickstartCommand.class,
+      DataCommand.class,
       TrainCommand.class,
       GenerateCommand.class,
+      ExportCommand.class,
       InterpolateCommand.class,
       CompleteCommand.class,
       EvaluateCommand.class,

@@ -20,6 +20,7 @@ import org.cocogan.render.MacroPatchReader;
 import org.cocogan.render.PatchRenderer;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.Variables;
+import org.cocogan.train.Networks;
 
 /** A run's latest checkpoint, loaded for drawing. */
 public final class TrainedRun implements AutoCloseable {
@@ -87,6 +88,21 @@ public final class TrainedRun implements AutoCloseable {
     return injector.getInstance(CoordinateSystem.class);
   }
 
+  /** Its networks. */
+  public Networks networks() {
+    return injector.getInstance(Networks.class);
+  }
+
+  /** Their weights, with the engine. */
+  public Variables variables() {
+    return injector.getInstance(Variables.class);
+  }
+
+  /** The engine. */
+  public Backend backend() {
+    return injector.getInstance(Backend.class);
+  }
+
   /** Micro patches beyond each open edge that it was trained to draw. */
   public int extrapolationSteps() {
     TrainingSettings training = experiment.training();
@@ -122,18 +138,27 @@ public final class TrainedRun implements AutoCloseable {
    * @throws CommandException if the run did not train its content network
    */
   public MacroPatchReader macroPatchReader() {
-    if (experiment.training().contentPeriod().isNever() || experiment.loss().contentWeight() == 0) {
-      throw new CommandException(
-          experiment.log().runDirectory()
-              + " has not trained its content network, which estimates latent vectors; train with"
-              + " loss_params.code_loss_w 100 and train_params.Q_update_period 1");
-    }
+    requireContentNetwork();
     return new MacroPatchReader(
         injector.getInstance(Discriminator.class),
         injector.getInstance(ModelSettings.class),
         coordinates(),
         injector.getInstance(Backend.class),
         injector.getInstance(Variables.class));
+  }
+
+  /**
+   * Makes sure that latent vectors can be read off macro patches.
+   *
+   * @throws CommandException if the run did not train its content network
+   */
+  public void requireContentNetwork() {
+    if (experiment.training().contentPeriod().isNever() || experiment.loss().contentWeight() == 0) {
+      throw new CommandException(
+          experiment.log().runDirectory()
+              + " has not trained its content network, which estimates latent vectors; train with"
+              + " loss_params.code_loss_w 100 and train_params.Q_update_period 1");
+    }
   }
 
   @Override
