@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.cocogan.augment.Augmentations;
 import org.cocogan.cli.CommandException;
 import org.cocogan.cli.plugin.Plugins;
 import org.cocogan.cli.wiring.ProvidersModule;
@@ -125,7 +126,7 @@ public final class Benchmarks {
             new GridCropper(),
             steps.inputs(),
             Sampling.DISCRETE,
-            false,
+            Augmentations.none(),
             SEED);
     try (Backend backend = start(workload);
         Variables variables = backend.newVariables()) {
