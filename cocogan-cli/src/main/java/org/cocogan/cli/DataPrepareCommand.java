@@ -25,6 +25,7 @@ import org.cocogan.data.PackCache;
 import org.cocogan.data.PackSummary;
 import org.cocogan.data.PixelImage;
 import org.cocogan.data.Preparation;
+import org.cocogan.data.Preprocessing;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 import picocli.CommandLine.Command;
@@ -98,12 +99,14 @@ final class DataPrepareCommand implements Callable<Integer> {
   private boolean enlarge;
 
   @Option(
-      names = "--official",
+      names = "--preprocessing",
+      paramLabel = "HOW",
+      defaultValue = "standard",
       description = {
-        "Prepares as the authors' code does, to reproduce its figures: no crop but the kind's,",
-        "each image stretched to 0..255, then resized with Pillow's bilinear filter."
+        "How pixels are resized: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+        "'official' is what the authors' code does, which stretches contrasts."
       })
-  private boolean official;
+  private Preprocessing preprocessing;
 
   @Option(names = "--strict", description = "Ends at the first image that cannot be used.")
   private boolean strict;
@@ -140,11 +143,10 @@ final class DataPrepareCommand implements Callable<Integer> {
   }
 
   private Preparation preparation(ImageSource images) {
-    Crop part = crop.or(kind::crop).orElseGet(official ? Crop::none : Crop::centre);
+    boolean isOfficial = preprocessing == Preprocessing.OFFICIAL;
+    Crop part = crop.or(kind::crop).orElseGet(isOfficial ? Crop::none : Crop::centre);
     Size target = size.or(kind::size).orElseGet(() -> sizeOfFirst(images, part));
-    return official
-        ? Preparation.official(target, part)
-        : new Preparation(target, part, enlarge || kind.enlarge());
+    return new Preparation(target, part, enlarge || kind.enlarge() || isOfficial, preprocessing);
   }
 
   /** The size that the first image which can be loaded has after its crop. */
@@ -222,10 +224,8 @@ final class DataPrepareCommand implements Callable<Integer> {
     object.put("images", pack.count());
     object.put("image_size", List.of(pack.imageSize().height(), pack.imageSize().width()));
     object.put("channels", pack.channels());
+    object.put("preprocessing", preprocessing.name().toLowerCase(Locale.ROOT));
     object.put("crop", pack.description().preparation().crop().toString());
-    object.put(
-        "preprocessing",
-        pack.description().preparation().preprocessing().name().toLowerCase(Locale.ROOT));
     object.put("skipped", pack.description().skipped());
     summary.ifPresent(made -> object.put("skipped_images", made.skipped()));
     object.put("seconds", Math.rint(seconds * 1000) / 1000);

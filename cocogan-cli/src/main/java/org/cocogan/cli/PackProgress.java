@@ -16,7 +16,7 @@ final class PackProgress implements PackListener, AutoCloseable {
   private final boolean terminal;
   private final long begun = System.nanoTime();
   private double next;
-  private int doneBefore;
+  private int resumedAt;
   private int width;
 
   PackProgress(PrintWriter out, boolean terminal) {
@@ -27,8 +27,8 @@ final class PackProgress implements PackListener, AutoCloseable {
 
   @Override
   public void resumed(int done, int total) {
-    doneBefore = done;
-    out.printf(Locale.ROOT, "going on after image %,d of %,d%n", done, total);
+    resumedAt = done;
+    out.printf(Locale.ROOT, "going on after %,d of %,d images%n", done, total);
     out.flush();
   }
 
@@ -39,7 +39,7 @@ final class PackProgress implements PackListener, AutoCloseable {
       return;
     }
     next = seconds + (terminal ? SECONDS_ON_TERMINAL : SECONDS_ELSEWHERE);
-    double perSecond = (done - doneBefore) / seconds;
+    double perSecond = (done - resumedAt) / seconds;
     String line =
         String.format(
             Locale.ROOT,

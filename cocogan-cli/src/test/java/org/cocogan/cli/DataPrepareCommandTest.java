@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import javax.imageio.ImageIO;
+import org.cocogan.data.Crop;
 import org.cocogan.data.Pack;
+import org.cocogan.data.Preparation;
 import org.cocogan.patch.Size;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,10 +51,12 @@ class DataPrepareCommandTest {
     Graphics2D graphics = image.createGraphics();
     graphics.setColor(Color.RED);
     graphics.fillRect(25, 50, 32, 32);
-    graphics.dispose();
     for (int i = 1; i <= images; i++) {
+      graphics.setColor(Color.BLUE);
+      graphics.fillRect(10 * i, 200, 10, 10);
       ImageIO.write(image, "jpg", folder.resolve("%06d.jpg".formatted(i)).toFile());
     }
+    graphics.dispose();
     return folder;
   }
 
@@ -89,7 +93,14 @@ class DataPrepareCommandTest {
     ImageIO.write(grey, "png", source.resolve("grey.png").toFile());
 
     JsonNode report =
-        prepare("images", source, "--output", pack, "--size", "10,10", "--official", "--json")
+        prepare(
+                "images",
+                source,
+                "--output",
+                pack,
+                "--size=10,10",
+                "--preprocessing=official",
+                "--json")
             .succeeding()
             .json();
 
@@ -161,6 +172,7 @@ class DataPrepareCommandTest {
   void namesWhatItSkipsAndLeavesNothingElseBehind() throws IOException {
     Path source = celebA(folder.resolve("celeba"), 2);
     Files.writeString(source.resolve("000003.jpg"), "no image");
+    Files.copy(source.resolve("000001.jpg"), source.resolve("again.jpg"));
     ImageIO.write(
         new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB),
         "png",
@@ -170,11 +182,24 @@ class DataPrepareCommandTest {
 
     assertThat(run.outputLines())
         .containsSubsequence(
-            "skipped 2:",
+            "skipped 3:",
             "  000003.jpg: it is no PNG, JPEG, WebP, BMP or GIF image",
-            "  000004.png: the crop 128x128+50+25 does not lie inside its 64x64 pixels");
+            "  000004.png: the crop 128x128+50+25 does not lie inside its 64x64 pixels",
+            "  again.jpg: it is the same file as 000001.jpg");
     assertThat(folder.toFile().list())
         .containsExactlyInAnyOrder("celeba", "out.pack", "out.pack.png");
+  }
+
+  @Test
+  void preparesAsTheAuthorsCodeDoesWhereAsked() throws IOException {
+    Path source = celebA(folder.resolve("celeba"), 1);
+
+    prepare("celeba", source, "--output", pack, "--preprocessing", "official").succeeding();
+
+    try (Pack packed = Pack.open(pack)) {
+      assertThat(packed.description().preparation())
+          .isEqualTo(Preparation.official(new Size(128, 128), Crop.parse("128x128+50+25")));
+    }
   }
 
   @Test

@@ -5,9 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,6 +19,7 @@ final class FileListing<T> {
   private final SortedMap<String, T> files = new TreeMap<>();
   private final List<Skipped> skipped = new ArrayList<>();
   private final SortedMap<String, String> stamps = new TreeMap<>();
+  private final Map<String, Long> sizes = new HashMap<>();
 
   FileListing(FileTypes types) {
     this.types = types;
@@ -40,6 +43,7 @@ final class FileListing<T> {
       skip(name, "it appears twice; the first is taken");
     } else {
       stamps.put(name, bytes + " " + stamp);
+      sizes.put(name, bytes);
     }
   }
 
@@ -49,6 +53,11 @@ final class FileListing<T> {
 
   SortedMap<String, T> files() {
     return files;
+  }
+
+  /** Bytes of the files, as far as they are known. */
+  Map<String, Long> sizes() {
+    return sizes;
   }
 
   List<Skipped> skipped() {

@@ -55,6 +55,13 @@ sealed interface FileTree extends AutoCloseable permits FolderTree, ZipTree {
   byte[] read(String name);
 
   /**
+   * What can be told of a file without reading it: files of different stamps are different.
+   *
+   * @param name one of {@link #files()}
+   */
+  String stamp(String name);
+
+  /**
    * A SHA-256 in hexadecimal that changes when files are added, removed, renamed or changed. It is
    * cheap: of a folder it covers names, sizes and times of change, of a zip names, sizes and the
    * zip's own checksums.

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class FolderTree implements FileTree {
   private final String name;
   private final SortedMap<String, Path> files;
+  private final Map<String, Long> sizes;
   private final List<Skipped> skipped;
   private final String digest;
 
   private FolderTree(String name, FileListing<Path> listing) {
     this.name = name;
     files = listing.files();
+    sizes = listing.sizes();
     skipped = listing.skipped();
     digest = listing.digest();
   }
@@ -63,6 +66,11 @@ final class FolderTree implements FileTree {
     } catch (IOException e) {
       throw new DataException("it cannot be read: " + Failures.describe(e), e);
     }
+  }
+
+  @Override
+  public String stamp(String name) {
+    return String.valueOf(sizes.get(name));
   }
 
   @Override

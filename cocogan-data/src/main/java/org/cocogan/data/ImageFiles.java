@@ -2,11 +2,13 @@ package org.cocogan.data;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The image files of a folder or zip. */
 final class ImageFiles implements ImageSource {
   private final FileTree tree;
   private final List<String> entries;
+  private @Nullable RepeatedFiles repeated;
 
   ImageFiles(FileTree tree) {
     this.tree = tree;
@@ -30,7 +32,19 @@ final class ImageFiles implements ImageSource {
 
   @Override
   public PixelImage load(int index, ImageDecoder decoder, UnaryOperator<PixelImage> next) {
-    return decoder.decode(tree.read(entries.get(index)), next);
+    byte[] file = tree.read(entries.get(index));
+    repeated().requireFirst(index, file);
+    return decoder.decode(file, next);
+  }
+
+  /** Made when the first image is loaded, because most sources are opened to be listed only. */
+  private synchronized RepeatedFiles repeated() {
+    RepeatedFiles known = repeated;
+    if (known == null) {
+      known = new RepeatedFiles(tree);
+      repeated = known;
+    }
+    return known;
   }
 
   @Override

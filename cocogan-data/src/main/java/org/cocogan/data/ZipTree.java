@@ -105,6 +105,12 @@ final class ZipTree implements FileTree {
   }
 
   @Override
+  public String stamp(String name) {
+    ZipEntry found = files.get(name);
+    return found == null ? "" : found.getSize() + " " + found.getCrc();
+  }
+
+  @Override
   public String digest() {
     return digest;
   }

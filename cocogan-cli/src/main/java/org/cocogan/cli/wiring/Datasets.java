@@ -45,18 +45,17 @@ public final class Datasets {
       return provider.open(
           new DatasetRequest(settings.layout().full(), settings.channels(), cache, notices));
     }
-    DatasetKind kind = NamedFolders.kind(settings.dataset());
     return new PackCache(cache)
         .open(
             NamedFolders.locate(settings.dataset()),
-            kind,
+            NamedFolders.kind(settings.dataset()),
             preparation(settings),
             settings.channels(),
             strict,
             announcing(notices));
   }
 
-  /** How an image of the data set is made to fit. */
+  /** How an image of the data set's kind is made to fit. */
   public static Preparation preparation(DataSettings settings) {
     DatasetKind kind = NamedFolders.kind(settings.dataset());
     Size target = settings.layout().full();
