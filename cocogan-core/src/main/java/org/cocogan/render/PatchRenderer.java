@@ -327,8 +327,17 @@ public final class PatchRenderer implements AutoCloseable {
 
   /** The latent vector of an image, [latent dimension], uniform in [-1, 1). */
   public HostArray latent(long image) {
+    return latent(seed, purpose, image, settings.latentDimension());
+  }
+
+  /**
+   * The latent vector that a renderer of that seed and purpose draws an image from.
+   *
+   * @param dimension entries of the vector
+   */
+  public static HostArray latent(long seed, String purpose, long image, int dimension) {
     CountedRandom random = CountedRandom.of(seed, purpose, image);
-    float[] latent = new float[settings.latentDimension()];
+    float[] latent = new float[dimension];
     for (int i = 0; i < latent.length; i++) {
       latent[i] = random.nextFloat(-1, 1);
     }

@@ -167,7 +167,8 @@ public final class ExportedModel implements AutoCloseable {
     if (kind() == ModelKind.REGION) {
       float[] positions = new float[2 * count];
       for (int i = 0; i < count; i++) {
-        positions[2 * i] = (float) ((first + i) / grid().columns());
+        int row = (first + i) / grid().columns();
+        positions[2 * i] = row;
         positions[2 * i + 1] = (first + i) % grid().columns();
       }
       inputs.put(ModelPlans.LATENT, row(latent));

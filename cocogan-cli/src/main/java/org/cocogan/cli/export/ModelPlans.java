@@ -133,8 +133,10 @@ final class ModelPlans {
     HostArray places = new HostArray(Shape.of(EXAMPLE_ROWS, dimension()), cells(EXAMPLE_ROWS));
     float[] positions = new float[2 * EXAMPLE_ROWS];
     for (int i = 0; i < EXAMPLE_ROWS; i++) {
-      positions[2 * i] = (float) (i % grid.size() / grid.columns());
-      positions[2 * i + 1] = i % grid.size() % grid.columns();
+      int cell = i % grid.size();
+      int row = cell / grid.columns();
+      positions[2 * i] = row;
+      positions[2 * i + 1] = cell % grid.columns();
     }
     return new ModelPlan(
         ModelKind.REGION,

@@ -24,7 +24,8 @@ import org.cocogan.train.Networks;
 
 /** A run's latest checkpoint, loaded for drawing. */
 public final class TrainedRun implements AutoCloseable {
-  private static final String GENERATED = "generated image";
+  /** The purpose of the images that are drawn from a trained generator. */
+  public static final String GENERATED = "generated image";
 
   private final Experiment experiment;
   private final long step;
