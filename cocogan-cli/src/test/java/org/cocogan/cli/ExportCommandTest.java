@@ -56,7 +56,9 @@ class ExportCommandTest {
         .matches("patch of step 2, [0-9.]+ MB; it differs from djl by [0-9.e+-]+ at most");
     assertThat(run.outputLines().subList(1, 3))
         .containsExactly(model().toString(), folder.resolve("model.md").toString());
-    assertThat(TinyExperiment.files(folder)).map(TinyExperiment::name).containsExactly("model.md", "model.onnx");
+    assertThat(TinyExperiment.files(folder))
+        .map(TinyExperiment::name)
+        .containsExactly("model.md", "model.onnx");
   }
 
   @Test
@@ -97,7 +99,10 @@ class ExportCommandTest {
       export("--kind", kind).succeeding();
       Files.writeString(folder.resolve("Example.java"), example("java"));
 
-      assertThat(output(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "Example.java"))
+      assertThat(
+              output(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "Example.java"))
           .startsWith(kind.equals("image") ? "image " : "patch ");
     }
   }
@@ -111,7 +116,10 @@ class ExportCommandTest {
   private String output(String... command) throws Exception {
     File out = folder.resolve("out.txt").toFile();
     ProcessBuilder builder =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(out);
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(out);
     // In the environment, because ONNX Runtime crashes on a long command line.
     builder.environment().put("CLASSPATH", runtimeJar());
     Process process = builder.start();
@@ -122,12 +130,7 @@ class ExportCommandTest {
   }
 
   private static String runtimeJar() throws Exception {
-    return Path.of(
-            OrtEnvironment.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI())
+    return Path.of(OrtEnvironment.class.getProtectionDomain().getCodeSource().getLocation().toURI())
         .toString();
   }
 
@@ -180,8 +183,7 @@ class ExportCommandTest {
     Path own = folder.resolve("own");
     Path other = folder.resolve("other");
     CommandRun.of("generate", trained.run(), "--count", 2, "--output", own).succeeding();
-    CommandRun.of(
-            "generate", trained.run(), "--count", 2, "--output", other, "--backend", "onnx")
+    CommandRun.of("generate", trained.run(), "--count", 2, "--output", other, "--backend", "onnx")
         .succeeding();
 
     for (String name : List.of("seed-0-image-000000.png", "seed-0-image-000001.png")) {

@@ -50,8 +50,7 @@ final class PhaseConvolutions {
         .forEach(
             (name, output) ->
                 outputs.put(
-                    name,
-                    new Graph.Output(places[output.node()], output.shape(), output.bytes())));
+                    name, new Graph.Output(places[output.node()], output.shape(), output.bytes())));
     return new Graph(nodes, outputs);
   }
 
@@ -88,8 +87,7 @@ final class PhaseConvolutions {
         || (!transposed && !isDoubled(image))) {
       return Optional.empty();
     }
-    int source =
-        transposed ? image : ((Node.Operation) graph.nodes().get(image)).operands().get(0);
+    int source = transposed ? image : ((Node.Operation) graph.nodes().get(image)).operands().get(0);
     List<Integer> bias = operation.operands().subList(2, operation.operands().size());
     return Optional.of(new Doubling(source, constant.value(), transposed, bias));
   }
@@ -152,7 +150,9 @@ final class PhaseConvolutions {
 
   private int moved(Node.Operation operation) {
     List<Integer> operands =
-        operation.operands().stream().map(operand -> operand < 0 ? operand : places[operand]).toList();
+        operation.operands().stream()
+            .map(operand -> operand < 0 ? operand : places[operand])
+            .toList();
     return added(
         new Node.Operation(
             operation.operator(), operands, operation.sizes(), operation.attributes()));

@@ -235,8 +235,7 @@ final class Recorder implements TensorOperations<Integer> {
 
   /** The attributes of a convolution. */
   static Map<String, Object> window(long stride, long padding) {
-    return Map.of(
-        "strides", pair(stride), "pads", List.of(padding, padding, padding, padding));
+    return Map.of("strides", pair(stride), "pads", List.of(padding, padding, padding, padding));
   }
 
   private static List<Long> pair(long value) {

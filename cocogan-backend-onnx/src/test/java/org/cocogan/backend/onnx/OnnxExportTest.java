@@ -39,7 +39,13 @@ class OnnxExportTest {
   private static OnnxExport export(
       IntFunction<ProgramDefinition> program, List<ModelInput> inputs, ModelOutput output) {
     return new OnnxExport(
-        "graph", "batch", program, inputs, List.of(output), "What it does.", Map.of("key", "value"));
+        "graph",
+        "batch",
+        program,
+        inputs,
+        List.of(output),
+        "What it does.",
+        Map.of("key", "value"));
   }
 
   private OnnxModel opened(OnnxExport export) {
@@ -73,8 +79,7 @@ class OnnxExportTest {
                 rows,
                 scope -> {
                   Tensor x = scope.input("x").matMul(scope.variable("weight"));
-                  Tensor twice =
-                      x.reshape(rows, 1, 4).broadcastTo(rows, 2, 4).reshape(2 * rows, 4);
+                  Tensor twice = x.reshape(rows, 1, 4).broadcastTo(rows, 2, 4).reshape(2 * rows, 4);
                   return twice.slice(0, 0, rows).pad(0, rows, 1).add(twice.mean());
                 });
     try (OnnxModel model = opened(program)) {
@@ -117,7 +122,8 @@ class OnnxExportTest {
     try (OnnxModel model =
         opened(export(rows -> rows(rows, scope -> scope.input("x")), List.of(X), bytes))) {
       HostArray x =
-          new HostArray(Shape.of(3, 3), new float[] {-9, -0.4f, 0.4f, 0.5f, 1.6f, 254.4f, 254.6f, 255, 999});
+          new HostArray(
+              Shape.of(3, 3), new float[] {-9, -0.4f, 0.4f, 0.5f, 1.6f, 254.4f, 254.6f, 255, 999});
 
       assertThat(run(model, x).values()).containsExactly(0, 0, 0, 1, 2, 254, 255, 255, 255);
     }
@@ -126,22 +132,18 @@ class OnnxExportTest {
   @Test
   void looksVectorsUp() {
     HostArray table =
-        new HostArray(
-            Shape.of(2, 2, 3), new float[] {0, 0, 0, 0, 1, 2, 10, 11, 12, 20, 21, 22});
+        new HostArray(Shape.of(2, 2, 3), new float[] {0, 0, 0, 0, 1, 2, 10, 11, 12, 20, 21, 22});
     ModelInput place = new ModelInput.Lookup("place", "row and column", "x", table);
     try (OnnxModel model =
         opened(
-            export(
-                rows -> rows(rows, scope -> scope.input("x").multiply(2)), List.of(place), Y))) {
+            export(rows -> rows(rows, scope -> scope.input("x").multiply(2)), List.of(place), Y))) {
       HostArray places = new HostArray(Shape.of(2, 2), new float[] {1, 0, 0, 1});
 
       assertThat(SmallPrograms.find(model.run(Map.of("place", places)), "y").values())
           .containsExactly(20, 22, 24, 0, 2, 4);
       assertThatIllegalArgumentException()
           .isThrownBy(
-              () ->
-                  model.run(
-                      Map.of("place", new HostArray(Shape.of(1, 2), new float[] {2, 0}))))
+              () -> model.run(Map.of("place", new HostArray(Shape.of(1, 2), new float[] {2, 0}))))
           .withMessageStartingWith("model fails: ");
     }
   }
@@ -158,7 +160,13 @@ class OnnxExportTest {
     assertThat(model.getGraph().getInput(0).getDocString()).isEqualTo("any numbers");
     assertThat(model.getGraph().getOutput(0).getDocString()).isEqualTo("numbers");
     assertThat(
-            model.getGraph().getInput(0).getType().getTensorType().getShape().getDim(0)
+            model
+                .getGraph()
+                .getInput(0)
+                .getType()
+                .getTensorType()
+                .getShape()
+                .getDim(0)
                 .getDimParam())
         .isEqualTo("batch");
     try (OnnxModel opened = OnnxModel.of("model", bytes, 1)) {
@@ -188,7 +196,8 @@ class OnnxExportTest {
         rows -> rows(rows, scope -> rows > 2 ? scope.input("x").relu() : scope.input("x")),
         "it consists of other operations");
     assertRefused(
-        rows -> rows(rows, scope -> scope.input("x").multiply(rows)), "a constant has other values");
+        rows -> rows(rows, scope -> scope.input("x").multiply(rows)),
+        "a constant has other values");
     assertRefused(
         rows ->
             SmallPrograms.of(Map.of("x", Shape.of(rows, rows * rows)), scope -> scope.input("x")),
@@ -213,8 +222,7 @@ class OnnxExportTest {
         .withMessage("the program reads no input other, so the model cannot take one");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                export(program, List.of(X), new ModelOutput("z", "", false)).model(variables, 1))
+            () -> export(program, List.of(X), new ModelOutput("z", "", false)).model(variables, 1))
         .withMessage("the program has no output z; it has [y]");
   }
 
