@@ -34,20 +34,34 @@ public final class RunExport {
     this.program = program;
   }
 
-  /**
-   * A model and what was found out about it.
-   *
-   * @param bytes of the file
-   * @param properties of the model, by key
-   * @param card Markdown for people
-   * @param difference the largest difference between the model and the engine in a trial, relative
-   *     to the largest value if that exceeds one; for pictures in [-1, 1]
-   */
-  public record Exported(
-      byte[] bytes, Map<String, String> properties, String card, double difference) {
-    /** Copies the properties. */
-    public Exported {
-      properties = Map.copyOf(properties);
+  /** A model and what was found out about it. */
+  public static final class Exported {
+    private final byte[] bytes;
+    private final String card;
+    private final double difference;
+
+    private Exported(byte[] bytes, String card, double difference) {
+      this.bytes = bytes;
+      this.card = card;
+      this.difference = difference;
+    }
+
+    /** The content of the file, not a copy. */
+    public byte[] bytes() {
+      return bytes;
+    }
+
+    /** Markdown for people. */
+    public String card() {
+      return card;
+    }
+
+    /**
+     * The largest difference between the model and the engine in a trial, relative to the largest
+     * value if that exceeds one; for pictures in [-1, 1].
+     */
+    public double difference() {
+      return difference;
     }
   }
 
@@ -89,8 +103,7 @@ public final class RunExport {
           "the model differs from %s by %.1e, more than %.0e: it was not written"
               .formatted(run.backend().name(), difference, TOLERANCE));
     }
-    return new Exported(
-        model, properties, new ModelCard(file, plan, properties).text(), difference);
+    return new Exported(model, new ModelCard(file, plan, properties).text(), difference);
   }
 
   private double difference(ModelPlan plan, byte[] bytes, String file, int threads) {
