@@ -1,15 +1,21 @@
 package org.cocogan.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
 import org.cocogan.cli.benchmark.Benchmarks;
+import org.cocogan.cli.benchmark.DataBenchmark;
+import org.cocogan.cli.benchmark.DataReport;
 import org.cocogan.cli.benchmark.Measurement;
 import org.cocogan.cli.benchmark.Report;
 import org.cocogan.cli.benchmark.Workload;
+import org.cocogan.data.Pack;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Measures the speed of training and of drawing. */
@@ -18,11 +24,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Measures how fast this machine trains and draws.",
-      "Nothing is read or written; what is computed is described in docs/performance.md."
+      "Measures how fast this machine trains, draws and reads data.",
+      "What is computed is described in docs/performance.md."
     },
     footer = {"", "Example: ./cocogan benchmark training --width 64 --json"})
 final class BenchmarkCommand implements Runnable {
+  private static final int LARGEST_SIDE = 16384;
+
   @Spec private CommandSpec spec;
 
   /** What both benchmarks take. */
@@ -72,7 +80,8 @@ final class BenchmarkCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Name a benchmark: training or generation.");
+    throw new ParameterException(
+        spec.commandLine(), "Name a benchmark: training, generation or data.");
   }
 
   @Command(
@@ -114,6 +123,96 @@ final class BenchmarkCommand implements Runnable {
         Report.generation(),
         workload,
         Benchmarks.create(Main.plugins(spec)).generation(workload));
+  }
+
+  @Command(
+      name = "data",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Reading macro patches from packs, and training steps that do.",
+        "Writes packs of noise and deletes them again; those that are trained from hold at least"
+            + " one image of the largest size. Memory is without the pack's pages, peak with them."
+      },
+      footer = {"", "Example: ./cocogan benchmark data --sides 256,4096 --folder . --json"})
+  int data(
+      @Mixin Options options,
+      @Option(
+              names = "--batch",
+              paramLabel = "N",
+              defaultValue = "16",
+              description = "Macro patches in a step (default: ${DEFAULT-VALUE}).")
+          int batch,
+      @Option(
+              names = "--sides",
+              paramLabel = "PIXELS",
+              split = ",",
+              defaultValue = "64,256,1024,4096",
+              description = "Sides of the images (default: ${DEFAULT-VALUE}).")
+          List<Integer> sides,
+      @Option(
+              names = "--megabytes",
+              paramLabel = "N",
+              defaultValue = "200",
+              description = "Size of each pack that is read (default: ${DEFAULT-VALUE}).")
+          int megabytes,
+      @Option(
+              names = "--folder",
+              paramLabel = "DIR",
+              defaultValue = "${sys:java.io.tmpdir}",
+              description = "Where packs are written (default: ${DEFAULT-VALUE}).")
+          Path folder) {
+    Workload workload = options.workload(batch);
+    for (int side : sides) {
+      if (side < workload.macro() || side % options.micro != 0 || side > LARGEST_SIDE) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "Option --sides takes multiples of a micro patch's "
+                + options.micro
+                + " pixels from "
+                + workload.macro()
+                + " to "
+                + LARGEST_SIDE
+                + ", not "
+                + side);
+      }
+    }
+    List<String> trainingCommand =
+        List.of(
+            "benchmark",
+            "data-training",
+            "--width=" + options.width,
+            "--micro=" + options.micro,
+            "--steps=" + options.steps,
+            "--threads=" + options.threads,
+            "--backend=" + options.backend,
+            "--batch=" + batch);
+    DataBenchmark.Found found =
+        new DataBenchmark(folder, workload, megabytes, trainingCommand).measure(sides);
+    DataReport report = new DataReport(workload, megabytes, found);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(options.json ? report.json() : report.text());
+    out.flush();
+    return 0;
+  }
+
+  @Command(
+      name = "data-training",
+      hidden = true,
+      mixinStandardHelpOptions = true,
+      description = "Training steps from a pack, for './cocogan benchmark data'; prints JSON.")
+  int dataTraining(
+      @Mixin Options options,
+      @Option(names = "--batch", paramLabel = "N", defaultValue = "16") int batch,
+      @Parameters(paramLabel = "PACK") Path file) {
+    try (Pack pack = Pack.open(file)) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(
+          Benchmarks.create(Main.plugins(spec))
+              .trainingFrom(pack, options.workload(batch))
+              .toJson());
+      out.flush();
+      return 0;
+    }
   }
 
   private int print(Options options, Report report, Workload workload, Measurement measured) {

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       QuickstartCommand.class,
+      DataCommand.class,
       TrainCommand.class,
       GenerateCommand.class,
       ExportCommand.class,

@@ -173,4 +173,32 @@ class CoordinatesCommandTest {
             ".yaml:23: train_params.num_extrap_steps: extrapolation needs full images larger than"
                 + " the macro patch");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "toroidal; both of its axes are cyclic",
+        "spherical; past the ends of its open axis its coordinates lead back into the image"
+      })
+  void refusesExtrapolationOfASystemWithoutAnEdge(String system, String reason) {
+    CommandRun run =
+        CommandRun.of(
+            "coordinates",
+            CommandRun.shipped("LSUN_256x256_N2M2S128_Extrapolation"),
+            "--set",
+            "data_params.coordinate_system=" + system,
+            "--set",
+            "model_params.spatial_dim=False");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errorLines())
+        .last()
+        .asString()
+        .endsWith(
+            ".yaml:23: train_params.num_extrap_steps: the coordinate system "
+                + system
+                + " has no edge to extrapolate beyond: "
+                + reason);
+  }
 }

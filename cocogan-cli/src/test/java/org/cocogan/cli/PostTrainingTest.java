@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Training that goes on beyond the edges of the images, from the networks of another run. */
 class PostTrainingTest {
@@ -239,6 +241,30 @@ class PostTrainingTest {
             "command line: train_params.num_extrap_steps: extrapolation needs full images larger"
                 + " than the macro patch along every open axis, but a macro patch of 8x8 fills a"
                 + " full image of 8x16");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "toroidal|both of its axes are cyclic",
+        "spherical|past the ends of its open axis its coordinates lead back into the image"
+      })
+  void refusesGeometriesWithoutAnEdge(String system, String reason) {
+    assertThat(refusal(further("--set", "data_params.coordinate_system=" + system)))
+        .isEqualTo(
+            "command line: train_params.num_extrap_steps: the coordinate system "
+                + system
+                + " has no edge to extrapolate beyond: "
+                + reason);
+  }
+
+  @Test
+  void augmentsBeyondTheEdgesToo() {
+    Object[] augmented =
+        together(set("train_params.diff_augment=[colour, translation, cutout]"), "--steps", 1);
+
+    further(augmented).succeeding();
   }
 
   @Test

@@ -23,6 +23,15 @@ final class DataKeys {
           e -> e.data().crop(),
           "What becomes of images of other proportions: `center` cuts out their middle, `none` squeezes them.");
 
+  static final Setting<Preprocessing> PREPROCESSING =
+      Setting.ours(
+          Section.DATA,
+          "preprocessing",
+          ValueTypes.choice(Preprocessing.class),
+          Preprocessing.STANDARD,
+          e -> e.data().preprocessing(),
+          "How images are made to fit: `standard` keeps their values and averages, `official` stretches each to 0..255, squeezes it and resizes as the authors' code does.");
+
   static final Setting<Integer> C_DIM =
       Setting.authors(
               Section.DATA,
@@ -110,6 +119,7 @@ final class DataKeys {
       List.of(
           DATASET,
           CROP,
+          PREPROCESSING,
           C_DIM,
           FULL_IMAGE_SIZE,
           MACRO_PATCH_SIZE,

@@ -8,6 +8,7 @@ import org.cocogan.patch.PatchLayout;
  *
  * @param dataset the name of a data set, or a path to a folder, zip or pack
  * @param crop what becomes of images of other proportions
+ * @param preprocessing how images are made to fit
  * @param channels 3 for red, green, blue; 1 for grey
  * @param layout sizes of the full image, the macro and the micro patch
  * @param epochImages images in an epoch; empty for as many as the data set has
@@ -19,6 +20,7 @@ import org.cocogan.patch.PatchLayout;
 public record DataSettings(
     String dataset,
     Crop crop,
+    Preprocessing preprocessing,
     int channels,
     PatchLayout layout,
     OptionalInt epochImages,
@@ -30,6 +32,7 @@ public record DataSettings(
     return new DataSettings(
         values.get(DataKeys.DATASET),
         values.get(DataKeys.CROP),
+        values.get(DataKeys.PREPROCESSING),
         values.get(DataKeys.C_DIM),
         new PatchLayout(
             values.get(DataKeys.FULL_IMAGE_SIZE),

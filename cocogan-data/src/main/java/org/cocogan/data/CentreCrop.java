@@ -8,7 +8,7 @@ record CentreCrop() implements Crop {
   static final String NAME = "centre";
 
   @Override
-  public PixelRegion region(Size image, Size target) {
+  public PixelRegion region(Size image, Size target, int number) {
     int height = image.height();
     int width = image.width();
     long across = (long) width * target.height();

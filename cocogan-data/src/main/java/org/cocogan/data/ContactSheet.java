@@ -1,7 +1,9 @@
 package org.cocogan.data;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.cocogan.dataset.Dataset;
 import org.cocogan.patch.Size;
 
 /**
@@ -13,6 +15,9 @@ import org.cocogan.patch.Size;
  *     black
  */
 public record ContactSheet(int columns, int gap, int background) {
+  private static final int MOST_SHOWN = 64;
+  private static final int LONGEST_SIDE = 128;
+
   /**
    * Checks the values.
    *
@@ -33,6 +38,34 @@ public record ContactSheet(int columns, int gap, int background) {
   /** As square as may be, with a white gap of two pixels. */
   public static ContactSheet square(int images) {
     return new ContactSheet((int) Math.ceil(Math.sqrt(images)), 2, 255);
+  }
+
+  /**
+   * Shows what a data set is like: up to 64 images from all over it, as square as may be, with a
+   * longer side of at most 128 pixels.
+   */
+  public static PixelImage of(Dataset dataset) {
+    int shown = Math.min(MOST_SHOWN, dataset.count());
+    Size size = dataset.imageSize();
+    double scale = Math.min(1, LONGEST_SIDE / (double) Math.max(size.height(), size.width()));
+    Preparation shrinking =
+        new Preparation(
+            new Size(scaled(size.height(), scale), scaled(size.width(), scale)),
+            Crop.none(),
+            false);
+    int row = size.width() * dataset.channels();
+    List<PixelImage> images = new ArrayList<>();
+    for (int i = 0; i < shown; i++) {
+      byte[] pixels = new byte[size.height() * row];
+      int image = (int) ((long) i * dataset.count() / shown);
+      dataset.read(image, 0, 0, size.height(), size.width(), pixels, 0, row);
+      images.add(shrinking.apply(new PixelImage(size, dataset.channels(), pixels), image));
+    }
+    return square(shown).tile(images);
+  }
+
+  private static int scaled(int side, double scale) {
+    return (int) Math.max(1, Math.round(side * scale));
   }
 
   /**

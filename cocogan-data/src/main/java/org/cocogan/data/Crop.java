@@ -7,7 +7,7 @@ import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 
 /** Which part of an image is used before it is resized. */
-public sealed interface Crop permits CentreCrop, NoCrop, StatedCrop {
+public sealed interface Crop permits CentreCrop, NoCrop, RandomCrop, StatedCrop {
   /** The largest part of the target's aspect ratio, from the middle. */
   static Crop centre() {
     return new CentreCrop();
@@ -24,8 +24,9 @@ public sealed interface Crop permits CentreCrop, NoCrop, StatedCrop {
   }
 
   /**
-   * Reads what {@code toString} writes: {@code centre}, {@code none} or {@code 128x128+50+25},
-   * which is height x width + first row + first column.
+   * Reads what {@code toString} writes: {@code centre}, {@code none}, {@code 128x128+50+25}, which
+   * is height x width + first row + first column, or {@code 128x128+25..75+0..50@0}, where row and
+   * column are drawn from ranges with the seed 0.
    *
    * @throws DataException if text is none of these
    */
@@ -46,10 +47,14 @@ public sealed interface Crop permits CentreCrop, NoCrop, StatedCrop {
               Integer.parseInt(numbers.group(1)),
               Integer.parseInt(numbers.group(2))));
     }
+    Matcher ranges = RandomCrop.FORM.matcher(text);
+    if (ranges.matches()) {
+      return RandomCrop.of(ranges);
+    }
     throw new DataException(
         "there is no crop '"
             + text
-            + "'; write centre, none, or height x width + top + left such as 128x128+50+25");
+            + "'; write centre, none, or height x width + top + left such as 128x128+50+25 or 128x128+25..75+0..50@0");
   }
 
   /**
@@ -57,9 +62,10 @@ public sealed interface Crop permits CentreCrop, NoCrop, StatedCrop {
    *
    * @param image the image's size
    * @param target the size that the part will be resized to
+   * @param number of the image in its source, which random crops depend on
    * @throws DataException if the part does not lie inside the image
    */
-  PixelRegion region(Size image, Size target);
+  PixelRegion region(Size image, Size target, int number);
 
   /** What {@link #parse} reads. */
   @JsonValue

@@ -9,9 +9,9 @@ final class Limited {
 
   /** All bytes of a stream, whatever size was declared for it. */
   static byte[] readAll(InputStream in) throws IOException {
-    byte[] bytes = in.readNBytes(ImageSource.MAXIMUM_BYTES + 1);
-    if (bytes.length > ImageSource.MAXIMUM_BYTES) {
-      throw new IOException("it is larger than " + ImageSource.MAXIMUM_BYTES + " bytes");
+    byte[] bytes = in.readNBytes(FileTree.MAXIMUM_BYTES + 1);
+    if (bytes.length > FileTree.MAXIMUM_BYTES) {
+      throw new IOException("it is larger than " + FileTree.MAXIMUM_BYTES + " bytes");
     }
     return bytes;
   }

@@ -8,7 +8,7 @@ record NoCrop() implements Crop {
   static final String NAME = "none";
 
   @Override
-  public PixelRegion region(Size image, Size target) {
+  public PixelRegion region(Size image, Size target, int number) {
     return new PixelRegion(0, 0, image.height(), image.width());
   }
 

@@ -96,7 +96,7 @@ public final class Pack implements Dataset {
   }
 
   /** Whether a file begins as packs do. */
-  static boolean isPack(Path path) {
+  public static boolean isPack(Path path) {
     if (!Files.isRegularFile(path)) {
       return false;
     }

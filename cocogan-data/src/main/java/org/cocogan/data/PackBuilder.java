@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.cocogan.patch.Size;
 
 /**
  * Packs the images of a source in their order. Several threads decode; at any time they hold a few
@@ -41,6 +40,10 @@ public final class PackBuilder {
   /**
    * Builds a pack. On any failure there is no new file, and an older one at its place stays.
    *
+   * <p>Where packing is interrupted, by an interrupt of this thread or the end of the program, what
+   * is packed already stays beside the target as NAME.partial and NAME.journal, and the next build
+   * of the same images goes on from there.
+   *
    * @param source where the images are; stays open
    * @param preparation how each is made to fit
    * @param channels of the pack: 3 for red, green, blue; 1 for grey
@@ -66,29 +69,38 @@ public final class PackBuilder {
       throw noneUsable(source, 0, skipped);
     }
     listener.started(source.name(), entries.size());
-    Size size = preparation.target();
+    PackDescription description =
+        new PackDescription(source.name(), source.digest(), preparation, skipped.size());
     try (Workers workers = new Workers(source, preparation, channels);
-        PackWriter writer = new PackWriter(target, size, channels, entries.size())) {
+        PackAttempt attempt = PackAttempt.begin(target, description, channels, entries.size())) {
+      for (Skipped one : attempt.skipped()) {
+        skip(source, one, strict, skipped);
+      }
+      if (attempt.entries() > 0) {
+        listener.resumed(attempt.entries(), entries.size());
+      }
       Queue<Future<PixelImage>> ahead = new ArrayDeque<>();
-      int submitted = 0;
-      for (int done = 0; done < entries.size(); done++) {
+      int submitted = attempt.entries();
+      for (int done = attempt.entries(); done < entries.size(); done++) {
         while (submitted < entries.size() && ahead.size() < threads * IMAGES_AHEAD_PER_THREAD) {
-          ahead.add(workers.prepare(entries.get(submitted++)));
+          ahead.add(workers.prepare(submitted++));
         }
         String entry = entries.get(done);
         try {
-          writer.add(take(ahead.remove(), entry).pixels());
+          attempt.add(take(ahead.remove(), entry).pixels(), done + 1);
         } catch (Unusable e) {
-          skip(source, new Skipped(entry, Failures.describe(e.reason)), strict, skipped);
+          Skipped unusable = new Skipped(entry, Failures.describe(e.reason));
+          skip(source, unusable, strict, skipped);
+          attempt.skip(unusable);
         }
         listener.advanced(done + 1, entries.size());
       }
-      if (writer.count() == 0) {
+      if (attempt.images() == 0) {
         throw noneUsable(source, entries.size(), skipped);
       }
-      writer.finish(
+      PackSummary summary = new PackSummary(attempt.images(), skipped);
+      attempt.finish(
           new PackDescription(source.name(), source.digest(), preparation, skipped.size()));
-      PackSummary summary = new PackSummary(writer.count(), skipped);
       listener.finished(summary);
       return summary;
     }
@@ -116,7 +128,8 @@ public final class PackBuilder {
       return future.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new DataException("packing was interrupted at " + entry, e);
+      throw new DataException(
+          "packing was interrupted at " + entry + "; pack again to go on from there", e);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
       if (cause instanceof DataException reason) {
@@ -161,8 +174,9 @@ public final class PackBuilder {
               });
     }
 
-    Future<PixelImage> prepare(String entry) {
-      return executor.submit(() -> decoder.decode(source.read(entry), preparation::apply));
+    Future<PixelImage> prepare(int index) {
+      return executor.submit(
+          () -> source.load(index, decoder, image -> preparation.apply(image, index)));
     }
 
     /** Ends the threads: the source may be closed afterwards. */

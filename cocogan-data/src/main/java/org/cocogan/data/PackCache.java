@@ -1,7 +1,6 @@
 package org.cocogan.data;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -29,7 +28,8 @@ public final class PackCache {
    * Opens the pack of a source, building it first if there is none, the source has changed since,
    * or it is damaged. A path that is a pack already is opened as it is.
    *
-   * @param path a folder, a zip or a pack
+   * @param path a pack, or what the kind opens
+   * @param kind how the path is opened
    * @param preparation how each image is made to fit
    * @param channels 3 for red, green, blue; 1 for grey
    * @param strict whether an image that cannot be used is an error instead of being skipped
@@ -38,13 +38,19 @@ public final class PackCache {
    *     written, or a given pack has another size or other channels
    */
   public Pack open(
-      Path path, Preparation preparation, int channels, boolean strict, PackListener listener) {
+      Path path,
+      DatasetKind kind,
+      Preparation preparation,
+      int channels,
+      boolean strict,
+      PackListener listener) {
     if (Pack.isPack(path)) {
       return openAsItIs(path, preparation.target(), channels);
     }
-    try (ImageSource source = ImageSource.open(path)) {
-      Path target = folder.resolve(fileName(path, source.name(), preparation, channels));
-      Optional<Pack> kept = openKept(target, source, preparation, channels, strict);
+    try (ImageSource source = kind.opener().open(path, Optional.of(preparation.target()))) {
+      String key = path.toAbsolutePath().normalize() + "\0" + kind.name() + "\0" + channels;
+      Path target = folder.resolve(fileName(key, source.name(), preparation));
+      Optional<Pack> kept = openIfCurrent(target, source, preparation, channels, strict);
       if (kept.isPresent()) {
         return kept.get();
       }
@@ -72,9 +78,15 @@ public final class PackCache {
     return size + (channels == 1 ? " grey" : " RGB");
   }
 
-  private static Optional<Pack> openKept(
+  /**
+   * Opens a pack if it is what would be built anew.
+   *
+   * @param target the pack, which need not exist
+   * @param strict whether a pack that lacks skipped images does not count
+   */
+  public static Optional<Pack> openIfCurrent(
       Path target, ImageSource source, Preparation preparation, int channels, boolean strict) {
-    if (!Files.exists(target)) {
+    if (!Pack.isPack(target)) {
       return Optional.empty();
     }
     try {
@@ -92,9 +104,9 @@ public final class PackCache {
     }
   }
 
-  private static String fileName(Path path, String name, Preparation preparation, int channels) {
-    String key = path.toAbsolutePath().normalize() + "\0" + preparation + "\0" + channels;
-    byte[] digest = SourceListing.sha256().digest(key.getBytes(StandardCharsets.UTF_8));
+  private static String fileName(String key, String name, Preparation preparation) {
+    byte[] digest =
+        FileListing.sha256().digest((key + "\0" + preparation).getBytes(StandardCharsets.UTF_8));
     return name.replaceAll("[^A-Za-z0-9._-]", "_")
         + "-"
         + preparation.target()

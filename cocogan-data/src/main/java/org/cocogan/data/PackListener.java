@@ -14,6 +14,14 @@ public interface PackListener {
   default void started(String source, int images) {}
 
   /**
+   * Packing goes on where an earlier attempt was interrupted.
+   *
+   * @param done images that are packed or skipped already
+   * @param total of so many
+   */
+  default void resumed(int done, int total) {}
+
+  /**
    * One more image was packed or skipped.
    *
    * @param done images so far

@@ -4,8 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.zip.CRC32C;
 import org.cocogan.patch.Size;
 
@@ -21,10 +24,9 @@ public final class PackWriter implements AutoCloseable {
   private final long neededBytes;
   private final int blockImages;
   private final ByteBuffer block;
-  private final ByteBuffer checksum =
-      ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
   private final ByteArrayOutputStream checksums = new ByteArrayOutputStream();
   private int count;
+  private int lastChecksum;
 
   /**
    * Begins a pack.
@@ -61,6 +63,42 @@ public final class PackWriter implements AutoCloseable {
   }
 
   /**
+   * Goes on with a file that an earlier attempt has begun; called before any image is added.
+   *
+   * @param blocks checksums of the blocks that should be there
+   * @return how many of them are; what follows is dropped
+   * @throws DataException if the file cannot be read or written
+   */
+  int resume(List<Integer> blocks) {
+    try {
+      int there = 0;
+      while (there < blocks.size() && isThere(there, blocks.get(there))) {
+        checksums.writeBytes(littleEndian(blocks.get(there)));
+        there++;
+      }
+      block.clear();
+      count = there * blockImages;
+      long end = PackHeader.BYTES + (long) there * block.capacity();
+      channel.truncate(end);
+      channel.position(end);
+      return there;
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private boolean isThere(int number, int checksum) throws IOException {
+    block.clear();
+    long position = PackHeader.BYTES + (long) number * block.capacity();
+    while (block.hasRemaining()) {
+      if (channel.read(block, position + block.position()) < 0) {
+        return false;
+      }
+    }
+    return checksum(block.flip()) == checksum;
+  }
+
+  /**
    * Adds an image.
    *
    * @param pixels [height, width, channels] bytes in 0..255
@@ -81,6 +119,18 @@ public final class PackWriter implements AutoCloseable {
   /** How many images were added. */
   public int count() {
     return count;
+  }
+
+  /**
+   * The checksum of the block that the last image has completed; empty if it has completed none.
+   */
+  OptionalInt completedBlock() {
+    return count > 0 && block.position() == 0 ? OptionalInt.of(lastChecksum) : OptionalInt.empty();
+  }
+
+  /** Leaves the unfinished file for the next attempt. */
+  void keep() {
+    file.keep();
   }
 
   /**
@@ -120,9 +170,8 @@ public final class PackWriter implements AutoCloseable {
 
   private void writeBlock() {
     block.flip();
-    CRC32C crc = new CRC32C();
-    crc.update(block.duplicate());
-    checksums.writeBytes(checksum.putInt(0, (int) crc.getValue()).array());
+    lastChecksum = checksum(block);
+    checksums.writeBytes(littleEndian(lastChecksum));
     try {
       write(block);
     } catch (IOException e) {
@@ -131,14 +180,28 @@ public final class PackWriter implements AutoCloseable {
     block.clear();
   }
 
+  private static int checksum(ByteBuffer bytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes.duplicate());
+    return (int) crc.getValue();
+  }
+
+  private static byte[] littleEndian(int value) {
+    return ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array();
+  }
+
   private void write(ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }
   }
 
-  private DataException failed(IOException failure) {
-    file.close();
+  /** Says that the pack could not be written, and deletes it. */
+  DataException failed(IOException failure) {
+    // What was interrupted may be kept.
+    if (!(failure instanceof ClosedByInterruptException)) {
+      file.close();
+    }
     return file.failed(failure, neededBytes);
   }
 }

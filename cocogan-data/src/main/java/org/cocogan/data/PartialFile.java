@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file that is written beside its final place, as NAME.RANDOM.partial, and moved there whole.
- * Names are random so that two programs may write the same file: each moves a whole one.
+ * Names are usually random so that two programs may write the same file: each moves a whole one.
  */
 final class PartialFile implements AutoCloseable {
   private static final String ENDING = ".partial";
@@ -32,6 +32,7 @@ final class PartialFile implements AutoCloseable {
   private final Path partial;
   private final Opener opener;
   private @Nullable FileChannel channel;
+  private boolean kept;
 
   PartialFile(Path target) {
     this(
@@ -41,12 +42,31 @@ final class PartialFile implements AutoCloseable {
   }
 
   PartialFile(Path target, Opener opener) {
+    this(target, "." + UUID.randomUUID().toString().substring(0, 8) + ENDING, opener);
+  }
+
+  private PartialFile(Path target, String ending, Opener opener) {
     this.target = target;
     this.opener = opener;
     Path absolute = target.toAbsolutePath();
     folder = absolute.getParent() == null ? absolute : absolute.getParent();
-    String random = UUID.randomUUID().toString().substring(0, 8);
-    partial = folder.resolve(absolute.getFileName() + "." + random + ENDING);
+    partial = folder.resolve(absolute.getFileName() + ending);
+  }
+
+  /**
+   * One that is called NAME.partial, so that the next attempt finds it; it is opened with what it
+   * holds. The caller sees to it that no other program writes it.
+   */
+  static PartialFile resumable(Path target) {
+    return new PartialFile(
+        target,
+        ENDING,
+        partial ->
+            FileChannel.open(
+                partial,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE));
   }
 
   Path target() {
@@ -74,19 +94,26 @@ final class PartialFile implements AutoCloseable {
     channel = null;
   }
 
-  /** Deletes the file unless it was moved to its place. */
+  /** Closes the file; deletes it unless it was moved to its place or is to stay. */
   @Override
   public void close() {
     FileChannel open = channel;
     channel = null;
     if (open != null) {
       try (open) {
-        Files.deleteIfExists(partial);
+        if (!kept) {
+          Files.deleteIfExists(partial);
+        }
       } catch (IOException e) {
         // Whoever closes has a failure of its own to tell; the next writer tidies up.
         return;
       }
     }
+  }
+
+  /** Lets the file stay when it is closed, for the next attempt. */
+  void keep() {
+    kept = true;
   }
 
   /** Says that the file could not be written, and why. */
@@ -117,12 +144,13 @@ final class PartialFile implements AutoCloseable {
   private void deleteAbandoned() throws IOException {
     Instant limit = Instant.now().minus(ABANDONED);
     String start = target.getFileName() + ".";
+    String resumable = target.getFileName() + ENDING;
     try (DirectoryStream<Path> siblings =
         Files.newDirectoryStream(
             folder,
             path -> {
               String name = path.getFileName().toString();
-              return name.startsWith(start) && name.endsWith(ENDING);
+              return name.startsWith(start) && name.endsWith(ENDING) && !name.equals(resumable);
             })) {
       for (Path sibling : siblings) {
         if (Files.getLastModifiedTime(sibling).toInstant().isBefore(limit)) {

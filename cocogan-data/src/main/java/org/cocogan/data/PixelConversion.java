@@ -109,7 +109,7 @@ final class PixelConversion {
   }
 
   /** 0.299 R + 0.587 G + 0.114 B in 16-bit fixed point, so that grey keeps its value exactly. */
-  private static int luma(int rgb) {
+  static int luma(int rgb) {
     return ((rgb >> 16 & 255) * 19595 + (rgb >> 8 & 255) * 38470 + (rgb & 255) * 7471 + 0x8000)
         >> 16;
   }

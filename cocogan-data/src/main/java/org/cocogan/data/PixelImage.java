@@ -1,5 +1,6 @@
 package org.cocogan.data;
 
+import java.util.Arrays;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 
@@ -78,6 +79,32 @@ public final class PixelImage {
     int y = (region.top() + row) % size.height();
     int x = (region.left() + column) % size.width();
     return (y * size.width() + x) * channels;
+  }
+
+  /**
+   * The same image in colour or grey, converted as {@link ImageDecoder} does; itself if it is so
+   * already.
+   *
+   * @param wanted 3 for red, green, blue; 1 for grey
+   */
+  PixelImage withChannels(int wanted) {
+    if (wanted == channels) {
+      return this;
+    }
+    int area = pixels.length / channels;
+    byte[] converted = new byte[Math.multiplyExact(area, wanted)];
+    for (int i = 0; i < area; i++) {
+      if (wanted == 1) {
+        int rgb =
+            (pixels[3 * i] & 255) << 16
+                | (pixels[3 * i + 1] & 255) << 8
+                | (pixels[3 * i + 2] & 255);
+        converted[i] = (byte) PixelConversion.luma(rgb);
+      } else {
+        Arrays.fill(converted, 3 * i, 3 * i + 3, pixels[i]);
+      }
+    }
+    return new PixelImage(size, wanted, converted);
   }
 
   static void requireChannels(int channels) {

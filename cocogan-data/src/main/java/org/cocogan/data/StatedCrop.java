@@ -14,7 +14,7 @@ record StatedCrop(PixelRegion stated) implements Crop {
       Pattern.compile("([1-9]\\d{0,5})x([1-9]\\d{0,5})\\+(\\d{1,6})\\+(\\d{1,6})");
 
   @Override
-  public PixelRegion region(Size image, Size target) {
+  public PixelRegion region(Size image, Size target, int number) {
     if (stated.top() + stated.height() > image.height()
         || stated.left() + stated.width() > image.width()) {
       throw new DataException("the crop " + this + " does not lie inside its " + image + " pixels");

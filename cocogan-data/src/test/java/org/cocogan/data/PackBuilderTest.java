@@ -152,31 +152,6 @@ class PackBuilderTest {
     assertThat(heard).containsExactly("images 3", "1/3", "2/3", "3/3", "packed 3");
   }
 
-  @Test
-  void leavesNoFileBehindWhenItIsInterrupted() throws IOException {
-    Path folder = Samples.folder(temporary.resolve("images"), 40, SIZE);
-    PackListener interrupter =
-        new PackListener() {
-          @Override
-          public void advanced(int done, int total) {
-            Thread.currentThread().interrupt();
-          }
-        };
-
-    assertThatThrownBy(
-            () ->
-                build(
-                    new PackBuilder(3),
-                    folder,
-                    3,
-                    temporary.resolve("images.pack"),
-                    false,
-                    interrupter))
-        .isInstanceOf(DataException.class);
-    assertThat(Thread.interrupted()).isTrue();
-    assertThat(temporary).isDirectoryNotContaining("glob:**images.pack*");
-  }
-
   private Path mixedFolder() throws IOException {
     Path folder = Files.createDirectory(temporary.resolve("images"));
     Files.write(folder.resolve("a.png"), Samples.png(16, 16, 0));

@@ -158,7 +158,8 @@ class PackCacheTest {
   }
 
   private Pack open(Path path, Preparation preparation, int channels, boolean strict) {
-    return new PackCache(cacheFolder).open(path, preparation, channels, strict, counter);
+    return new PackCache(cacheFolder)
+        .open(path, DatasetKind.images(), preparation, channels, strict, counter);
   }
 
   private List<String> cached() throws IOException {

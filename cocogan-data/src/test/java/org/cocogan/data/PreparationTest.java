@@ -17,7 +17,7 @@ class PreparationTest {
   void leavesAnImageOfTheWantedSizeAsItIs() {
     PixelImage image = Samples.noise(new Size(9, 13), 3, 1);
 
-    assertThat(Preparation.to(new Size(9, 13)).apply(image).pixels()).isEqualTo(image.pixels());
+    assertThat(Preparation.to(new Size(9, 13)).apply(image, 0).pixels()).isEqualTo(image.pixels());
   }
 
   @ParameterizedTest
@@ -26,7 +26,7 @@ class PreparationTest {
     Size small = new Size(16, 12);
     PixelImage image = Samples.noise(new Size(16 * down, 12 * across), 3, 2);
 
-    PixelImage shrunk = new Preparation(small, Crop.none(), false).apply(image);
+    PixelImage shrunk = new Preparation(small, Crop.none(), false).apply(image, 0);
 
     int[] values = Samples.values(image);
     int[] expected = new int[16 * 12 * 3];
@@ -46,7 +46,7 @@ class PreparationTest {
   void shrinksByAFractionWeighingEachPixelByItsOverlap() {
     PixelImage image = new PixelImage(new Size(1, 3), 1, new byte[] {0, 90, (byte) 240});
 
-    PixelImage shrunk = new Preparation(new Size(1, 2), Crop.none(), false).apply(image);
+    PixelImage shrunk = new Preparation(new Size(1, 2), Crop.none(), false).apply(image, 0);
 
     assertThat(Samples.values(shrunk)).containsExactly(30, 190);
   }
@@ -55,7 +55,7 @@ class PreparationTest {
   void enlargesByInterpolatingBetweenPixelCentres() {
     PixelImage image = new PixelImage(new Size(1, 2), 1, new byte[] {0, 100});
 
-    PixelImage enlarged = new Preparation(new Size(2, 4), Crop.none(), true).apply(image);
+    PixelImage enlarged = new Preparation(new Size(2, 4), Crop.none(), true).apply(image, 0);
 
     assertThat(Samples.values(enlarged)).containsExactly(0, 25, 75, 100, 0, 25, 75, 100);
   }
@@ -67,7 +67,7 @@ class PreparationTest {
     Arrays.fill(pixels, (byte) 255);
     PixelImage white = new PixelImage(new Size(64, 64), 3, pixels);
 
-    PixelImage resized = new Preparation(new Size(side, side), Crop.none(), true).apply(white);
+    PixelImage resized = new Preparation(new Size(side, side), Crop.none(), true).apply(white, 0);
 
     assertThat(Samples.values(resized)).containsOnly(255);
   }
@@ -80,7 +80,7 @@ class PreparationTest {
     }
 
     PixelImage shrunk =
-        Preparation.to(new Size(13, 13)).apply(new PixelImage(new Size(100, 100), 1, pixels));
+        Preparation.to(new Size(13, 13)).apply(new PixelImage(new Size(100, 100), 1, pixels), 0);
 
     for (int value : Samples.values(shrunk)) {
       assertThat(value).isCloseTo(128, Offset.offset(6));
@@ -91,13 +91,13 @@ class PreparationTest {
   void cropsTheMiddleToTheTargetsAspectRatio() {
     Size square = new Size(64, 64);
 
-    assertThat(Crop.centre().region(new Size(100, 300), square))
+    assertThat(Crop.centre().region(new Size(100, 300), square, 0))
         .isEqualTo(new PixelRegion(0, 100, 100, 100));
-    assertThat(Crop.centre().region(new Size(301, 100), square))
+    assertThat(Crop.centre().region(new Size(301, 100), square, 0))
         .isEqualTo(new PixelRegion(100, 0, 100, 100));
-    assertThat(Crop.centre().region(new Size(100, 100), new Size(32, 64)))
+    assertThat(Crop.centre().region(new Size(100, 100), new Size(32, 64), 0))
         .isEqualTo(new PixelRegion(25, 0, 50, 100));
-    assertThat(Crop.centre().region(new Size(64, 65), square))
+    assertThat(Crop.centre().region(new Size(64, 65), square, 0))
         .isEqualTo(new PixelRegion(0, 0, 64, 64));
   }
 
@@ -106,7 +106,7 @@ class PreparationTest {
     Size target = new Size(48, 67);
     for (int height = 48; height < 120; height++) {
       for (int width = 67; width < 140; width++) {
-        PixelRegion region = Crop.centre().region(new Size(height, width), target);
+        PixelRegion region = Crop.centre().region(new Size(height, width), target, 0);
         assertThat(region.height()).isBetween(48, height);
         assertThat(region.width()).isBetween(67, width);
       }
@@ -118,7 +118,7 @@ class PreparationTest {
     PixelImage image = Samples.noise(new Size(10, 12), 3, 3);
     Crop crop = Crop.rectangle(new PixelRegion(4, 5, 2, 3));
 
-    PixelImage part = new Preparation(new Size(2, 3), crop, false).apply(image);
+    PixelImage part = new Preparation(new Size(2, 3), crop, false).apply(image, 0);
 
     for (int y = 0; y < 2; y++) {
       for (int x = 0; x < 3; x++) {
@@ -132,7 +132,7 @@ class PreparationTest {
     PixelImage image =
         new PixelImage(new Size(2, 4), 1, new byte[] {0, 10, 20, 30, 40, 50, 60, 70});
 
-    PixelImage squashed = new Preparation(new Size(2, 2), Crop.none(), false).apply(image);
+    PixelImage squashed = new Preparation(new Size(2, 2), Crop.none(), false).apply(image, 0);
 
     assertThat(Samples.values(squashed)).containsExactly(5, 25, 45, 65);
   }
@@ -143,19 +143,20 @@ class PreparationTest {
     PixelImage image = Samples.noise(new Size(height, width), 3, 4);
     Size target = new Size(64, 64);
 
-    assertThatThrownBy(() -> Preparation.to(target).apply(image))
+    assertThatThrownBy(() -> Preparation.to(target).apply(image, 0))
         .isInstanceOf(DataException.class)
         .hasMessage("its " + height + "x" + width + " pixels are too few for the wanted 64x64");
-    assertThat(new Preparation(target, Crop.centre(), true).apply(image).size()).isEqualTo(target);
+    assertThat(new Preparation(target, Crop.centre(), true).apply(image, 0).size())
+        .isEqualTo(target);
   }
 
   @Test
   void refusesAStatedRectangleThatLeavesTheImage() {
     Preparation celeba = new Preparation(new Size(64, 64), Crop.parse("128x128+50+25"), false);
 
-    assertThat(celeba.apply(Samples.noise(new Size(218, 178), 3, 5)).size())
+    assertThat(celeba.apply(Samples.noise(new Size(218, 178), 3, 5), 0).size())
         .isEqualTo(new Size(64, 64));
-    assertThatThrownBy(() -> celeba.apply(Samples.noise(new Size(177, 178), 3, 5)))
+    assertThatThrownBy(() -> celeba.apply(Samples.noise(new Size(177, 178), 3, 5), 0))
         .isInstanceOf(DataException.class)
         .hasMessage("the crop 128x128+50+25 does not lie inside its 177x178 pixels");
   }

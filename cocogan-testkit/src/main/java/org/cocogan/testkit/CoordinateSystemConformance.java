@@ -2,7 +2,6 @@ package org.cocogan.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.HashSet;
@@ -33,8 +32,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class CoordinateSystemConformance {
   private static final double ROUNDING = 1e-9;
-  private static final double APART = 1e-6;
-  private static final int PARTS_OF_A_STEP = 16;
 
   /** Makes the kit. */
   protected CoordinateSystemConformance() {}
@@ -101,7 +98,7 @@ public abstract class CoordinateSystemConformance {
   @ParameterizedTest
   @MethodSource("namedSystems")
   public final void givesVectorsOfItsDimension(CoordinateSystem system) {
-    for (Kind kind : Kind.values()) {
+    for (CoordinateKind kind : CoordinateKind.values()) {
       Position.halves(system, kind.positions(system))
           .forEach(
               p -> {
@@ -123,14 +120,14 @@ public abstract class CoordinateSystemConformance {
         .filter(p -> system.insideImage(p.row(), p.column()))
         .forEach(
             p -> {
-              requireWithinOne(Kind.MACRO, p, system);
+              requireWithinOne(CoordinateKind.MACRO, p, system);
               Position.whole(macro)
                   .map(part -> p.plus(part.row(), part.column()))
-                  .forEach(micro -> requireWithinOne(Kind.MICRO, micro, system));
+                  .forEach(micro -> requireWithinOne(CoordinateKind.MICRO, micro, system));
             });
   }
 
-  private static void requireWithinOne(Kind kind, Position p, CoordinateSystem system) {
+  private static void requireWithinOne(CoordinateKind kind, Position p, CoordinateSystem system) {
     for (double entry : kind.at(system, p)) {
       assertThat(entry)
           .as("an entry of the %s coordinate at %s, inside the image", kind, p)
@@ -142,7 +139,7 @@ public abstract class CoordinateSystemConformance {
   @ParameterizedTest
   @MethodSource("namedSystems")
   public final void answersAlikeInNewArrays(CoordinateSystem system) {
-    for (Kind kind : Kind.values()) {
+    for (CoordinateKind kind : CoordinateKind.values()) {
       Position.whole(kind.positions(system))
           .forEach(
               p -> {
@@ -229,42 +226,26 @@ public abstract class CoordinateSystemConformance {
   @MethodSource("namedSystems")
   public final void wrapsAroundCyclicAxes(CoordinateSystem system) {
     Grid full = system.layout().microInFull();
-    for (Kind kind : Kind.values()) {
+    for (CoordinateKind kind : CoordinateKind.values()) {
       Position.halves(system, kind.positions(system))
           .forEach(
               p -> {
                 if (system.verticallyCyclic()) {
-                  requireSame(kind, p, p.plus(full.rows(), 0), system);
+                  CoordinateTopology.requireSame(kind, p, p.plus(full.rows(), 0), system);
                 }
                 if (system.horizontallyCyclic()) {
-                  requireSame(kind, p, p.plus(0, full.columns()), system);
+                  CoordinateTopology.requireSame(kind, p, p.plus(0, full.columns()), system);
                 }
               });
     }
-  }
-
-  private static void requireSame(Kind kind, Position p, Position turn, CoordinateSystem system) {
-    assertThat(kind.at(system, turn))
-        .as("%s coordinate at %s, one turn beyond %s", kind, turn, p)
-        .containsExactly(kind.at(system, p), within(ROUNDING));
   }
 
   /** No two whole positions have the same coordinate. */
   @ParameterizedTest
   @MethodSource("namedSystems")
   public final void tellsPositionsApart(CoordinateSystem system) {
-    for (Kind kind : Kind.values()) {
-      List<Position> positions = Position.whole(kind.positions(system)).toList();
-      List<double[]> vectors = positions.stream().map(p -> kind.at(system, p)).toList();
-      for (int i = 0; i < vectors.size(); i++) {
-        for (int j = 0; j < i; j++) {
-          if (distance(vectors.get(i), vectors.get(j)) < APART) {
-            throw new AssertionError(
-                "the %s coordinates at %s and %s are the same"
-                    .formatted(kind, positions.get(j), positions.get(i)));
-          }
-        }
-      }
+    for (CoordinateKind kind : CoordinateKind.values()) {
+      CoordinateTopology.requireApart(kind, system);
     }
   }
 
@@ -272,10 +253,10 @@ public abstract class CoordinateSystemConformance {
   @ParameterizedTest
   @MethodSource("namedSystems")
   public final void keepsNeighboursNear(CoordinateSystem system) {
-    for (Kind kind : Kind.values()) {
+    for (CoordinateKind kind : CoordinateKind.values()) {
       Grid positions = kind.positions(system);
       for (int row = 0; row < positions.rows(); row++) {
-        requireNear(
+        CoordinateTopology.requireNear(
             kind,
             Position.whole(new Grid(1, positions.columns()))
                 .map(new Position(row, 0)::plus)
@@ -284,7 +265,7 @@ public abstract class CoordinateSystemConformance {
             system);
       }
       for (int column = 0; column < positions.columns(); column++) {
-        requireNear(
+        CoordinateTopology.requireNear(
             kind,
             Position.whole(new Grid(positions.rows(), 1))
                 .map(new Position(0, column)::plus)
@@ -292,29 +273,6 @@ public abstract class CoordinateSystemConformance {
             system.verticallyCyclic(),
             system);
       }
-    }
-  }
-
-  /** With fewer than three positions, or four around, all are neighbours. */
-  private static void requireNear(
-      Kind kind, List<Position> line, boolean cyclic, CoordinateSystem system) {
-    int count = line.size();
-    if (count < (cyclic ? 4 : 3)) {
-      return;
-    }
-    List<double[]> vectors = line.stream().map(p -> kind.at(system, p)).toList();
-    double farthest =
-        vectors.stream()
-            .flatMapToDouble(one -> vectors.stream().mapToDouble(other -> distance(one, other)))
-            .max()
-            .orElse(0);
-    for (int i = 0; i < (cyclic ? count : count - 1); i++) {
-      int next = (i + 1) % count;
-      assertThat(distance(vectors.get(i), vectors.get(next)))
-          .as(
-              "distance of the %s coordinates at %s and the next, %s",
-              kind, line.get(i), line.get(next))
-          .isLessThan(farthest - APART);
     }
   }
 
@@ -328,70 +286,29 @@ public abstract class CoordinateSystemConformance {
     assertThat(system.verticallyCyclic() && system.horizontallyCyclic())
         .as("canBeExtrapolated, although both axes are cyclic")
         .isFalse();
-    for (Kind kind : Kind.values()) {
+    for (CoordinateKind kind : CoordinateKind.values()) {
       Grid positions = kind.positions(system);
       if (!system.verticallyCyclic() && positions.rows() > 1) {
-        requireNew(kind, -1, 0, new Grid(1, positions.columns()), system);
-        requireNew(kind, positions.rows(), 0, new Grid(1, positions.columns()), system);
+        CoordinateTopology.requireNew(kind, -1, 0, new Grid(1, positions.columns()), system);
+        CoordinateTopology.requireNew(
+            kind, positions.rows(), 0, new Grid(1, positions.columns()), system);
       }
       if (!system.horizontallyCyclic() && positions.columns() > 1) {
-        requireNew(kind, 0, -1, new Grid(positions.rows(), 1), system);
-        requireNew(kind, 0, positions.columns(), new Grid(positions.rows(), 1), system);
+        CoordinateTopology.requireNew(kind, 0, -1, new Grid(positions.rows(), 1), system);
+        CoordinateTopology.requireNew(
+            kind, 0, positions.columns(), new Grid(positions.rows(), 1), system);
       }
     }
-  }
-
-  private static void requireNew(
-      Kind kind, int row, int column, Grid beyond, CoordinateSystem system) {
-    List<Position> inside = Position.whole(kind.positions(system)).toList();
-    List<double[]> vectors = inside.stream().map(p -> kind.at(system, p)).toList();
-    Position.whole(beyond)
-        .map(p -> p.plus(row, column))
-        .forEach(
-            p -> {
-              double[] vector = kind.at(system, p);
-              for (int i = 0; i < vectors.size(); i++) {
-                if (distance(vector, vectors.get(i)) < APART) {
-                  throw new AssertionError(
-                      ("the %s coordinate at %s, beyond the image, is that at %s inside; if nothing"
-                              + " lies beyond, canBeExtrapolated is to say false")
-                          .formatted(kind, p, inside.get(i)));
-                }
-              }
-            });
   }
 
   /** A sixteenth of a step changes a coordinate less than half as much as the longest step. */
   @ParameterizedTest
   @MethodSource("namedSystems")
   public final void movesSmoothlyBetweenPositions(CoordinateSystem system) {
-    for (Kind kind : Kind.values()) {
-      requireSmooth(kind, new Position(1, 0), system.verticallyCyclic(), system);
-      requireSmooth(kind, new Position(0, 1), system.horizontallyCyclic(), system);
-    }
-  }
-
-  private static void requireSmooth(
-      Kind kind, Position step, boolean cyclic, CoordinateSystem system) {
-    Grid positions = kind.positions(system);
-    boolean goesOnAfterTheLast = cyclic && step.along(positions) > 1;
-    List<Position> starts =
-        Position.whole(positions)
-            .filter(p -> goesOnAfterTheLast || p.plus(step).isIn(positions))
-            .toList();
-    double longest =
-        starts.stream()
-            .mapToDouble(p -> distance(kind.at(system, p), kind.at(system, p.plus(step))))
-            .max()
-            .orElse(0);
-    for (Position start : starts) {
-      for (int part = 0; part < PARTS_OF_A_STEP; part++) {
-        Position from = start.plus(step.times(part / (double) PARTS_OF_A_STEP));
-        Position to = start.plus(step.times((part + 1) / (double) PARTS_OF_A_STEP));
-        assertThat(distance(kind.at(system, from), kind.at(system, to)))
-            .as("change of the %s coordinate from %s to %s", kind, from, to)
-            .isLessThan(longest / 2);
-      }
+    for (CoordinateKind kind : CoordinateKind.values()) {
+      CoordinateTopology.requireSmooth(kind, new Position(1, 0), system.verticallyCyclic(), system);
+      CoordinateTopology.requireSmooth(
+          kind, new Position(0, 1), system.horizontallyCyclic(), system);
     }
   }
 
@@ -435,14 +352,6 @@ public abstract class CoordinateSystemConformance {
     return Position.whole(new Grid(rows, columns)).map(first::plus).toList();
   }
 
-  private static double distance(double[] left, double[] right) {
-    double sum = 0;
-    for (int i = 0; i < left.length; i++) {
-      sum += (left[i] - right[i]) * (left[i] - right[i]);
-    }
-    return Math.sqrt(sum);
-  }
-
   private static String describe(CoordinateSystem system) {
     PatchLayout layout = system.layout();
     Grid grid = system.microGrid();
@@ -454,25 +363,5 @@ public abstract class CoordinateSystemConformance {
             layout.micro(),
             grid.rows(),
             grid.columns());
-  }
-
-  private enum Kind {
-    MICRO,
-    MACRO;
-
-    Grid positions(CoordinateSystem system) {
-      return this == MICRO ? system.microGrid() : system.macroPositions();
-    }
-
-    double[] at(CoordinateSystem system, Position p) {
-      return this == MICRO
-          ? system.microCoordinate(p.row(), p.column())
-          : system.macroCoordinate(p.row(), p.column());
-    }
-
-    @Override
-    public String toString() {
-      return this == MICRO ? "micro" : "macro";
-    }
   }
 }

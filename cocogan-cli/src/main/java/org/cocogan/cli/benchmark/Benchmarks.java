@@ -9,11 +9,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.cocogan.augment.Augmentations;
 import org.cocogan.cli.CommandException;
 import org.cocogan.cli.plugin.Plugins;
 import org.cocogan.cli.wiring.ProvidersModule;
+import org.cocogan.coords.EuclideanCoordinateSystem;
+import org.cocogan.data.Prefetch;
+import org.cocogan.dataset.Dataset;
+import org.cocogan.experiment.Sampling;
 import org.cocogan.loss.GradientPenalty;
 import org.cocogan.loss.WassersteinLoss;
+import org.cocogan.merge.GridCropper;
 import org.cocogan.merge.GridMerger;
 import org.cocogan.model.DiscriminatorProvider;
 import org.cocogan.model.Generator;
@@ -31,10 +37,12 @@ import org.cocogan.tensor.Program;
 import org.cocogan.tensor.ProgramDefinition;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Variables;
+import org.cocogan.train.BatchSource;
 import org.cocogan.train.InitialValues;
 import org.cocogan.train.Networks;
 import org.cocogan.train.Objective;
 import org.cocogan.train.Player;
+import org.cocogan.train.StepBatch;
 import org.cocogan.train.StepPrograms;
 
 /** Times training steps and drawing on an engine, on fixed random inputs and with nothing else. */
@@ -43,6 +51,9 @@ public final class Benchmarks {
   private static final long SEED = 1;
   private static final double PENALTY_WEIGHT = 10;
   private static final double COORDINATE_WEIGHT = 100;
+  private static final double DISCRIMINATOR_RATE = 4e-4;
+  private static final double GENERATOR_RATE = 1e-4;
+  private static final int PREFETCHED_BATCHES = 4;
 
   private final Map<String, BackendProvider> backends;
   private final GeneratorProvider generators;
@@ -70,32 +81,17 @@ public final class Benchmarks {
    * @throws CommandException if there is no such engine
    */
   public Measurement training(Workload workload) {
-    ModelSettings settings = workload.settings();
-    Networks networks =
-        new Networks(
-            settings,
-            generators.create(settings),
-            discriminators.create(settings),
-            new GridMerger());
-    StepPrograms steps =
-        new StepPrograms(
-            networks,
-            new Objective(
-                new WassersteinLoss(),
-                Optional.of(new GradientPenalty(PENALTY_WEIGHT, settings.variant())),
-                COORDINATE_WEIGHT,
-                0),
-            workload.batch(),
-            false);
+    Networks networks = networks(workload.settings());
+    StepPrograms steps = steps(networks, workload.batch());
     List<Parameter> parameters = networks.parameters();
     Map<String, HostArray> inputs = inputs(steps.inputs());
     try (Backend backend = start(workload);
         Variables variables = backend.newVariables()) {
       InitialValues.set(parameters, SEED, variables);
       try (PlayerStep discriminator =
-              new PlayerStep(backend, variables, steps, Player.DISCRIMINATOR, 4e-4);
+              new PlayerStep(backend, variables, steps, Player.DISCRIMINATOR, DISCRIMINATOR_RATE);
           PlayerStep generator =
-              new PlayerStep(backend, variables, steps, Player.GENERATOR, 1e-4)) {
+              new PlayerStep(backend, variables, steps, Player.GENERATOR, GENERATOR_RATE)) {
         double peak = MatrixProductPeak.measure(backend);
         Timing time =
             Timing.of(
@@ -110,6 +106,63 @@ public final class Benchmarks {
         return measurement(workload, backend, time, work, peak);
       }
     }
+  }
+
+  /**
+   * Times the same steps with batches that a thread of its own makes ahead from a data set of
+   * square images, as {@code train} does.
+   *
+   * @throws CommandException if there is no such engine
+   */
+  public PackTraining trainingFrom(Dataset dataset, Workload workload) {
+    ModelSettings settings = workload.settings(dataset.imageSize().width());
+    Networks networks = networks(settings);
+    StepPrograms steps = steps(networks, workload.batch());
+    BatchSource source =
+        new BatchSource(
+            dataset,
+            new EuclideanCoordinateSystem(settings.layout()),
+            Optional.empty(),
+            new GridCropper(),
+            steps.inputs(),
+            Sampling.DISCRETE,
+            Augmentations.none(),
+            SEED);
+    try (Backend backend = start(workload);
+        Variables variables = backend.newVariables()) {
+      InitialValues.set(networks.parameters(), SEED, variables);
+      try (PlayerStep discriminator =
+              new PlayerStep(backend, variables, steps, Player.DISCRIMINATOR, DISCRIMINATOR_RATE);
+          PlayerStep generator =
+              new PlayerStep(backend, variables, steps, Player.GENERATOR, GENERATOR_RATE);
+          Prefetch<StepBatch> batches = new Prefetch<>(source::batch, 0, 1, PREFETCHED_BATCHES)) {
+        WaitingSteps waiting =
+            new WaitingSteps(
+                batches,
+                batch -> {
+                  discriminator.train(batch.discriminator());
+                  generator.train(batch.generator());
+                });
+        return waiting.measure(dataset.imageSize().width(), workload.steps());
+      }
+    }
+  }
+
+  private Networks networks(ModelSettings settings) {
+    return new Networks(
+        settings, generators.create(settings), discriminators.create(settings), new GridMerger());
+  }
+
+  private static StepPrograms steps(Networks networks, int batch) {
+    return new StepPrograms(
+        networks,
+        new Objective(
+            new WassersteinLoss(),
+            Optional.of(new GradientPenalty(PENALTY_WEIGHT, networks.settings().variant())),
+            COORDINATE_WEIGHT,
+            0),
+        batch,
+        false);
   }
 
   /**

@@ -40,10 +40,19 @@ public record Workload(String backend, int threads, int width, int micro, int ba
   }
 
   ModelSettings settings() {
+    return settings(4 * micro);
+  }
+
+  /** For square images of a side in pixels. */
+  ModelSettings settings(int side) {
     PatchLayout layout =
-        new PatchLayout(
-            new Size(4 * micro, 4 * micro), new Size(2 * micro, 2 * micro), new Size(micro, micro));
+        new PatchLayout(new Size(side, side), new Size(macro(), macro()), new Size(micro, micro));
     return new ModelSettings(
         layout, CHANNELS, LATENT, COORDINATE, width, width, 0, 0, AUXILIARY, Variant.OFFICIAL);
+  }
+
+  /** Side of a macro patch in pixels. */
+  public int macro() {
+    return 2 * micro;
   }
 }

@@ -245,12 +245,8 @@ final class GridPanel {
       for (int column = 0; column < positions.columns(); column++) {
         Point2D at = point(row, column);
         boolean picked = row == scene.row() && column == scene.column();
-        Color color = picked ? Ink.MACRO_PATCH_EDGE : Ink.POSITION;
-        if (scene.system().insideImage(row, column)) {
-          pen.dot(at, radius, color);
-        } else {
-          pen.ring(at, radius, color);
-        }
+        Color start = scene.system().insideImage(row, column) ? Ink.POSITION : Ink.POSITION_BEYOND;
+        pen.dot(at, radius, picked ? Ink.MACRO_PATCH_EDGE : start);
       }
     }
   }

@@ -14,6 +14,7 @@ final class Ink {
   static final Color MACRO_PATCH = new Color(0xfdc27e);
   static final Color MACRO_PATCH_EDGE = new Color(0xc4500b);
   static final Color POSITION = new Color(0x1f5fae);
+  static final Color POSITION_BEYOND = new Color(0x8fb0d8);
   static final Color SIDES_MEET = new Color(0x12876a);
   static final Color ENDS_MEET = new Color(0x7b3294);
   static final Color POLE = new Color(0xc2187a);

@@ -110,7 +110,9 @@ final class Legend {
                 pen.fill(around(at, 7), Ink.BEYOND);
                 pen.outline(around(at, 7), 0.7, Ink.LINE);
               },
-              "beyond the real image, which the frame surrounds"));
+              "beyond the real image"));
+      entries.add(
+          new Entry(at -> pen.dot(at, 3.5, Ink.POSITION_BEYOND), "a start without real pixels"));
     }
     return entries;
   }

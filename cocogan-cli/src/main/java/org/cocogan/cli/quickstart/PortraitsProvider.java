@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.cocogan.data.DatasetKind;
 import org.cocogan.data.PackCache;
 import org.cocogan.data.PackListener;
 import org.cocogan.data.PackSummary;
@@ -28,6 +29,7 @@ public final class PortraitsProvider implements DatasetProvider {
     return new PackCache(request.cache())
         .open(
             archive(request.cache()),
+            DatasetKind.images(),
             Preparation.to(request.imageSize()),
             request.channels(),
             true,

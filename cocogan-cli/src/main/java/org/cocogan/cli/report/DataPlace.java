@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 import org.cocogan.cli.wiring.Datasets;
 import org.cocogan.cli.wiring.NamedFolders;
 import org.cocogan.data.DataException;
+import org.cocogan.data.DatasetKind;
 import org.cocogan.data.ImageSource;
+import org.cocogan.data.Pack;
+import org.cocogan.data.Preprocessing;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.dataset.DatasetProvider;
 import org.cocogan.experiment.DataSettings;
@@ -22,6 +25,8 @@ import org.cocogan.experiment.DataSettings;
 /** Finds out where the images of an experiment are, without packing them. */
 final class DataPlace {
   private static final Pattern IMAGE = Pattern.compile("(?i)\\.(png|jpe?g|webp|bmp|gif)$");
+  private static final Pattern MANY_IMAGES =
+      Pattern.compile("(?i)\\.(npy|mdb)$|idx3-ubyte(\\.gz)?$|\\.tfrecords?");
 
   private final Map<String, DatasetProvider> providers;
   private final Datasets datasets;
@@ -74,20 +79,21 @@ final class DataPlace {
   }
 
   private Found at(Path path, DataSettings settings) {
+    DatasetKind kind = NamedFolders.kind(settings.dataset());
     if (Files.isDirectory(path)) {
-      return folder(path);
+      return folder(path, kind);
     }
-    try (ImageSource zip = ImageSource.open(path)) {
+    try (ImageSource zip = kind.opener().open(path, Optional.of(settings.layout().full()))) {
       return Found.there("the zip " + path + ", " + images(zip.entries().size()));
     } catch (DataException noZip) {
       return pack(path, settings);
     }
   }
 
-  private static Found folder(Path path) {
+  private static Found folder(Path path, DatasetKind kind) {
     try (Stream<Path> files = Files.walk(path)) {
       // The first image suffices: to list all of a large data set takes too long.
-      return files.anyMatch(DataPlace::isImage)
+      return files.anyMatch(file -> isImage(file, kind))
           ? Found.there("the folder " + path)
           : Found.unusable("the folder " + path + " has no images; train needs some");
     } catch (IOException | UncheckedIOException e) {
@@ -95,14 +101,24 @@ final class DataPlace {
     }
   }
 
-  private static boolean isImage(Path file) {
-    return IMAGE.matcher(file.toString()).find() && Files.isRegularFile(file);
+  private static boolean isImage(Path file, DatasetKind kind) {
+    String name = file.toString();
+    boolean isNamedSo =
+        IMAGE.matcher(name).find()
+            || (!kind.name().equals(DatasetKind.images().name())
+                && MANY_IMAGES.matcher(name).find());
+    return isNamedSo && Files.isRegularFile(file);
   }
 
   /** Opening what is no folder and no zip packs nothing. */
   private Found pack(Path path, DataSettings settings) {
     try (Dataset pack = datasets.open(settings, false, notice -> {})) {
-      return Found.there("the pack " + path + ", " + images(pack.count()));
+      String official =
+          pack instanceof Pack opened
+                  && opened.description().preparation().preprocessing() == Preprocessing.OFFICIAL
+              ? ", stretched and resized as the released code does"
+              : "";
+      return Found.there("the pack " + path + ", " + images(pack.count()) + official);
     } catch (DataException e) {
       return Found.unusable(String.valueOf(e.getMessage()));
     }

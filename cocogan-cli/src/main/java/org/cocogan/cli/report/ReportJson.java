@@ -48,6 +48,7 @@ final class ReportJson {
     json.put("images", report.images());
     json.put("channels", settings.channels());
     json.put("crop", lower(settings.crop()));
+    json.put("preprocessing", lower(settings.preprocessing()));
     return json;
   }
 

@@ -9,6 +9,7 @@ import org.cocogan.experiment.DataSettings;
 import org.cocogan.experiment.LossSettings;
 import org.cocogan.experiment.NetworkSettings;
 import org.cocogan.experiment.Period;
+import org.cocogan.experiment.Preprocessing;
 import org.cocogan.experiment.TrainingSettings;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
@@ -47,13 +48,17 @@ final class ReportText {
     line("images", report.images());
     line(
         "prepared",
-        "%s, %s"
-            .formatted(
-                settings.channels() == 1 ? "grey" : "colour",
-                switch (settings.crop()) {
-                  case CENTER -> "cropped to the middle";
-                  case NONE -> "squeezed";
-                }));
+        "%s, %s".formatted(settings.channels() == 1 ? "grey" : "colour", fitting(settings)));
+  }
+
+  private static String fitting(DataSettings settings) {
+    if (settings.preprocessing() == Preprocessing.OFFICIAL) {
+      return "stretched to 0..255 and squeezed as the released code does";
+    }
+    return switch (settings.crop()) {
+      case CENTER -> "cropped to the middle";
+      case NONE -> "squeezed";
+    };
   }
 
   private void layout() {

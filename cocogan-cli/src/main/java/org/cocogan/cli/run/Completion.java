@@ -146,7 +146,7 @@ public final class Completion implements AutoCloseable {
 
   private static PixelImage prepared(Path file, PixelImage given, Preparation preparation) {
     try {
-      return preparation.apply(given);
+      return preparation.apply(given, 0);
     } catch (DataException e) {
       throw new DataException(file + ": " + e.getMessage(), e);
     }

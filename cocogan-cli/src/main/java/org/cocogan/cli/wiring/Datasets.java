@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.cocogan.data.Crop;
+import org.cocogan.data.DatasetKind;
 import org.cocogan.data.PackCache;
 import org.cocogan.data.PackListener;
 import org.cocogan.data.PackSummary;
@@ -14,8 +15,13 @@ import org.cocogan.dataset.Dataset;
 import org.cocogan.dataset.DatasetProvider;
 import org.cocogan.dataset.DatasetRequest;
 import org.cocogan.experiment.DataSettings;
+import org.cocogan.experiment.Preprocessing;
+import org.cocogan.patch.Size;
 
-/** Opens the data set an experiment names: a provider's, or a path to a folder, zip or pack. */
+/**
+ * Opens the data set an experiment names: a provider's, a kind's, or a path to a folder, zip or
+ * pack.
+ */
 public final class Datasets {
   private static final int SKIPPED_SHOWN = 10;
 
@@ -42,18 +48,23 @@ public final class Datasets {
     return new PackCache(cache)
         .open(
             NamedFolders.locate(settings.dataset()),
+            NamedFolders.kind(settings.dataset()),
             preparation(settings),
             settings.channels(),
             strict,
             announcing(notices));
   }
 
-  /** How an image is made to fit. */
+  /** How an image of the data set's kind is made to fit. */
   public static Preparation preparation(DataSettings settings) {
-    return new Preparation(
-        settings.layout().full(),
-        settings.crop() == org.cocogan.experiment.Crop.CENTER ? Crop.centre() : Crop.none(),
-        false);
+    DatasetKind kind = NamedFolders.kind(settings.dataset());
+    Size target = settings.layout().full();
+    if (settings.preprocessing() == Preprocessing.OFFICIAL) {
+      return kind.officialPreparation(target);
+    }
+    return kind.preparation(
+        target,
+        settings.crop() == org.cocogan.experiment.Crop.CENTER ? Crop.centre() : Crop.none());
   }
 
   /** Where packs are kept: {@code ~/.cache/cocogan}, or what COCOGAN_CACHE names. */
@@ -70,6 +81,11 @@ public final class Datasets {
       @Override
       public void started(String source, int images) {
         notices.accept("packing " + images + " images of " + source + " (once)");
+      }
+
+      @Override
+      public void resumed(int done, int total) {
+        notices.accept("going on after image " + done + " of " + total);
       }
 
       @Override

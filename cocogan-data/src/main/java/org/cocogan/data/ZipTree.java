@@ -13,21 +13,21 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/** The images in a zip; nothing is extracted. */
-final class ZipSource implements ImageSource {
+/** The files in a zip; nothing is extracted. */
+final class ZipTree implements FileTree {
   private static final Pattern SEPARATOR = Pattern.compile("[/\\\\]");
   private static final Pattern ABSOLUTE = Pattern.compile("[/\\\\].*|[A-Za-z]:.*", Pattern.DOTALL);
 
   private final String name;
   private final ZipFile zip;
-  private final SortedMap<String, ZipEntry> images;
+  private final SortedMap<String, ZipEntry> files;
   private final List<Skipped> skipped;
   private final String digest;
 
-  private ZipSource(String name, ZipFile zip, SourceListing<ZipEntry> listing) {
+  private ZipTree(String name, ZipFile zip, FileListing<ZipEntry> listing) {
     this.name = name;
     this.zip = zip;
-    images = listing.images();
+    files = listing.files();
     skipped = listing.skipped();
     digest = listing.digest();
   }
@@ -40,14 +40,14 @@ final class ZipSource implements ImageSource {
     }
   }
 
-  static ZipSource open(Path file) {
+  static ZipTree open(Path file, FileTypes types) {
     try {
       ZipFile zip = openWhateverItsNames(file);
-      SourceListing<ZipEntry> listing = new SourceListing<>();
+      FileListing<ZipEntry> listing = new FileListing<>(types);
       for (ZipEntry entry : Collections.list(zip.entries())) {
         list(entry, listing);
       }
-      return new ZipSource(file.toAbsolutePath().getFileName().toString(), zip, listing);
+      return new ZipTree(file.toAbsolutePath().getFileName().toString(), zip, listing);
     } catch (IOException e) {
       throw new DataException(
           file + ": a broken zip, copy or make it anew: " + Failures.describe(e), e);
@@ -63,7 +63,7 @@ final class ZipSource implements ImageSource {
     }
   }
 
-  private static void list(ZipEntry entry, SourceListing<ZipEntry> listing) {
+  private static void list(ZipEntry entry, FileListing<ZipEntry> listing) {
     String name = entry.getName();
     if (entry.isDirectory()) {
       return;
@@ -71,7 +71,7 @@ final class ZipSource implements ImageSource {
     List<String> segments = List.of(SEPARATOR.split(name, -1));
     if (ABSOLUTE.matcher(name).matches() || segments.contains("..")) {
       listing.skip(name, "its name leads out of the zip");
-    } else if (segments.stream().noneMatch(SourceListing::isHidden)) {
+    } else if (segments.stream().noneMatch(FileListing::isHidden)) {
       listing.add(name, entry, entry.getSize(), entry.getCrc());
     }
   }
@@ -82,8 +82,8 @@ final class ZipSource implements ImageSource {
   }
 
   @Override
-  public List<String> entries() {
-    return List.copyOf(images.keySet());
+  public List<String> files() {
+    return List.copyOf(files.keySet());
   }
 
   @Override
@@ -92,16 +92,22 @@ final class ZipSource implements ImageSource {
   }
 
   @Override
-  public byte[] read(String entry) {
-    ZipEntry found = images.get(entry);
+  public byte[] read(String name) {
+    ZipEntry found = files.get(name);
     if (found == null) {
-      throw new DataException("no such image in " + name);
+      throw new DataException("no such file in " + this.name);
     }
     try (InputStream in = zip.getInputStream(found)) {
       return Limited.readAll(in);
     } catch (IOException e) {
       throw new DataException("it cannot be read: " + Failures.describe(e), e);
     }
+  }
+
+  @Override
+  public String stamp(String name) {
+    ZipEntry found = files.get(name);
+    return found == null ? "" : found.getSize() + " " + found.getCrc();
   }
 
   @Override

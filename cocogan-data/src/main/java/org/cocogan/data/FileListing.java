@@ -5,41 +5,45 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Collects what a source holds: which files are images, which are skipped, and their digest. */
-final class SourceListing<T> {
-  private static final Set<String> READ = Set.of("png", "jpg", "jpeg", "webp", "bmp", "gif");
-  private static final Set<String> NOT_READ =
-      Set.of("tif", "tiff", "heic", "heif", "avif", "jp2", "jxl", "tga", "psd", "ppm", "pgm");
-
-  private final SortedMap<String, T> images = new TreeMap<>();
+/** Collects what a tree holds: which files are read, which are skipped, and their digest. */
+final class FileListing<T> {
+  private final FileTypes types;
+  private final SortedMap<String, T> files = new TreeMap<>();
   private final List<Skipped> skipped = new ArrayList<>();
   private final SortedMap<String, String> stamps = new TreeMap<>();
+  private final Map<String, Long> sizes = new HashMap<>();
+
+  FileListing(FileTypes types) {
+    this.types = types;
+  }
 
   /** Whether a file or folder of this name is passed over without a word. */
   static boolean isHidden(String segment) {
     return segment.startsWith(".") || segment.equals("__MACOSX");
   }
 
-  /** Lists a file if it is an image that can be read. */
+  /** Lists a file if it is of a type that is read. */
   void add(String name, T handle, long bytes, long stamp) {
     String extension = extension(name);
-    if (NOT_READ.contains(extension)) {
-      skip(name, extension + " images are not read; convert it to png");
-    } else if (!READ.contains(extension)) {
+    if (types.alike().contains(extension)) {
+      skip(name, extension + " " + types.advice());
+    } else if (!types.read().contains(extension)) {
       return;
-    } else if (bytes > ImageSource.MAXIMUM_BYTES) {
-      skip(name, bytes + " bytes are more than the " + ImageSource.MAXIMUM_BYTES + " allowed");
-    } else if (images.putIfAbsent(name, handle) != null) {
+    } else if (bytes > FileTree.MAXIMUM_BYTES) {
+      skip(name, bytes + " bytes are more than the " + FileTree.MAXIMUM_BYTES + " allowed");
+    } else if (files.putIfAbsent(name, handle) != null) {
       skip(name, "it appears twice; the first is taken");
     } else {
       stamps.put(name, bytes + " " + stamp);
+      sizes.put(name, bytes);
     }
   }
 
@@ -47,8 +51,13 @@ final class SourceListing<T> {
     skipped.add(new Skipped(name, reason));
   }
 
-  SortedMap<String, T> images() {
-    return images;
+  SortedMap<String, T> files() {
+    return files;
+  }
+
+  /** Bytes of the files, as far as they are known. */
+  Map<String, Long> sizes() {
+    return sizes;
   }
 
   List<Skipped> skipped() {

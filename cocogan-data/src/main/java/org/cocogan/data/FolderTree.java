@@ -8,30 +8,33 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** The images in a folder and its subfolders. */
-final class FolderSource implements ImageSource {
+/** The files in a folder and its subfolders. */
+final class FolderTree implements FileTree {
   private final String name;
-  private final SortedMap<String, Path> images;
+  private final SortedMap<String, Path> files;
+  private final Map<String, Long> sizes;
   private final List<Skipped> skipped;
   private final String digest;
 
-  private FolderSource(String name, SourceListing<Path> listing) {
+  private FolderTree(String name, FileListing<Path> listing) {
     this.name = name;
-    images = listing.images();
+    files = listing.files();
+    sizes = listing.sizes();
     skipped = listing.skipped();
     digest = listing.digest();
   }
 
-  static FolderSource open(Path folder) {
+  static FolderTree open(Path folder, FileTypes types) {
     try {
       Path root = folder.toRealPath();
-      SourceListing<Path> listing = new SourceListing<>();
+      FileListing<Path> listing = new FileListing<>(types);
       Files.walkFileTree(root, new Lister(root, listing));
       Path last = root.getFileName();
-      return new FolderSource(last == null ? root.toString() : last.toString(), listing);
+      return new FolderTree(last == null ? root.toString() : last.toString(), listing);
     } catch (IOException e) {
       throw new DataException(folder + ": cannot be read: " + Failures.describe(e), e);
     }
@@ -43,8 +46,8 @@ final class FolderSource implements ImageSource {
   }
 
   @Override
-  public List<String> entries() {
-    return List.copyOf(images.keySet());
+  public List<String> files() {
+    return List.copyOf(files.keySet());
   }
 
   @Override
@@ -53,16 +56,21 @@ final class FolderSource implements ImageSource {
   }
 
   @Override
-  public byte[] read(String entry) {
-    Path file = images.get(entry);
+  public byte[] read(String name) {
+    Path file = files.get(name);
     if (file == null) {
-      throw new DataException("no such image in " + name);
+      throw new DataException("no such file in " + this.name);
     }
     try (InputStream in = Files.newInputStream(file)) {
       return Limited.readAll(in);
     } catch (IOException e) {
       throw new DataException("it cannot be read: " + Failures.describe(e), e);
     }
+  }
+
+  @Override
+  public String stamp(String name) {
+    return String.valueOf(sizes.get(name));
   }
 
   @Override
@@ -76,9 +84,9 @@ final class FolderSource implements ImageSource {
   /** Walks the folder; links are followed to files inside the folder only. */
   private static final class Lister extends SimpleFileVisitor<Path> {
     private final Path root;
-    private final SourceListing<Path> listing;
+    private final FileListing<Path> listing;
 
-    Lister(Path root, SourceListing<Path> listing) {
+    Lister(Path root, FileListing<Path> listing) {
       this.root = root;
       this.listing = listing;
     }
@@ -149,7 +157,7 @@ final class FolderSource implements ImageSource {
 
     private static boolean isHidden(Path file) {
       Path last = file.getFileName();
-      return last != null && SourceListing.isHidden(last.toString());
+      return last != null && FileListing.isHidden(last.toString());
     }
   }
 }

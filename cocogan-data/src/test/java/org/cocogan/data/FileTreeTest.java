@@ -17,7 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ImageSourceTest {
+class FileTreeTest {
   private static final byte[] CONTENT = "content".getBytes(StandardCharsets.UTF_8);
 
   @TempDir private Path temporary;
@@ -31,12 +31,12 @@ class ImageSourceTest {
     write("c.gif");
     write("notes.txt");
 
-    try (ImageSource source = ImageSource.open(temporary)) {
-      assertThat(source.name()).isEqualTo(temporary.getFileName().toString());
-      assertThat(source.entries())
+    try (FileTree tree = FileTree.open(temporary, FileTypes.IMAGES)) {
+      assertThat(tree.name()).isEqualTo(temporary.getFileName().toString());
+      assertThat(tree.files())
           .containsExactly("a.bmp", "a/deep/1.png", "a/z.webp", "b.JPG", "c.gif");
-      assertThat(source.skipped()).isEmpty();
-      assertThat(source.read("a/z.webp")).isEqualTo(CONTENT);
+      assertThat(tree.skipped()).isEmpty();
+      assertThat(tree.read("a/z.webp")).isEqualTo(CONTENT);
     }
   }
 
@@ -47,9 +47,9 @@ class ImageSourceTest {
     write(".git/b.png");
     write("__MACOSX/a.png");
 
-    try (ImageSource source = ImageSource.open(temporary)) {
-      assertThat(source.entries()).containsExactly("a.png");
-      assertThat(source.skipped()).isEmpty();
+    try (FileTree tree = FileTree.open(temporary, FileTypes.IMAGES)) {
+      assertThat(tree.files()).containsExactly("a.png");
+      assertThat(tree.skipped()).isEmpty();
     }
   }
 
@@ -57,8 +57,8 @@ class ImageSourceTest {
   void namesImagesOfFormatsThatAreNotRead() throws IOException {
     write("scan.tiff");
 
-    try (ImageSource source = ImageSource.open(temporary)) {
-      assertThat(source.skipped())
+    try (FileTree tree = FileTree.open(temporary, FileTypes.IMAGES)) {
+      assertThat(tree.skipped())
           .containsExactly(new Skipped("scan.tiff", "tiff images are not read; convert it to png"));
     }
   }
@@ -74,9 +74,9 @@ class ImageSourceTest {
     Files.createSymbolicLink(folder.resolve("leak.png"), outside);
     Files.createSymbolicLink(folder.resolve("lost.png"), Path.of("nowhere.png"));
 
-    try (ImageSource source = ImageSource.open(folder)) {
-      assertThat(source.entries()).containsExactly("a.png", "again.png");
-      assertThat(source.skipped())
+    try (FileTree tree = FileTree.open(folder, FileTypes.IMAGES)) {
+      assertThat(tree.files()).containsExactly("a.png", "again.png");
+      assertThat(tree.skipped())
           .containsExactly(
               new Skipped("leak.png", "it is a link that leaves the folder"),
               new Skipped("lost.png", "it is a link to nothing that can be read"),
@@ -95,12 +95,12 @@ class ImageSourceTest {
     entries.put("faces/.thumb.png", CONTENT);
     entries.put("readme.txt", CONTENT);
 
-    try (ImageSource source = ImageSource.open(zip(entries))) {
-      assertThat(source.name()).isEqualTo("images.zip");
-      assertThat(source.entries()).containsExactly("a.jpg", "faces/10.png", "faces/2.png");
-      assertThat(source.skipped()).isEmpty();
-      assertThat(source.read("faces/2.png")).isEqualTo(CONTENT);
-      assertThat(source.read("faces/10.png")).isEmpty();
+    try (FileTree tree = FileTree.open(zip(entries), FileTypes.IMAGES)) {
+      assertThat(tree.name()).isEqualTo("images.zip");
+      assertThat(tree.files()).containsExactly("a.jpg", "faces/10.png", "faces/2.png");
+      assertThat(tree.skipped()).isEmpty();
+      assertThat(tree.read("faces/2.png")).isEqualTo(CONTENT);
+      assertThat(tree.read("faces/10.png")).isEmpty();
     }
   }
 
@@ -114,13 +114,13 @@ class ImageSourceTest {
     entries.put("..\\windows.png", CONTENT);
     entries.put("good..name.png", CONTENT);
 
-    try (ImageSource source = ImageSource.open(zip(entries))) {
-      assertThat(source.entries()).containsExactly("good..name.png");
-      assertThat(source.skipped())
+    try (FileTree tree = FileTree.open(zip(entries), FileTypes.IMAGES)) {
+      assertThat(tree.files()).containsExactly("good..name.png");
+      assertThat(tree.skipped())
           .extracting(Skipped::name)
           .containsExactly(
               "../up.png", "..\\windows.png", "/root.png", "C:\\windows.png", "a/../../up.png");
-      assertThat(source.skipped())
+      assertThat(tree.skipped())
           .extracting(Skipped::reason)
           .containsOnly("its name leads out of the zip");
     }
@@ -135,9 +135,9 @@ class ImageSourceTest {
     bytes[central + 27] = 0x7f;
     Files.write(zip, bytes);
 
-    try (ImageSource source = ImageSource.open(zip)) {
-      assertThat(source.entries()).isEmpty();
-      assertThat(source.skipped())
+    try (FileTree tree = FileTree.open(zip, FileTypes.IMAGES)) {
+      assertThat(tree.files()).isEmpty();
+      assertThat(tree.skipped())
           .containsExactly(
               new Skipped("bomb.png", "2130706432 bytes are more than the 268435456 allowed"));
     }
@@ -147,11 +147,11 @@ class ImageSourceTest {
   void namesAFileOfAbsurdSize() throws IOException {
     try (RandomAccessFile file =
         new RandomAccessFile(temporary.resolve("huge.png").toFile(), "rw")) {
-      file.setLength(ImageSource.MAXIMUM_BYTES + 1L);
+      file.setLength(FileTree.MAXIMUM_BYTES + 1L);
     }
 
-    try (ImageSource source = ImageSource.open(temporary)) {
-      assertThat(source.skipped()).extracting(Skipped::name).containsExactly("huge.png");
+    try (FileTree tree = FileTree.open(temporary, FileTypes.IMAGES)) {
+      assertThat(tree.skipped()).extracting(Skipped::name).containsExactly("huge.png");
     }
   }
 
@@ -169,9 +169,9 @@ class ImageSourceTest {
     bytes[lastIndexOf(bytes, "PK\1\2") + 9] = 0;
     Files.write(zip, bytes);
 
-    try (ImageSource source = ImageSource.open(zip)) {
-      assertThat(source.entries()).containsExactly("m\u00fcnchen.png");
-      assertThat(source.read("m\u00fcnchen.png")).isEqualTo(CONTENT);
+    try (FileTree tree = FileTree.open(zip, FileTypes.IMAGES)) {
+      assertThat(tree.files()).containsExactly("m\u00fcnchen.png");
+      assertThat(tree.read("m\u00fcnchen.png")).isEqualTo(CONTENT);
     }
   }
 
@@ -181,7 +181,7 @@ class ImageSourceTest {
     byte[] bytes = Files.readAllBytes(zip);
     Files.write(zip, Arrays.copyOf(bytes, bytes.length - 30));
 
-    assertThatThrownBy(() -> ImageSource.open(zip))
+    assertThatThrownBy(() -> FileTree.open(zip, FileTypes.IMAGES))
         .isInstanceOf(DataException.class)
         .hasMessageStartingWith(zip + ": a broken zip, copy or make it anew: ");
   }
@@ -191,10 +191,10 @@ class ImageSourceTest {
     Path missing = temporary.resolve("missing");
     Path text = Files.write(temporary.resolve("text.txt"), CONTENT);
 
-    assertThatThrownBy(() -> ImageSource.open(missing))
+    assertThatThrownBy(() -> FileTree.open(missing, FileTypes.IMAGES))
         .isInstanceOf(DataException.class)
         .hasMessage(missing + ": no such file or folder; name a folder or zip with images");
-    assertThatThrownBy(() -> ImageSource.open(text))
+    assertThatThrownBy(() -> FileTree.open(text, FileTypes.IMAGES))
         .isInstanceOf(DataException.class)
         .hasMessage(text + ": neither a folder nor a zip; put the images into one of them");
   }
@@ -231,8 +231,8 @@ class ImageSourceTest {
   }
 
   private static String digest(Path path) {
-    try (ImageSource source = ImageSource.open(path)) {
-      return source.digest();
+    try (FileTree tree = FileTree.open(path, FileTypes.IMAGES)) {
+      return tree.digest();
     }
   }
 

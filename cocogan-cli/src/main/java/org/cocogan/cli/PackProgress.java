@@ -1,0 +1,68 @@
+package org.cocogan.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.cocogan.data.PackListener;
+
+/**
+ * The progress of packing: one line rewritten in place on a terminal, a line now and then
+ * elsewhere.
+ */
+final class PackProgress implements PackListener, AutoCloseable {
+  private static final double SECONDS_ON_TERMINAL = 0.2;
+  private static final double SECONDS_ELSEWHERE = 10;
+
+  private final PrintWriter out;
+  private final boolean terminal;
+  private final long begun = System.nanoTime();
+  private double next;
+  private int resumedAt;
+  private int width;
+
+  PackProgress(PrintWriter out, boolean terminal) {
+    this.out = out;
+    this.terminal = terminal;
+    next = terminal ? 0 : SECONDS_ELSEWHERE;
+  }
+
+  @Override
+  public void resumed(int done, int total) {
+    resumedAt = done;
+    out.printf(Locale.ROOT, "going on after %,d of %,d images%n", done, total);
+    out.flush();
+  }
+
+  @Override
+  public void advanced(int done, int total) {
+    double seconds = (System.nanoTime() - begun) * 1e-9;
+    if (seconds < next) {
+      return;
+    }
+    next = seconds + (terminal ? SECONDS_ON_TERMINAL : SECONDS_ELSEWHERE);
+    double perSecond = (done - resumedAt) / seconds;
+    String line =
+        String.format(
+            Locale.ROOT,
+            "packing %,d/%,d  %.0f images/s  %.0f s left",
+            done,
+            total,
+            perSecond,
+            (total - done) / perSecond);
+    if (terminal) {
+      out.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
+      width = line.length();
+    } else {
+      out.println(line);
+    }
+    out.flush();
+  }
+
+  /** Clears the line, so that what comes next stands alone. */
+  @Override
+  public void close() {
+    if (width > 0) {
+      out.print("\r" + " ".repeat(width) + "\r");
+      out.flush();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.cocogan.data;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * Finds files of a tree that are byte for byte what an earlier one is; safe for several threads.
+ *
+ * <p>Only files that look alike from outside, of one size, are compared, and each is read and
+ * hashed once. Which of them counts as the first does not depend on the order they are asked for.
+ */
+final class RepeatedFiles {
+  private static final long UNKNOWN = 0;
+
+  private final FileTree tree;
+  private final List<String> files;
+  private final Map<String, List<Integer>> alike = new HashMap<>();
+  private final AtomicLongArray hashes;
+
+  RepeatedFiles(FileTree tree) {
+    this.tree = tree;
+    files = tree.files();
+    hashes = new AtomicLongArray(files.size());
+    for (int index = 0; index < files.size(); index++) {
+      alike.computeIfAbsent(tree.stamp(files.get(index)), stamp -> new ArrayList<>(1)).add(index);
+    }
+  }
+
+  /**
+   * Checks that a file is no repetition.
+   *
+   * @param index of the file in its tree
+   * @param content all its bytes
+   * @throws DataException if an earlier file is the same; the message names that
+   */
+  void requireFirst(int index, byte[] content) {
+    List<Integer> candidates = alike.getOrDefault(tree.stamp(files.get(index)), List.of());
+    if (candidates.size() < 2) {
+      return;
+    }
+    long hash = hash(content);
+    hashes.set(index, hash);
+    for (int candidate : candidates) {
+      if (candidate == index) {
+        return;
+      }
+      if (hash(candidate) == hash) {
+        throw new DataException("it is the same file as " + files.get(candidate));
+      }
+    }
+  }
+
+  private long hash(int index) {
+    long known = hashes.get(index);
+    if (known != UNKNOWN) {
+      return known;
+    }
+    long hash;
+    try {
+      hash = hash(tree.read(files.get(index)));
+    } catch (DataException e) {
+      // What cannot be read is told of where its own turn comes.
+      hash = -index - 1L;
+    }
+    hashes.set(index, hash);
+    return hash;
+  }
+
+  private static long hash(byte[] content) {
+    long hash = ByteBuffer.wrap(FileListing.sha256().digest(content)).getLong();
+    return hash == UNKNOWN ? 1 : hash;
+  }
+}
