@@ -273,15 +273,10 @@ final class ModelPlans {
    * The coordinates of the first micro patches of an image, row-major, starting over at its end.
    */
   private float[] cells(int count) {
-    Grid grid = coordinates.microGrid();
+    List<float[]> cells = ModelProperties.coordinates(coordinates);
     float[] values = new float[count * dimension()];
     for (int i = 0; i < count; i++) {
-      int cell = i % grid.size();
-      double[] coordinate =
-          coordinates.microCoordinate(cell / grid.columns(), cell % grid.columns());
-      for (int entry = 0; entry < dimension(); entry++) {
-        values[i * dimension() + entry] = (float) coordinate[entry];
-      }
+      System.arraycopy(cells.get(i % cells.size()), 0, values, i * dimension(), dimension());
     }
     return values;
   }

@@ -115,18 +115,24 @@ record ModelProperties(
     return new Size(grid.rows() * micro.height(), grid.columns() * micro.width());
   }
 
-  private static List<float[]> coordinates(CoordinateSystem system) {
+  /** The coordinates of all micro patches of an image, row-major. */
+  static List<float[]> coordinates(CoordinateSystem system) {
     Grid grid = system.microGrid();
     List<float[]> coordinates = new ArrayList<>();
-    for (int cell = 0; cell < grid.size(); cell++) {
-      double[] exact = system.microCoordinate(cell / grid.columns(), cell % grid.columns());
-      float[] rounded = new float[exact.length];
-      for (int i = 0; i < exact.length; i++) {
-        rounded[i] = (float) exact[i];
+    for (int row = 0; row < grid.rows(); row++) {
+      for (int column = 0; column < grid.columns(); column++) {
+        coordinates.add(floats(system.microCoordinate(row, column)));
       }
-      coordinates.add(rounded);
     }
     return coordinates;
+  }
+
+  private static float[] floats(double[] exact) {
+    float[] rounded = new float[exact.length];
+    for (int i = 0; i < exact.length; i++) {
+      rounded[i] = (float) exact[i];
+    }
+    return rounded;
   }
 
   private static String json(Object value) {
