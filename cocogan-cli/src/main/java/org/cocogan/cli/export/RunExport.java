@@ -34,20 +34,41 @@ public final class RunExport {
     this.program = program;
   }
 
-  /**
-   * A model and what was found out about it.
-   *
-   * @param bytes of the file
-   * @param properties of the model, by key
-   * @param card Markdown for people
-   * @param difference the largest difference between the model and the engine in a trial, relative
-   *     to the largest value if that exceeds one; for pictures in [-1, 1]
-   */
-  public record Exported(
-      byte[] bytes, Map<String, String> properties, String card, double difference) {
-    /** Copies the properties. */
-    public Exported {
-      properties = Map.copyOf(properties);
+  /** A model and what was found out about it. */
+  public static final class Exported {
+    private final byte[] bytes;
+    private final Map<String, String> properties;
+    private final String card;
+    private final double difference;
+
+    private Exported(byte[] bytes, Map<String, String> properties, String card, double difference) {
+      this.bytes = bytes;
+      this.properties = Map.copyOf(properties);
+      this.card = card;
+      this.difference = difference;
+    }
+
+    /** The bytes of the file. */
+    public byte[] bytes() {
+      return bytes;
+    }
+
+    /** The model's properties, by key. */
+    public Map<String, String> properties() {
+      return properties;
+    }
+
+    /** Markdown for people. */
+    public String card() {
+      return card;
+    }
+
+    /**
+     * The largest difference between the model and the engine in a trial, relative to the largest
+     * value if that exceeds one; for pictures in [-1, 1].
+     */
+    public double difference() {
+      return difference;
     }
   }
 
