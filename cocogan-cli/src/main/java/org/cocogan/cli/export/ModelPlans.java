@@ -276,8 +276,7 @@ final class ModelPlans {
     List<float[]> cells = ModelProperties.coordinates(coordinates);
     float[] values = new float[count * dimension()];
     for (int i = 0; i < count; i++) {
-      System.arraycopy(
-          cells.get(i % cells.size()), 0, values, i * dimension(), dimension());
+      System.arraycopy(cells.get(i % cells.size()), 0, values, i * dimension(), dimension());
     }
     return values;
   }
