@@ -68,11 +68,18 @@ class ExportedModelTest {
       throws IOException {
     TinyExperiment tiny = TinyExperiment.in(folder.resolve("tiny"));
     tiny.train(
-            "--steps", 2,
-            "--set", "train_params.backend=" + backend,
-            "--set", "data_params.coordinate_system=" + system,
-            "--set", "model_params.variant=" + variant,
-            "--set", "loss_params.code_loss_w=1")
+            "--steps",
+            2,
+            "--set",
+            "train_params.backend=" + backend,
+            "--set",
+            "data_params.coordinate_system=" + system,
+            "--set",
+            "model_params.variant=" + variant,
+            "--set",
+            "loss_params.code_loss_w=1",
+            "--set",
+            "train_params.Q_update_period=1")
         .succeeding();
     CommandRun.of("generate", tiny.run(), "--count", 1, "--output", folder.resolve("drawn"))
         .succeeding();
