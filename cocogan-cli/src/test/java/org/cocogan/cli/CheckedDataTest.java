@@ -51,6 +51,10 @@ class CheckedDataTest {
     return run.json().get("data").get("images").textValue();
   }
 
+  private static String prepared(CommandRun run) {
+    return run.json().get("data").get("prepared").textValue();
+  }
+
   private static byte[] png() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "png", bytes);
@@ -120,8 +124,37 @@ class CheckedDataTest {
               PackListener.SILENT);
     }
 
-    assertFound(
-        pack, "the pack " + pack + ", 1 image, stretched and resized as the released code does");
+    assertFound(pack, "the pack " + pack + ", 1 image");
+    assertThat(prepared(check(pack)))
+        .isEqualTo("squeezed and stretched to 0..255 as the released code does");
+  }
+
+  @Test
+  void saysHowAKindIsCropped() {
+    CommandRun run = check(Path.of("celeba"));
+
+    assertThat(images(run)).isEqualTo("not there yet");
+    assertThat(prepared(run)).isEqualTo("cropped to 128x128+50+25");
+  }
+
+  @Test
+  void warnsOfAKindWhoseCropIsTooSmall() {
+    CommandRun run =
+        CommandRun.of(
+                "check",
+                CommandRun.shipped("small/portraits-32"),
+                "--json",
+                "--set",
+                "data_params.dataset=celeba",
+                "--set",
+                "data_params.full_image_size=[256,256]")
+            .succeeding();
+
+    assertThat(prepared(run)).isEqualTo("not possible");
+    assertThat(run.errorLines())
+        .singleElement()
+        .asString()
+        .contains(": the crop 128x128+50+25 is smaller than the target of 256x256 pixels");
   }
 
   @Test
@@ -132,7 +165,7 @@ class CheckedDataTest {
         pack,
         "not usable",
         pack
-            + ": its images are 32x32 RGB but 64x64 RGB is wanted; change the wanted size or pack"
+            + ": its images are 32x32 RGB but 64x64 RGB is wanted; change what is wanted or pack"
             + " the images again");
   }
 

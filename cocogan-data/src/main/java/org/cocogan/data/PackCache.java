@@ -69,7 +69,7 @@ public final class PackCache {
               + form(pack.imageSize(), pack.channels())
               + " but "
               + form(size, channels)
-              + " is wanted; change the wanted size or pack the images again");
+              + " is wanted; change what is wanted or pack the images again");
     }
     return pack;
   }

@@ -144,7 +144,7 @@ class PackCacheTest {
         .hasMessage(
             file
                 + ": its images are 16x16 RGB but 16x32 RGB is wanted;"
-                + " change the wanted size or pack the images again");
+                + " change what is wanted or pack the images again");
     assertThatThrownBy(() -> open(file, PREPARATION, 1, false))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("are 16x16 RGB but 16x16 grey is wanted");

@@ -17,7 +17,7 @@ import org.cocogan.data.DataException;
 import org.cocogan.data.DatasetKind;
 import org.cocogan.data.ImageSource;
 import org.cocogan.data.Pack;
-import org.cocogan.data.Preprocessing;
+import org.cocogan.data.Preparation;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.dataset.DatasetProvider;
 import org.cocogan.experiment.DataSettings;
@@ -41,34 +41,46 @@ final class DataPlace {
    * Where images are, or why training would not find them.
    *
    * @param description such as {@code the folder data/celeba}
+   * @param preparation how they are made to fit, or were in the pack; empty if they cannot be
    * @param problem what is missing and what would be right; empty if the images are there
    */
-  record Found(String description, Optional<String> problem) {
-    private static Found there(String description) {
-      return new Found(description, Optional.empty());
+  record Found(String description, Optional<Preparation> preparation, Optional<String> problem) {
+    private static Found there(String description, Preparation preparation) {
+      return new Found(description, Optional.of(preparation), Optional.empty());
     }
 
-    private static Found missing(String problem) {
-      return new Found("not there yet", Optional.of(problem));
+    private static Found missing(String problem, Preparation preparation) {
+      return new Found("not there yet", Optional.of(preparation), Optional.of(problem));
     }
 
-    private static Found unusable(String problem) {
-      return new Found("not usable", Optional.of(problem));
+    private static Found unusable(String problem, Preparation preparation) {
+      return new Found("not usable", Optional.of(preparation), Optional.of(problem));
     }
   }
 
   Found find(DataSettings settings) {
+    try {
+      return find(settings, Datasets.preparation(settings));
+    } catch (DataException e) {
+      return new Found("not usable", Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private Found find(DataSettings settings, Preparation preparation) {
     String name = settings.dataset();
     DatasetProvider provider = providers.get(name);
     if (provider != null) {
-      return Found.there("built in");
+      return Found.there("built in", preparation);
     }
     List<Path> candidates = NamedFolders.candidates(name);
     return candidates.stream()
         .filter(Files::exists)
         .findFirst()
-        .map(path -> at(path, settings))
-        .orElseGet(() -> Found.missing("there is no " + listed(candidates) + "; train needs one"));
+        .map(path -> at(path, settings, preparation))
+        .orElseGet(
+            () ->
+                Found.missing(
+                    "there is no " + listed(candidates) + "; train needs one", preparation));
   }
 
   private static String listed(List<Path> paths) {
@@ -78,26 +90,27 @@ final class DataPlace {
     return "folder " + paths.get(0) + ", pack " + paths.get(1) + " or zip " + paths.get(2);
   }
 
-  private Found at(Path path, DataSettings settings) {
+  private Found at(Path path, DataSettings settings, Preparation preparation) {
     DatasetKind kind = NamedFolders.kind(settings.dataset());
     if (Files.isDirectory(path)) {
-      return folder(path, kind);
+      return folder(path, kind, preparation);
     }
     try (ImageSource zip = kind.open(path, Optional.of(settings.layout().full()))) {
-      return Found.there("the zip " + path + ", " + images(zip.entries().size()));
+      return Found.there("the zip " + path + ", " + images(zip.entries().size()), preparation);
     } catch (DataException noZip) {
-      return pack(path, settings);
+      return pack(path, settings, preparation);
     }
   }
 
-  private static Found folder(Path path, DatasetKind kind) {
+  private static Found folder(Path path, DatasetKind kind, Preparation preparation) {
     try (Stream<Path> files = Files.walk(path)) {
       // The first image suffices: to list all of a large data set takes too long.
       return files.anyMatch(file -> isImage(file, kind))
-          ? Found.there("the folder " + path)
-          : Found.unusable("the folder " + path + " has no images; train needs some");
+          ? Found.there("the folder " + path, preparation)
+          : Found.unusable("the folder " + path + " has no images; train needs some", preparation);
     } catch (IOException | UncheckedIOException e) {
-      return Found.unusable("the folder " + path + " cannot be read: " + e.getMessage());
+      return Found.unusable(
+          "the folder " + path + " cannot be read: " + e.getMessage(), preparation);
     }
   }
 
@@ -111,16 +124,13 @@ final class DataPlace {
   }
 
   /** Opening what is no folder and no zip packs nothing. */
-  private Found pack(Path path, DataSettings settings) {
+  private Found pack(Path path, DataSettings settings, Preparation preparation) {
     try (Dataset pack = datasets.open(settings, false, () -> false, notice -> {})) {
-      String official =
-          pack instanceof Pack opened
-                  && opened.description().preparation().preprocessing() == Preprocessing.OFFICIAL
-              ? ", stretched and resized as the released code does"
-              : "";
-      return Found.there("the pack " + path + ", " + images(pack.count()) + official);
+      return Found.there(
+          "the pack " + path + ", " + images(pack.count()),
+          pack instanceof Pack opened ? opened.description().preparation() : preparation);
     } catch (DataException e) {
-      return Found.unusable(String.valueOf(e.getMessage()));
+      return Found.unusable(String.valueOf(e.getMessage()), preparation);
     }
   }
 

@@ -2,6 +2,8 @@ package org.cocogan.cli.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
+import org.cocogan.data.Preparation;
 import org.cocogan.experiment.Experiment;
 import org.cocogan.experiment.Problem;
 import org.cocogan.patch.CoordinateSystem;
@@ -16,6 +18,7 @@ import org.cocogan.patch.Size;
  * @param generated the coordinates of generated images, continued beyond the real ones' edges where
  *     that is trained
  * @param images where the images are
+ * @param preparation how they are made to fit; empty if they cannot be
  * @param networks their sizes and work
  * @param memory what training takes
  * @param missing what keeps it from being trained now, as warnings
@@ -25,6 +28,7 @@ public record ExperimentReport(
     CoordinateSystem coordinates,
     CoordinateSystem generated,
     String images,
+    Optional<Preparation> preparation,
     NetworkCosts networks,
     TrainingMemory memory,
     List<Problem> missing) {

@@ -64,6 +64,7 @@ public final class Inspection {
           coordinates,
           whole,
           data.description(),
+          data.preparation(),
           NetworkCosts.of(networks, whole.microGrid()),
           TrainingMemory.of(
               networks,

@@ -46,6 +46,7 @@ final class ReportJson {
     ObjectNode json = NODES.objectNode();
     json.put("dataset", settings.dataset());
     json.put("images", report.images());
+    json.put("prepared", ReportText.fitting(report.preparation()));
     json.put("channels", settings.channels());
     json.put("crop", lower(settings.crop()));
     json.put("preprocessing", lower(settings.preprocessing()));

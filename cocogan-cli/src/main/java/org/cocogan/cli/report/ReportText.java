@@ -3,13 +3,15 @@ package org.cocogan.cli.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.cocogan.coords.ExtrapolatedCoordinateSystem;
+import org.cocogan.data.Preparation;
+import org.cocogan.data.Preprocessing;
 import org.cocogan.experiment.DataSettings;
 import org.cocogan.experiment.LossSettings;
 import org.cocogan.experiment.NetworkSettings;
 import org.cocogan.experiment.Period;
-import org.cocogan.experiment.Preprocessing;
 import org.cocogan.experiment.TrainingSettings;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
@@ -48,17 +50,25 @@ final class ReportText {
     line("images", report.images());
     line(
         "prepared",
-        "%s, %s".formatted(settings.channels() == 1 ? "grey" : "colour", fitting(settings)));
+        "%s, %s"
+            .formatted(
+                settings.channels() == 1 ? "grey" : "colour", fitting(report.preparation())));
   }
 
-  private static String fitting(DataSettings settings) {
-    if (settings.preprocessing() == Preprocessing.OFFICIAL) {
-      return "stretched to 0..255 and squeezed as the released code does";
+  /** How images are made to fit, in words. */
+  static String fitting(Optional<Preparation> preparation) {
+    if (preparation.isEmpty()) {
+      return "not possible";
     }
-    return switch (settings.crop()) {
-      case CENTER -> "cropped to the middle";
-      case NONE -> "squeezed";
-    };
+    boolean isOfficial = preparation.get().preprocessing() == Preprocessing.OFFICIAL;
+    String crop = preparation.get().crop().toString();
+    String part =
+        switch (crop) {
+          case "centre" -> "cropped to the middle";
+          case "none" -> "squeezed";
+          default -> "cropped to " + crop;
+        };
+    return isOfficial ? part + " and stretched to 0..255 as the released code does" : part;
   }
 
   private void layout() {
