@@ -262,7 +262,10 @@ final class DataPrepareCommand implements Callable<Integer> {
         seconds);
     if (skipped > 0) {
       out.printf(
-          Locale.ROOT, "skipped %,d%s%n", skipped, skipped > SHOWN ? ", the first of them:" : ":");
+          Locale.ROOT,
+          "skipped %,d%s%n",
+          skipped,
+          skipped > SHOWN ? ", the first of them (--json names all):" : ":");
       summary.get().skipped().stream().limit(SHOWN).forEach(one -> out.println("  " + one));
     }
   }

@@ -99,13 +99,9 @@ final class PackJournal implements AutoCloseable {
    */
   List<Block> begin(Job job, ToIntFunction<List<Block>> checker) throws IOException {
     List<byte[]> lines = lines();
-    List<Block> blocks = new ArrayList<>();
     byte[] first = line(job);
-    if (!lines.isEmpty() && Arrays.equals(lines.get(0), first)) {
-      for (byte[] line : lines.subList(1, lines.size())) {
-        blocks.add(JSON.readValue(line, Block.class));
-      }
-    }
+    boolean isSame = !lines.isEmpty() && Arrays.equals(lines.get(0), first);
+    List<Block> blocks = isSame ? blocks(lines.subList(1, lines.size())) : List.of();
     List<Block> there = blocks.subList(0, checker.applyAsInt(blocks));
     if (there.isEmpty()) {
       channel.truncate(0);
@@ -117,6 +113,20 @@ final class PackJournal implements AutoCloseable {
       channel.position(end);
     }
     return there;
+  }
+
+  /** The blocks of the lines before the first one that is damaged. */
+  private static List<Block> blocks(List<byte[]> lines) throws IOException {
+    List<Block> blocks = new ArrayList<>();
+    for (byte[] line : lines) {
+      try {
+        blocks.add(JSON.readValue(line, Block.class));
+      } catch (JsonProcessingException e) {
+        // A power cut can leave anything in a line, and what follows it is packed again.
+        return blocks;
+      }
+    }
+    return blocks;
   }
 
   /** Notes that a block was packed. */

@@ -201,6 +201,17 @@ class PackResumeTest {
   }
 
   @Test
+  void goesOnBeforeADamagedLineOfTheJournal() throws IOException {
+    interruptAfter(16);
+    List<String> lines = Files.readAllLines(journal);
+    lines.set(2, "\0".repeat(lines.get(2).length()));
+    Files.write(journal, lines);
+
+    assertThat(build()).startsWith("going on after 5");
+    assertWhole(IMAGES);
+  }
+
+  @Test
   void packsAnewWhereOnlyTheJournalIsLeft() throws IOException {
     interruptAfter(16);
     Files.delete(partial);
