@@ -181,7 +181,7 @@ class ExportedModelTest {
                       Set.of(),
                       scope -> ProgramResult.of(Map.of("y", scope.input("x").multiply(2)))),
               List.of(new ModelInput.Values("x", "")),
-              List.of(new ModelOutput("y", "", false)),
+              List.of(new ModelOutput.Values("y", "", false)),
               "",
               Map.of())
           .model(variables, 1);
