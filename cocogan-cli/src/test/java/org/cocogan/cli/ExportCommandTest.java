@@ -1,6 +1,7 @@
 package org.cocogan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.onnxruntime.OrtEnvironment;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,12 +11,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExportCommandTest {
+  /** Of each kind. */
+  private static final Map<String, String> FIRST_OUTPUTS =
+      Map.of("patch", "patch", "image", "image", "region", "patch", "encoder", "latent");
+
   @TempDir static Path shared;
   private static TinyExperiment trained;
 
@@ -24,7 +32,15 @@ class ExportCommandTest {
   @BeforeAll
   static void train() throws IOException {
     trained = TinyExperiment.in(shared);
-    trained.train("--steps", 2).succeeding();
+    trained
+        .train(
+            "--steps",
+            2,
+            "--set",
+            "loss_params.code_loss_w=1",
+            "--set",
+            "train_params.Q_update_period=1")
+        .succeeding();
   }
 
   private Path model() {
@@ -95,15 +111,45 @@ class ExportCommandTest {
 
   @Test
   void printsAJavaProgramThatRuns() throws Exception {
-    for (String kind : List.of("patch", "image", "region")) {
-      export("--kind", kind).succeeding();
+    for (Map.Entry<String, String> kind : FIRST_OUTPUTS.entrySet()) {
+      export("--kind", kind.getKey()).succeeding();
       Files.writeString(folder.resolve("Example.java"), example("java"));
 
-      assertThat(
-              output(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "Example.java"))
-          .startsWith(kind.equals("image") ? "image " : "patch ");
+      assertThat(output(java(), "Example.java")).startsWith(kind.getValue() + " ");
+    }
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  @Test
+  void printsAPythonProgramThatRuns() throws Exception {
+    assumeTrue(pythonHas("onnxruntime"), "a Python with onnxruntime");
+    for (Map.Entry<String, String> kind : FIRST_OUTPUTS.entrySet()) {
+      export("--kind", kind.getKey()).succeeding();
+      Files.writeString(folder.resolve("example.py"), example("python"));
+
+      assertThat(output("python3", "example.py")).startsWith(kind.getValue() + " (1, ");
+    }
+  }
+
+  @Test
+  void writesWhatPythonsCheckerAccepts() throws Exception {
+    assumeTrue(pythonHas("onnx"), "a Python with onnx");
+    for (String kind : FIRST_OUTPUTS.keySet()) {
+      export("--kind", kind).succeeding();
+
+      output(
+          "python3", "-c", "import onnx; onnx.checker.check_model('model.onnx', full_check=True)");
+    }
+  }
+
+  private static boolean pythonHas(String module) throws InterruptedException {
+    try {
+      return new ProcessBuilder("python3", "-c", "import " + module).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false; // no Python at all
     }
   }
 
@@ -135,8 +181,11 @@ class ExportCommandTest {
   }
 
   @Test
-  void refusesAnEncoderThatWasNotTrained() {
-    assertThat(refusal(export("--kind", "encoder")))
+  void refusesAnEncoderThatWasNotTrained(@TempDir Path fresh) throws IOException {
+    TinyExperiment tiny = TinyExperiment.in(fresh);
+    tiny.train("--steps", 2).succeeding();
+
+    assertThat(refusal(CommandRun.of("export", tiny.run(), "--output", model(), "--kind=encoder")))
         .contains(" has not trained its content network, ");
     assertThat(model()).doesNotExist();
   }
@@ -160,6 +209,27 @@ class ExportCommandTest {
         .startsWith("cannot write " + model() + " (")
         .endsWith("what was there before is untouched; free space or choose another --output");
     assertThat(model()).hasContent("old");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void leavesTheOldFileWhereTheDiskIsFull() throws IOException {
+    Files.writeString(model(), "old");
+    Files.createSymbolicLink(folder.resolve("model.onnx.partial"), Path.of("/dev/full"));
+
+    assertThat(refusal(export())).startsWith("cannot write " + model() + " (No space left");
+    assertThat(model()).hasContent("old");
+  }
+
+  @Test
+  void clearsAwayWhatAnInterruptedExportLeft() throws IOException {
+    Files.writeString(folder.resolve("model.onnx.partial"), "half");
+
+    export().succeeding();
+
+    assertThat(TinyExperiment.files(folder))
+        .map(TinyExperiment::name)
+        .containsExactly("model.md", "model.onnx");
   }
 
   @Test

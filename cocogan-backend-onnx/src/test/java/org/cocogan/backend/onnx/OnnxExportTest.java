@@ -17,6 +17,7 @@ import org.cocogan.tensor.ProgramDefinition;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
 import org.cocogan.tensor.Variables;
+import org.cocogan.testkit.OnnxChecker;
 import org.junit.jupiter.api.Test;
 
 class OnnxExportTest {
