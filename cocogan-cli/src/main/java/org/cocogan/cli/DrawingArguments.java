@@ -36,7 +36,10 @@ final class DrawingArguments {
       description = "Folder for the pictures (default: RUN/generated).")
   private Optional<Path> output = Optional.empty();
 
-  @Option(names = "--backend", paramLabel = "NAME", description = "The engine to draw with.")
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "The engine to draw with (default: onnx on the processor, else the run's).")
   private Optional<String> backend = Optional.empty();
 
   @Option(names = "--json", description = "Prints what was drawn as one JSON object.")
@@ -47,7 +50,7 @@ final class DrawingArguments {
 
   /** Loads the run; what is noteworthy about it goes to standard error. */
   TrainedRun load() throws IOException {
-    return TrainedRun.load(
+    return TrainedRun.forDrawing(
         Main.workbench(spec), run, backend, spec.commandLine().getErr()::println);
   }
 
