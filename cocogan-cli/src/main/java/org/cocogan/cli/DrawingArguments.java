@@ -46,18 +46,17 @@ final class DrawingArguments {
         Main.workbench(spec), run, backend, spec.commandLine().getErr()::println);
   }
 
+  /** Where the pictures go, if that was said. */
+  Optional<Path> output() {
+    return output;
+  }
+
   /** The folder for pictures, which is made. */
   PictureFiles files() {
     return PictureFiles.in(output.orElse(run.resolve("generated")));
   }
 
-  /**
-   * Reports what was drawn.
-   *
-   * @param details what the JSON object says besides run, step, files and seconds
-   * @param summary the same in lines for people
-   * @param seconds that drawing took
-   */
+  /** Reports the files that were drawn. */
   void report(
       TrainedRun trained,
       PictureFiles files,
@@ -65,8 +64,25 @@ final class DrawingArguments {
       List<String> summary,
       double seconds)
       throws JsonProcessingException {
+    report(trained, files.written(), details, summary, seconds);
+  }
+
+  /**
+   * Reports what was drawn.
+   *
+   * @param written at least one file, all in one folder if there are many
+   * @param details what the JSON object says besides run, step, files and seconds
+   * @param summary the same in lines for people
+   * @param seconds that drawing took
+   */
+  void report(
+      TrainedRun trained,
+      List<Path> written,
+      Map<String, Object> details,
+      List<String> summary,
+      double seconds)
+      throws JsonProcessingException {
     PrintWriter out = spec.commandLine().getOut();
-    List<Path> written = files.written();
     if (json) {
       Map<String, Object> object = new LinkedHashMap<>();
       object.put("run", run.toString());
@@ -80,7 +96,7 @@ final class DrawingArguments {
       if (written.size() <= FILES_NAMED) {
         written.forEach(out::println);
       } else {
-        out.println(files.folder() + " (" + written.size() + " files)");
+        out.println(written.get(0).getParent() + " (" + written.size() + " files)");
       }
     }
     out.flush();

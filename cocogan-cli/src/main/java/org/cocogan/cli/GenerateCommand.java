@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cocogan.cli.Numbers.Cell;
+import org.cocogan.cli.StreamingArguments.Image;
 import org.cocogan.cli.run.PictureFiles;
 import org.cocogan.cli.run.StatusLine;
 import org.cocogan.cli.run.TrainedRun;
@@ -32,7 +33,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Draws images, by parts, from the latest checkpoint of a run.",
-      "Image number i of a seed is the same whatever else is drawn with it."
+      "Image number i of a seed is the same whatever else is drawn with it.",
+      "With --output FILE.tif or FILE.png, or --deep-zoom, one image goes to the disk while it is"
+          + " drawn, so that it may be larger than memory; after an interruption the same command"
+          + " goes on."
     },
     footer = {
       "",
@@ -42,7 +46,8 @@ import picocli.CommandLine.Spec;
       "  ./cocogan generate runs/portraits-32 --count 1 --patch 0,1",
       "  ./cocogan generate runs/portraits-32 --count 1 --region 4,4,10,20",
       "  ./cocogan generate runs/landscapes-64x128 --extrapolate 1 --mark-boundary",
-      "  ./cocogan generate runs/panorama-64x192 --repeat 2"
+      "  ./cocogan generate runs/panorama-64x192 --repeat 2",
+      "  ./cocogan generate runs/portraits-32 --output face.tif --deep-zoom face"
     })
 final class GenerateCommand implements Callable<Integer> {
   private static final int MOST_IMAGES_AT_ONCE = 64;
@@ -52,6 +57,8 @@ final class GenerateCommand implements Callable<Integer> {
   private static final long LAST_IMAGE = 999_999_999_999L;
 
   @Mixin private DrawingArguments arguments;
+
+  @Mixin private StreamingArguments streaming;
 
   @Option(
       names = "--count",
@@ -152,6 +159,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     checkOptions();
+    boolean streamed = streaming.isWanted(arguments, "--count", "--sheet", "--mark-boundary");
     try (TrainedRun trained = arguments.load()) {
       int steps = extrapolation.orElse(trained.extrapolationSteps());
       if (steps > trained.extrapolationSteps()) {
@@ -163,6 +171,10 @@ final class GenerateCommand implements Callable<Integer> {
       }
       try (PatchRenderer renderer = trained.renderer(seed, steps)) {
         PixelRegion region = part.region(renderer);
+        if (streamed) {
+          Image image = new Image(seed, first, steps, region);
+          return streaming.draw(arguments, trained, renderer, image);
+        }
         PictureFiles files = arguments.files();
         long begun = System.nanoTime();
         draw(renderer, region, trained.experiment().data().channels(), suffix(steps), files);
