@@ -68,14 +68,14 @@ final class StreamingArguments {
   boolean isWanted(DrawingArguments arguments, String... ruledOut) {
     Optional<Path> output = arguments.output();
     output.ifPresent(this::requireKnownFormat);
-    boolean wanted = deepZoom.isPresent() || output.isPresent() && format(output.get()).isPresent();
+    boolean toFile = output.flatMap(this::format).isPresent();
     if (uncompressed && output.flatMap(this::tiff).isEmpty()) {
       throw wrongUsage("--uncompressed is for a TIFF; add --output FILE.tif");
     }
-    if (!wanted) {
+    if (!toFile && deepZoom.isEmpty()) {
       return false;
     }
-    if (output.isPresent() && format(output.get()).isEmpty()) {
+    if (!toFile && output.isPresent()) {
       throw wrongUsage("beside --deep-zoom, --output names a file that ends in .png or .tif");
     }
     for (String option : ruledOut) {

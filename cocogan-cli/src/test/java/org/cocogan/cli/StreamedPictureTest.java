@@ -78,8 +78,7 @@ class StreamedPictureTest {
     CommandRun run = generate("--output", tiff, "--deep-zoom", zoom, "--json").succeeding();
     generate("--output", folder.resolve("large.png")).succeeding();
 
-    assertThat(run.json().get("files").toString())
-        .isEqualTo("[\"" + tiff + "\",\"" + zoom + "\"]");
+    assertThat(run.json().get("files").toString()).isEqualTo("[\"" + tiff + "\",\"" + zoom + "\"]");
     assertThat(run.json().get("picture_size").toString()).isEqualTo("[640,288]");
     assertThat(Files.readAllBytes(tiff)).startsWith("II+".getBytes(StandardCharsets.US_ASCII));
     BufferedImage large = ImageIO.read(folder.resolve("large.png").toFile());
