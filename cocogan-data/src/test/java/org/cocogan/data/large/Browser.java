@@ -17,8 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -35,6 +37,7 @@ final class Browser implements AutoCloseable {
   private final Process process;
   private final WebSocket socket;
   private final BlockingQueue<String> messages;
+  private final Set<String> loaded = new HashSet<>();
   private int calls;
 
   private Browser(Process process, WebSocket socket, BlockingQueue<String> messages) {
@@ -43,8 +46,12 @@ final class Browser implements AutoCloseable {
     this.messages = messages;
   }
 
-  /** Opens a page in a window of a size. */
-  static Browser open(Path page, Path profile, int width, int height) throws Exception {
+  /**
+   * Starts the browser.
+   *
+   * @param profile a folder of its own
+   */
+  static Browser start(Path profile, int width, int height) throws Exception {
     Process process =
         new ProcessBuilder(
                 "chromium",
@@ -59,7 +66,7 @@ final class Browser implements AutoCloseable {
                 "--force-color-profile=srgb",
                 "--remote-debugging-port=0",
                 "--user-data-dir=" + profile,
-                page.toUri().toString())
+                "about:blank")
             .redirectErrorStream(true)
             .start();
     try {
@@ -74,6 +81,8 @@ final class Browser implements AutoCloseable {
       browser.call(
           "Emulation.setDeviceMetricsOverride",
           Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+      browser.call("Page.enable", Map.of());
+      browser.call("Page.setLifecycleEventsEnabled", Map.of("enabled", true));
       return browser;
     } catch (Exception e) {
       process.destroyForcibly();
@@ -95,7 +104,8 @@ final class Browser implements AutoCloseable {
   }
 
   private static URI pageSocket(HttpClient client, URI browser) throws Exception {
-    URI list = new URI("http", null, browser.getHost(), browser.getPort(), "/json/list", null, null);
+    URI list =
+        new URI("http", null, browser.getHost(), browser.getPort(), "/json/list", null, null);
     String pages =
         client.send(HttpRequest.newBuilder(list).build(), BodyHandlers.ofString()).body();
     for (JsonNode page : JSON.readTree(pages)) {
@@ -133,17 +143,34 @@ final class Browser implements AutoCloseable {
     message.set("params", JSON.valueToTree(parameters));
     socket.sendText(message.toString(), true).get(LONGEST_SECONDS, TimeUnit.SECONDS);
     while (true) {
-      String answer = messages.poll(LONGEST_SECONDS, TimeUnit.SECONDS);
-      if (answer == null) {
-        throw new IOException("Chromium does not answer to " + message);
-      }
-      JsonNode node = JSON.readTree(answer);
+      JsonNode node = next(method);
       if (node.path("id").asInt() == id) {
         if (node.has("error")) {
           throw new IOException(method + ": " + node.get("error"));
         }
         return node.get("result");
       }
+    }
+  }
+
+  private JsonNode next(String awaited) throws Exception {
+    String message = messages.poll(LONGEST_SECONDS, TimeUnit.SECONDS);
+    if (message == null) {
+      throw new IOException("Chromium does not answer to " + awaited);
+    }
+    JsonNode node = JSON.readTree(message);
+    if (node.path("params").path("name").asText().equals("load")) {
+      loaded.add(node.path("params").path("loaderId").asText());
+    }
+    return node;
+  }
+
+  /** Opens a page and waits until it is loaded. */
+  void open(Path page) throws Exception {
+    String url = page.toUri().toString();
+    String loader = call("Page.navigate", Map.of("url", url)).get("loaderId").asText();
+    while (!loaded.contains(loader)) {
+      next(url);
     }
   }
 
@@ -169,8 +196,7 @@ final class Browser implements AutoCloseable {
   private void mouse(String type, int x, int y) throws Exception {
     call(
         "Input.dispatchMouseEvent",
-        Map.of(
-            "type", type, "x", x, "y", y, "button", "left", "buttons", 1, "clickCount", 1));
+        Map.of("type", type, "x", x, "y", y, "button", "left", "buttons", 1, "clickCount", 1));
   }
 
   /** Turns the wheel; a negative number zooms in. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import org.cocogan.patch.Size;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,14 +21,31 @@ class DeepZoomBrowserTest {
   private static final int BLUE = 0x0000c0;
   private static final int YELLOW = 0xc0c000;
 
-  @TempDir private Path folder;
+  /** Not a temporary folder: the browser still writes to it while it ends. */
+  private static final Path PROFILE = Path.of("target", "chromium").toAbsolutePath();
+
+  @TempDir private static Path folder;
+  private static Browser browser;
+
+  @BeforeAll
+  static void writePicturesAndStartTheBrowser() throws Exception {
+    write("open", false);
+    write("round", true);
+    browser = Browser.start(PROFILE, 1000, 700);
+  }
+
+  @AfterAll
+  static void endTheBrowser() throws Exception {
+    browser.close();
+  }
 
   /** A picture in four colours: red, green, blue and yellow quarters. */
-  private Browser show(boolean cyclic) throws Exception {
+  private static void write(String name, boolean cyclic) {
     DeepZoomPage page = new DeepZoomPage("Four <colours>", cyclic);
-    Path zoom = folder.resolve("zoom");
-    try (DeepZoomFolder target = DeepZoomFolder.open(zoom, RASTER, page, "drawn")) {
-      for (int band = 0; band < RASTER.bands(); band++) {
+    try (DeepZoomFolder target =
+        DeepZoomFolder.open(folder.resolve(name), RASTER, page, "four colours")) {
+      while (target.done() < RASTER.bands()) {
+        int band = target.done();
         byte[] rows = new byte[RASTER.rows(band) * RASTER.rowBytes()];
         for (int i = 0; i < rows.length; i += 3) {
           int x = i / 3 % 2000;
@@ -40,14 +59,15 @@ class DeepZoomBrowserTest {
       }
       target.finish();
     }
-    Browser browser =
-        Browser.open(zoom.resolve("index.html"), folder.resolve("profile"), 1000, 700);
-    awaitTiles(browser);
-    return browser;
+  }
+
+  private static void show(String name) throws Exception {
+    browser.open(folder.resolve(name).resolve("index.html"));
+    awaitTiles();
   }
 
   /** Waits until the page has drawn what it was told to last, all tiles there. */
-  private static void awaitTiles(Browser browser) throws Exception {
+  private static void awaitTiles() throws Exception {
     browser.evaluate(
         """
         new Promise((shown) => {
@@ -61,8 +81,8 @@ class DeepZoomBrowserTest {
         """);
   }
 
-  private static void assertSees(Browser browser, int x, int y, int colour) throws Exception {
-    awaitTiles(browser);
+  private static void assertSees(int x, int y, int colour) throws Exception {
+    awaitTiles();
     BufferedImage screen = browser.screenshot();
     assertThat(Integer.toHexString(screen.getRGB(x, y) & 0xffffff))
         .as("%d,%d", x, y)
@@ -71,93 +91,86 @@ class DeepZoomBrowserTest {
 
   @Test
   void showsTheWholePictureAtFirst() throws Exception {
-    try (Browser browser = show(false)) {
-      assertThat(browser.evaluate("document.title").asText()).isEqualTo("Four <colours>");
-      assertThat(browser.evaluate("canvas.getAttribute('aria-label')").asText())
-          .isEqualTo("Four <colours>, 2000 by 1200 pixels");
-      assertSees(browser, 500, 48, BACKGROUND);
-      assertSees(browser, 2, 52, RED);
-      assertSees(browser, 498, 348, RED);
-      assertSees(browser, 502, 348, GREEN);
-      assertSees(browser, 498, 352, BLUE);
-      assertSees(browser, 997, 647, YELLOW);
-      assertSees(browser, 997, 652, BACKGROUND);
-    }
+    show("open");
+    assertThat(browser.evaluate("document.title").asText()).isEqualTo("Four <colours>");
+    assertThat(browser.evaluate("canvas.getAttribute('aria-label')").asText())
+        .isEqualTo("Four <colours>, 2000 by 1200 pixels");
+    assertSees(500, 48, BACKGROUND);
+    assertSees(2, 52, RED);
+    assertSees(498, 348, RED);
+    assertSees(502, 348, GREEN);
+    assertSees(498, 352, BLUE);
+    assertSees(997, 647, YELLOW);
+    assertSees(997, 652, BACKGROUND);
   }
 
   @Test
   void movesWithTheMouse() throws Exception {
-    try (Browser browser = show(false)) {
-      browser.drag(500, 300, 300, 400);
+    show("open");
+    browser.drag(500, 300, 300, 400);
 
-      assertSees(browser, 298, 448, RED);
-      assertSees(browser, 302, 448, GREEN);
-      assertSees(browser, 302, 452, YELLOW);
-      assertSees(browser, 900, 448, BACKGROUND);
-    }
+    assertSees(298, 448, RED);
+    assertSees(302, 448, GREEN);
+    assertSees(302, 452, YELLOW);
+    assertSees(900, 448, BACKGROUND);
   }
 
   @Test
   void zoomsWithTheWheelAboutTheMouse() throws Exception {
-    try (Browser browser = show(false)) {
-      browser.wheel(200, 350, -200);
-      awaitTiles(browser);
+    show("open");
+    browser.wheel(200, 350, -200);
+    awaitTiles();
 
-      assertThat(browser.evaluate("view.scale").asDouble()).isEqualTo(1);
-      assertSees(browser, 798, 348, RED);
-      assertSees(browser, 802, 348, GREEN);
-      assertSees(browser, 798, 352, BLUE);
-    }
+    assertThat(browser.evaluate("view.scale").asDouble()).isEqualTo(1);
+    assertSees(798, 348, RED);
+    assertSees(802, 348, GREEN);
+    assertSees(798, 352, BLUE);
   }
 
   @Test
   void obeysTheKeyboard() throws Exception {
-    try (Browser browser = show(false)) {
-      browser.key("+");
-      browser.key("ArrowRight");
-      assertSees(browser, 418, 348, RED);
-      assertSees(browser, 422, 348, GREEN);
+    show("open");
+    browser.key("+");
+    browser.key("ArrowRight");
+    assertSees(418, 348, RED);
+    assertSees(422, 348, GREEN);
 
-      browser.key("0");
-      assertSees(browser, 498, 348, RED);
-      assertThat(browser.evaluate("view.scale").asDouble()).isEqualTo(0.5);
-    }
+    browser.key("0");
+    assertSees(498, 348, RED);
+    assertThat(browser.evaluate("view.scale").asDouble()).isEqualTo(0.5);
   }
 
   @Test
   void zoomsWithTwoFingers() throws Exception {
-    try (Browser browser = show(false)) {
-      browser.touch("touchStart", new int[] {450, 350}, new int[] {550, 350});
-      browser.touch("touchMove", new int[] {400, 350}, new int[] {600, 350});
-      browser.touch("touchEnd");
+    show("open");
+    browser.touch("touchStart", new int[] {450, 350}, new int[] {550, 350});
+    browser.touch("touchMove", new int[] {400, 350}, new int[] {600, 350});
+    browser.touch("touchEnd");
 
-      awaitTiles(browser);
-      assertThat(browser.evaluate("view.scale").asDouble()).isEqualTo(1);
-      assertSees(browser, 498, 348, RED);
-      assertSees(browser, 502, 352, YELLOW);
-    }
+    awaitTiles();
+    assertThat(browser.evaluate("view.scale").asDouble()).isEqualTo(1);
+    assertSees(498, 348, RED);
+    assertSees(502, 352, YELLOW);
   }
 
   @Test
   void goesRoundWhereTheEdgesMeet() throws Exception {
-    try (Browser browser = show(true)) {
-      browser.drag(300, 300, 500, 300);
+    show("round");
+    browser.drag(300, 300, 500, 300);
 
-      assertSees(browser, 198, 300, GREEN);
-      assertSees(browser, 202, 300, RED);
-      assertSees(browser, 702, 300, GREEN);
-    }
+    assertSees(198, 300, GREEN);
+    assertSees(202, 300, RED);
+    assertSees(702, 300, GREEN);
   }
 
   @Test
   void opensAtAPlace() throws Exception {
-    try (Browser browser = show(false)) {
-      browser.evaluate("location.hash = '#1000,600,4'");
-      awaitTiles(browser);
+    show("open");
+    browser.evaluate("location.hash = '#1000,600,4'");
+    awaitTiles();
 
-      assertThat(browser.evaluate("view.scale").asDouble()).isEqualTo(4);
-      assertSees(browser, 498, 348, RED);
-      assertSees(browser, 502, 352, YELLOW);
-    }
+    assertThat(browser.evaluate("view.scale").asDouble()).isEqualTo(4);
+    assertSees(498, 348, RED);
+    assertSees(502, 352, YELLOW);
   }
 }
