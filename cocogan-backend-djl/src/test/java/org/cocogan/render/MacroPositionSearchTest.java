@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.stream.Stream;
 import org.cocogan.coords.CylindricalCoordinateSystem;
 import org.cocogan.coords.EuclideanCoordinateSystem;
+import org.cocogan.coords.SphericalCoordinateSystem;
+import org.cocogan.coords.ToroidalCoordinateSystem;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
@@ -21,16 +23,17 @@ class MacroPositionSearchTest {
   private static final CoordinateSystem ROUND = new CylindricalCoordinateSystem(LAYOUT);
 
   private static Stream<CoordinateSystem> systems() {
-    return Stream.of(FLAT, ROUND);
+    return Stream.of(
+        FLAT, ROUND, new ToroidalCoordinateSystem(LAYOUT), new SphericalCoordinateSystem(LAYOUT));
   }
 
   @ParameterizedTest
   @MethodSource("systems")
-  void areFoundFromTheirOwnCoordinate(CoordinateSystem system) {
-    MacroPositionSearch positions = new MacroPositionSearch(system);
+  void findsAPositionFromItsOwnCoordinate(CoordinateSystem system) {
+    MacroPositionSearch search = new MacroPositionSearch(system);
     for (double row = 0; row <= 2; row += 0.4) {
       for (double column = 0; column <= 10; column += 0.3) {
-        Position found = positions.nearest(system.macroCoordinate(row, column));
+        Position found = search.nearest(system.macroCoordinate(row, column));
 
         assertThat(found.row()).isCloseTo(row, within(FOUND));
         assertThat(found.column()).isCloseTo(column, within(FOUND));
@@ -39,25 +42,25 @@ class MacroPositionSearchTest {
   }
 
   @Test
-  void stayInsideTheImageAtAnOpenEdge() {
-    MacroPositionSearch positions = new MacroPositionSearch(FLAT);
+  void staysInsideTheImageAtAnOpenEdge() {
+    MacroPositionSearch search = new MacroPositionSearch(FLAT);
 
-    assertThat(positions.nearest(new double[] {-1.4, 3})).isEqualTo(new Position(0, 10));
+    assertThat(search.nearest(new double[] {-1.4, 3})).isEqualTo(new Position(0, 10));
   }
 
   @Test
-  void goAroundACyclicAxis() {
-    MacroPositionSearch positions = new MacroPositionSearch(ROUND);
-    Position found = positions.nearest(ROUND.macroCoordinate(1, 11.7));
+  void goesAroundACyclicAxis() {
+    MacroPositionSearch search = new MacroPositionSearch(ROUND);
+    Position found = search.nearest(ROUND.macroCoordinate(1, 11.7));
 
     assertThat(found.column()).isCloseTo(11.7, within(FOUND));
-    assertThat(positions.nearest(ROUND.macroCoordinate(1, -0.25)).column())
+    assertThat(search.nearest(ROUND.macroCoordinate(1, -0.25)).column())
         .isCloseTo(11.75, within(FOUND));
-    assertThat(positions.distance(found, new Position(1, 0.2))).isCloseTo(0.5, within(FOUND));
+    assertThat(search.distance(found, new Position(1, 0.2))).isCloseTo(0.5, within(FOUND));
   }
 
   @Test
-  void areFoundFromACoordinateThatNoPositionHas() {
+  void findsThePositionNearestToACoordinateThatNoneHas() {
     double[] half = ROUND.macroCoordinate(2, 4);
     half[1] *= 0.5;
     half[2] *= 0.5;
@@ -69,15 +72,15 @@ class MacroPositionSearchTest {
   }
 
   @Test
-  void areOneWhereTheMacroPatchFillsTheImage() {
+  void findsTheOnlyPositionWhereTheMacroPatchFillsTheImage() {
     PatchLayout filled = new PatchLayout(new Size(32, 32), new Size(32, 32), new Size(16, 16));
-    MacroPositionSearch positions = new MacroPositionSearch(new EuclideanCoordinateSystem(filled));
+    MacroPositionSearch search = new MacroPositionSearch(new EuclideanCoordinateSystem(filled));
 
-    assertThat(positions.nearest(new double[] {0.3, -0.2})).isEqualTo(Position.ORIGIN);
+    assertThat(search.nearest(new double[] {0.3, -0.2})).isEqualTo(Position.ORIGIN);
   }
 
   @Test
-  void lieApartAsTheyWouldOnPaperWhereAxesAreOpen() {
+  void measuresAsOnPaperWhereAxesAreOpen() {
     assertThat(new MacroPositionSearch(FLAT).distance(new Position(0, 1), new Position(2, 10)))
         .isCloseTo(Math.sqrt(85), within(1e-12));
   }

@@ -224,7 +224,6 @@ final class DataPrepareCommand implements Callable<Integer> {
     object.put("images", pack.count());
     object.put("image_size", List.of(pack.imageSize().height(), pack.imageSize().width()));
     object.put("channels", pack.channels());
-    object.put("preprocessing", preprocessing.name().toLowerCase(Locale.ROOT));
     object.put("crop", pack.description().preparation().crop().toString());
     object.put("skipped", pack.description().skipped());
     summary.ifPresent(made -> object.put("skipped_images", made.skipped()));

@@ -4,16 +4,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cocogan.cli.export.ExportedModel;
 import org.cocogan.cli.run.PictureFiles;
 import org.cocogan.cli.run.TrainedRun;
 import org.cocogan.patch.Size;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
@@ -21,6 +24,8 @@ import picocli.CommandLine.Spec.Target;
 /** The run a command draws from, where its pictures go, and how it reports them. */
 final class DrawingArguments {
   private static final int FILES_NAMED = 2;
+
+  private static final String MODEL_ENDING = ".onnx";
 
   @Parameters(paramLabel = "RUN", description = "The run's folder, such as runs/portraits-32.")
   private Path run;
@@ -31,7 +36,10 @@ final class DrawingArguments {
       description = "Folder for the pictures (default: RUN/generated).")
   private Optional<Path> output = Optional.empty();
 
-  @Option(names = "--backend", paramLabel = "NAME", description = "The engine to draw with.")
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "The engine to draw with (default: onnx on the processor, else the run's).")
   private Optional<String> backend = Optional.empty();
 
   @Option(names = "--json", description = "Prints what was drawn as one JSON object.")
@@ -42,7 +50,7 @@ final class DrawingArguments {
 
   /** Loads the run; what is noteworthy about it goes to standard error. */
   TrainedRun load() throws IOException {
-    return TrainedRun.load(
+    return TrainedRun.forDrawing(
         Main.workbench(spec), run, backend, spec.commandLine().getErr()::println);
   }
 
@@ -51,12 +59,44 @@ final class DrawingArguments {
     return output;
   }
 
-  /** The folder for pictures, which is made. */
-  PictureFiles files() {
-    return PictureFiles.in(output.orElse(run.resolve("generated")));
+  /** Whether a file stands in the place of the run: a model that export wrote. */
+  boolean nameAModel() {
+    return Files.isRegularFile(run);
   }
 
-  /** Reports the files that were drawn. */
+  /** Opens the model. */
+  ExportedModel openModel() throws IOException {
+    if (backend.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "--backend is for runs; a model is drawn from in ONNX Runtime.");
+    }
+    return ExportedModel.open(run, Runtime.getRuntime().availableProcessors());
+  }
+
+  /** The folder for pictures, which is made. */
+  PictureFiles files() {
+    return PictureFiles.in(output.orElseGet(this::defaultFolder));
+  }
+
+  private Path defaultFolder() {
+    if (!nameAModel()) {
+      return run.resolve("generated");
+    }
+    String name = String.valueOf(run.getFileName());
+    String stem =
+        name.endsWith(MODEL_ENDING)
+            ? name.substring(0, name.length() - MODEL_ENDING.length())
+            : name;
+    return run.resolveSibling(stem + "-generated");
+  }
+
+  /**
+   * Reports what was drawn.
+   *
+   * @param details what the JSON object says besides run, step, files and seconds
+   * @param summary the same in lines for people
+   * @param seconds that drawing took
+   */
   void report(
       TrainedRun trained,
       PictureFiles files,
@@ -64,19 +104,23 @@ final class DrawingArguments {
       List<String> summary,
       double seconds)
       throws JsonProcessingException {
-    report(trained, files.written(), details, summary, seconds);
+    report(trained.step(), files, details, summary, seconds);
   }
 
-  /**
-   * Reports what was drawn.
-   *
-   * @param written at least one file, all in one folder if there are many
-   * @param details what the JSON object says besides run, step, files and seconds
-   * @param summary the same in lines for people
-   * @param seconds that drawing took
-   */
+  /** The same for what was drawn after so many training steps. */
   void report(
-      TrainedRun trained,
+      long step,
+      PictureFiles files,
+      Map<String, Object> details,
+      List<String> summary,
+      double seconds)
+      throws JsonProcessingException {
+    report(step, files.written(), details, summary, seconds);
+  }
+
+  /** The same for files of any kind, at least one, and all in one folder if there are many. */
+  void report(
+      long step,
       List<Path> written,
       Map<String, Object> details,
       List<String> summary,
@@ -86,7 +130,7 @@ final class DrawingArguments {
     if (json) {
       Map<String, Object> object = new LinkedHashMap<>();
       object.put("run", run.toString());
-      object.put("step", trained.step());
+      object.put("step", step);
       object.putAll(details);
       object.put("files", written.stream().map(Path::toString).toList());
       object.put("seconds", Math.rint(seconds * 1000) / 1000);

@@ -22,7 +22,7 @@ final class Failures implements IExecutionExceptionHandler {
     try {
       return new CommandLine.RunLast().execute(arguments);
     } catch (Error e) {
-      if (PluginFailure.of(e).isEmpty()) {
+      if (ofPlugin(e).isEmpty()) {
         throw e;
       }
       CommandLine command = arguments.asCommandLineList().get(0);
@@ -35,11 +35,11 @@ final class Failures implements IExecutionExceptionHandler {
   public int handleExecutionException(
       Exception exception, CommandLine command, ParseResult arguments) throws Exception {
     Throwable failure = unwrapped(exception);
-    Optional<PluginFailure> ofPlugin = PluginFailure.of(failure);
+    Optional<String> ofPlugin = ofPlugin(failure);
     if (ofPlugin.isEmpty() && !isExpected(failure)) {
       throw exception;
     }
-    String message = ofPlugin.map(PluginFailure::toString).orElseGet(() -> message(failure));
+    String message = ofPlugin.orElseGet(() -> message(failure));
     message.lines().forEach(line -> command.getErr().println("cocogan: " + line));
     return CommandLine.ExitCode.SOFTWARE;
   }
@@ -50,6 +50,25 @@ final class Failures implements IExecutionExceptionHandler {
       failure = failure.getCause();
     }
     return failure;
+  }
+
+  /** What to say of a failure that a plugin has caused. */
+  private static Optional<String> ofPlugin(Throwable failure) {
+    Optional<String> passed = PluginFailure.of(failure).map(PluginFailure::toString);
+    return passed.isPresent() ? passed : mismatch(failure);
+  }
+
+  /** Where a plugin lacks a method of its interface, the call fails and not the plugin. */
+  private static Optional<String> mismatch(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IncompatibleClassChangeError) {
+        return Optional.of(
+            "a plugin was built for another cocogan-api: "
+                + cause
+                + "; build it anew, or take it out of the folder");
+      }
+    }
+    return Optional.empty();
   }
 
   private static String message(Throwable failure) {

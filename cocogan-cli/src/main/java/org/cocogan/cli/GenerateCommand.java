@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.cocogan.cli.Numbers.Cell;
 import org.cocogan.cli.StreamingArguments.Image;
+import org.cocogan.cli.export.ExportedModel;
 import org.cocogan.cli.run.PictureFiles;
 import org.cocogan.cli.run.StatusLine;
 import org.cocogan.cli.run.TrainedRun;
@@ -32,11 +34,12 @@ import picocli.CommandLine.Spec;
     name = "generate",
     mixinStandardHelpOptions = true,
     description = {
-      "Draws images, by parts, from the latest checkpoint of a run.",
+      "Draws images, by parts, from the latest checkpoint of a run, or from a model that export",
+      "wrote: name its file in the place of RUN.",
       "Image number i of a seed is the same whatever else is drawn with it.",
-      "With --output FILE.tif or FILE.png, or --deep-zoom, one image goes to the disk while it is"
-          + " drawn, so that it may be larger than memory; after an interruption the same command"
-          + " goes on."
+      "With --output FILE.tif or FILE.png, or --deep-zoom, one image of a run goes to the disk while"
+          + " it is drawn, so that it may be larger than memory; after an interruption the same"
+          + " command goes on."
     },
     footer = {
       "",
@@ -47,7 +50,8 @@ import picocli.CommandLine.Spec;
       "  ./cocogan generate runs/portraits-32 --count 1 --region 4,4,10,20",
       "  ./cocogan generate runs/landscapes-64x128 --extrapolate 1 --mark-boundary",
       "  ./cocogan generate runs/panorama-64x192 --repeat 2",
-      "  ./cocogan generate runs/portraits-32 --output face.tif --deep-zoom face"
+      "  ./cocogan generate runs/portraits-32 --output face.tif --deep-zoom face",
+      "  ./cocogan generate portraits.onnx --count 64 --sheet"
     })
 final class GenerateCommand implements Callable<Integer> {
   private static final int MOST_IMAGES_AT_ONCE = 64;
@@ -136,6 +140,11 @@ final class GenerateCommand implements Callable<Integer> {
           .orElseGet(renderer::imageRegion);
     }
 
+    /** Whether it asks for what no model draws. */
+    boolean isOfRunsAlone() {
+      return region.isPresent() || repeat.isPresent() || boundary;
+    }
+
     /** What the names of files say. */
     String suffix() {
       StringBuilder suffix = new StringBuilder();
@@ -160,6 +169,10 @@ final class GenerateCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     checkOptions();
     boolean streamed = streaming.isWanted(arguments, "--count", "--sheet", "--mark-boundary");
+    if (arguments.nameAModel()) {
+      drawFromModel();
+      return 0;
+    }
     try (TrainedRun trained = arguments.load()) {
       int steps = extrapolation.orElse(trained.extrapolationSteps());
       if (steps > trained.extrapolationSteps()) {
@@ -177,8 +190,19 @@ final class GenerateCommand implements Callable<Integer> {
         }
         PictureFiles files = arguments.files();
         long begun = System.nanoTime();
-        draw(renderer, region, trained.experiment().data().channels(), suffix(steps), files);
-        report(trained, renderer, region, files, (System.nanoTime() - begun) * 1e-9);
+        draw(
+            (from, images) -> renderer.regions(from, images, region),
+            image -> marked(image, renderer),
+            new Size(region.height(), region.width()),
+            trained.experiment().data().channels(),
+            suffix(steps),
+            files);
+        report(
+            trained.step(),
+            renderer.imageSize(),
+            new Size(region.height(), region.width()),
+            files,
+            (System.nanoTime() - begun) * 1e-9);
       }
     }
     return 0;
@@ -214,16 +238,60 @@ final class GenerateCommand implements Callable<Integer> {
     return (steps > 0 ? "-extrapolated-" + steps : "") + part.suffix();
   }
 
+  private void drawFromModel() throws Exception {
+    if (part.isOfRunsAlone() || extrapolation.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--region, --repeat, --mark-boundary and --extrapolate are for runs, not for models.");
+    }
+    try (ExportedModel model = arguments.openModel()) {
+      Size size = part.patch.isPresent() ? model.patchSize() : model.imageSize();
+      PictureFiles files = arguments.files();
+      long begun = System.nanoTime();
+      draw(
+          (from, images) -> drawn(model, from, images),
+          image -> image,
+          size,
+          model.channels(),
+          part.suffix(),
+          files);
+      report(model.step(), model.imageSize(), size, files, (System.nanoTime() - begun) * 1e-9);
+    }
+  }
+
+  private byte[][] drawn(ExportedModel model, long from, int images) {
+    byte[][] drawn = new byte[images][];
+    for (int i = 0; i < images; i++) {
+      float[] latent =
+          PatchRenderer.latent(seed, TrainedRun.GENERATED, from + i, model.latentDimension())
+              .values();
+      drawn[i] =
+          part.patch
+              .map(cell -> model.patch(latent, cell.row(), cell.column()))
+              .orElseGet(() -> model.image(latent));
+    }
+    return drawn;
+  }
+
+  /** Draws some images from a number on. */
+  private interface Drawing {
+    byte[][] of(long from, int images);
+  }
+
   private void draw(
-      PatchRenderer renderer, PixelRegion region, int channels, String suffix, PictureFiles files) {
-    Size size = new Size(region.height(), region.width());
+      Drawing drawing,
+      UnaryOperator<PixelImage> finish,
+      Size size,
+      int channels,
+      String suffix,
+      PictureFiles files) {
     StatusLine status = new StatusLine(spec.commandLine().getErr(), Terminal.isAttached());
     List<PixelImage> tiles = new ArrayList<>();
     int atOnce = atOnce(size);
     for (int done = 0; done < count; done += atOnce) {
-      byte[][] drawn = renderer.regions(first + done, Math.min(atOnce, count - done), region);
+      byte[][] drawn = drawing.of(first + done, Math.min(atOnce, count - done));
       for (int i = 0; i < drawn.length; i++) {
-        PixelImage image = marked(new PixelImage(size, channels, drawn[i]), renderer);
+        PixelImage image = finish.apply(new PixelImage(size, channels, drawn[i]));
         if (sheet) {
           tiles.add(image);
         } else {
@@ -253,17 +321,11 @@ final class GenerateCommand implements Callable<Integer> {
     return "seed-" + seed + "-" + what + suffix;
   }
 
-  private void report(
-      TrainedRun trained,
-      PatchRenderer renderer,
-      PixelRegion region,
-      PictureFiles files,
-      double seconds)
+  private void report(long step, Size imageSize, Size size, PictureFiles files, double seconds)
       throws Exception {
-    Size size = new Size(region.height(), region.width());
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("seed", seed);
-    details.put("image_size", DrawingArguments.heightAndWidth(renderer.imageSize()));
+    details.put("image_size", DrawingArguments.heightAndWidth(imageSize));
     details.put("picture_size", DrawingArguments.heightAndWidth(size));
     String summary =
         String.format(
@@ -271,9 +333,9 @@ final class GenerateCommand implements Callable<Integer> {
             "%d %s of step %d in %.1f s (%.1f a second)",
             count,
             part.plural(size),
-            trained.step(),
+            step,
             seconds,
             count / seconds);
-    arguments.report(trained, files, details, List.of(summary), seconds);
+    arguments.report(step, files, details, List.of(summary), seconds);
   }
 }

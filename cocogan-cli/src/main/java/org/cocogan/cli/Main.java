@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       DataCommand.class,
       TrainCommand.class,
       GenerateCommand.class,
+      ExportCommand.class,
       InterpolateCommand.class,
       CompleteCommand.class,
       EvaluateCommand.class,

@@ -78,6 +78,9 @@ final class StreamingArguments {
     if (!toFile && output.isPresent()) {
       throw wrongUsage("beside --deep-zoom, --output names a file that ends in .png or .tif");
     }
+    if (arguments.nameAModel()) {
+      throw wrongUsage("an image is streamed to a file or a deep zoom from runs, not from models");
+    }
     for (String option : ruledOut) {
       if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
         throw wrongUsage(
@@ -174,7 +177,8 @@ final class StreamingArguments {
             raster.size(),
             trained.step(),
             seconds);
-    arguments.report(trained, written, details(renderer, raster, image), List.of(summary), seconds);
+    arguments.report(
+        trained.step(), written, details(renderer, raster, image), List.of(summary), seconds);
   }
 
   private void open(

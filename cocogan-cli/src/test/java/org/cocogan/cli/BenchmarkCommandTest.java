@@ -64,6 +64,32 @@ class BenchmarkCommandTest {
   }
 
   @Test
+  void measuresReadingAndTrainingFromPacks() throws Exception {
+    assertThat(run("data", "--batch=1", "--sides=8,16", "--megabytes=1", "--json")).isZero();
+
+    JsonNode report = JsonMapper.builder().build().readTree(out.toString());
+    assertThat(report.path("reading")).hasSize(2);
+    assertThat(report.path("training")).hasSize(2);
+    for (int i = 0; i < 2; i++) {
+      JsonNode reading = report.path("reading").get(i);
+      assertThat(reading.path("side").asInt()).isEqualTo(8 << i);
+      assertThat(reading.path("warm_patches_per_s").asDouble()).isPositive();
+      JsonNode training = report.path("training").get(i);
+      assertThat(training.path("side").asInt()).isEqualTo(8 << i);
+      assertThat(training.path("step_s").asDouble()).isPositive();
+      assertThat(training.path("data_wait").asDouble()).isBetween(0.0, 1.0);
+    }
+  }
+
+  @Test
+  void refusesImagesThatAreNoWholeNumberOfMicroPatches() {
+    assertThat(run("data", "--sides=8,18")).isEqualTo(CommandLine.ExitCode.USAGE);
+
+    assertThat(err.toString())
+        .contains("--sides takes multiples of a micro patch's 4 pixels from 8 to 16384, not 18");
+  }
+
+  @Test
   void namesTheEnginesThereAreWhenAskedForAnother() {
     assertThat(run("generation", "--backend", "tensorflow"))
         .isEqualTo(CommandLine.ExitCode.SOFTWARE);

@@ -107,6 +107,24 @@ class CheckedDataTest {
   }
 
   @Test
+  void saysThatAPackWasMadeTheOfficialWay() throws IOException {
+    Path pack = folder.resolve("images.pack");
+    try (ImageSource source = ImageSource.open(folderOfOneImage())) {
+      new PackBuilder(1)
+          .build(
+              source,
+              Preparation.official(new Size(64, 64), Crop.none()),
+              3,
+              pack,
+              true,
+              PackListener.SILENT);
+    }
+
+    assertFound(
+        pack, "the pack " + pack + ", 1 image, stretched and resized as the released code does");
+  }
+
+  @Test
   void warnsOfAPackOfAnotherSize() throws IOException {
     Path pack = pack(new Size(32, 32));
 

@@ -83,6 +83,55 @@ class DataPrepareCommandTest {
     assertThat(sheet.getWidth()).isEqualTo(2 * 128 + 3 * 2);
   }
 
+  @Test
+  void stretchesAndSqueezesWhereTheOfficialWayIsAskedFor() throws IOException {
+    BufferedImage grey = new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 40 * 20; i++) {
+      grey.setRGB(i % 40, i / 40, i % 40 < 20 ? 0x646464 : 0x787878);
+    }
+    Path source = Files.createDirectory(folder.resolve("greys"));
+    ImageIO.write(grey, "png", source.resolve("grey.png").toFile());
+
+    JsonNode report =
+        prepare(
+                "images",
+                source,
+                "--output",
+                pack,
+                "--size",
+                "10,10",
+                "--preprocessing",
+                "official",
+                "--json")
+            .succeeding()
+            .json();
+
+    assertThat(report.get("preprocessing").textValue()).isEqualTo("official");
+    assertThat(report.get("crop").textValue()).isEqualTo("none");
+    try (Pack packed = Pack.open(pack)) {
+      byte[] row = new byte[30];
+      packed.read(0, 5, 0, 1, 10, row, 0, 30);
+      assertThat(row[0]).isEqualTo((byte) 0);
+      assertThat(row[29]).isEqualTo((byte) 255);
+    }
+  }
+
+  @Test
+  void composesPanoramasOfCubeFaces() throws IOException {
+    Path source = Files.createDirectory(folder.resolve("sky"));
+    for (String name : List.of("Up", "Front", "Right", "Back", "Left", "Down")) {
+      Files.copy(FIXTURES.resolve("skybox/" + name + ".jpg"), source.resolve(name + ".jpg"));
+    }
+
+    JsonNode report =
+        prepare("mp3d", source, "--output", pack, "--size", "64,192", "--json").succeeding().json();
+
+    assertThat(report.get("images").asInt()).isEqualTo(1);
+    try (Pack packed = Pack.open(pack)) {
+      assertThat(packed.imageSize()).isEqualTo(new Size(64, 192));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "lsun, lsun.mdb, 4, 8x8, 0",

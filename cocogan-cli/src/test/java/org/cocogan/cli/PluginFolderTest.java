@@ -434,6 +434,47 @@ class PluginFolderTest {
   }
 
   @Test
+  void saysWhatHelpsWhereAPluginLacksAMethod() throws IOException {
+    TestPlugin.in(plugins)
+        .against(
+            "Metric",
+            """
+            package org.cocogan.metric;
+            public interface Metric extends AutoCloseable {
+              void add(byte[] image);
+              void close();
+            }
+            """)
+        .source(
+            "com.example.OldProvider",
+            """
+            package com.example;
+            import org.cocogan.metric.*;
+            public final class OldProvider implements MetricProvider {
+              public String name() { return "old"; }
+              public String description() { return "Gives no scores."; }
+              public Metric create(MetricRequest request) {
+                return new Metric() {
+                  public void add(byte[] image) {}
+                  public void close() {}
+                };
+              }
+            }
+            """)
+        .service(MetricProvider.class, "com.example.OldProvider")
+        .jar("old.jar");
+    tiny.train("--steps", 1).succeeding();
+
+    CommandRun run =
+        CommandRun.of("evaluate", tiny.run(), "--plugins", plugins, "--metrics", "old");
+
+    assertThat(failure(run))
+        .startsWith("a plugin was built for another cocogan-api: java.lang.AbstractMethodError: ")
+        .contains("com.example.OldProvider$1")
+        .endsWith("; build it anew, or take it out of the folder");
+  }
+
+  @Test
   void learnsFromTheDataSetOfAPlugin() throws IOException {
     TestPlugin.in(plugins)
         .source(

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
@@ -21,6 +24,7 @@ final class TestPlugin {
   private final Path folder;
   private final Manifest manifest = new Manifest();
   private final Map<String, byte[]> entries = new TreeMap<>();
+  private Optional<Path> otherInterface = Optional.empty();
 
   private TestPlugin(Path folder) {
     this.folder = folder;
@@ -105,28 +109,33 @@ final class TestPlugin {
         .service(CoordinateSystemProvider.class, "com.example.flat.FlatProvider");
   }
 
+  /** Lets the next class be compiled against another version of an interface of the program. */
+  TestPlugin against(String name, String source) throws IOException {
+    otherInterface = Optional.of(write(Files.createTempDirectory(folder, "other"), name, source));
+    return this;
+  }
+
+  private static Path write(Path work, String name, String source) throws IOException {
+    Path file = work.resolve(name.substring(name.lastIndexOf('.') + 1) + ".java");
+    return Files.writeString(file, source);
+  }
+
   /** Compiles a class, and those within it, into the jar. */
   TestPlugin source(String name, String source) throws IOException {
     Path work = Files.createTempDirectory(folder, "classes");
-    Path file = work.resolve(name.substring(name.lastIndexOf('.') + 1) + ".java");
-    Files.writeString(file, source);
+    List<String> words = new ArrayList<>(List.of("-proc:none", "-d", work.toString()));
+    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    words.add(write(work, name, source).toString());
+    otherInterface.ifPresent(file -> words.add(file.toString()));
     int failures =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                "-proc:none",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-d",
-                work.toString(),
-                file.toString());
+        ToolProvider.getSystemJavaCompiler().run(null, null, null, words.toArray(String[]::new));
     assertThat(failures).isZero();
     try (var files = Files.walk(work)) {
       for (Path compiled : files.filter(path -> path.toString().endsWith(".class")).toList()) {
         String entry = work.relativize(compiled).toString().replace('\\', '/');
-        entries.put(entry, Files.readAllBytes(compiled));
+        if (!entry.startsWith("org/cocogan/")) {
+          entries.put(entry, Files.readAllBytes(compiled));
+        }
       }
     }
     return this;

@@ -93,7 +93,15 @@ class TrainCommandTest {
         new CommandRun(0, Files.readString(tiny.run().resolve("metrics.jsonl")), "").json();
     assertThat(entry.fieldNames())
         .toIterable()
-        .contains("step", "seconds", "images_per_s", "d_loss", "d_coordinate_loss", "g_loss");
+        .contains(
+            "step",
+            "seconds",
+            "images_per_s",
+            "data_wait",
+            "d_loss",
+            "d_coordinate_loss",
+            "g_loss");
+    assertThat(entry.get("data_wait").doubleValue()).isBetween(0.0, 1.0);
     entry.forEach(value -> assertThat(value.isNumber()).as(entry.toString()).isTrue());
   }
 

@@ -20,7 +20,7 @@ import org.cocogan.train.StepScope;
 
 /**
  * Reads off a real macro patch what the trained discriminator's heads see in it, from which a whole
- * image goes on (patch-guided generation: paper, section 4; released code, {@code trainer.py}).
+ * image goes on (the paper's patch-guided generation; released code, {@code trainer.py}).
  */
 public final class MacroPatchReader implements AutoCloseable {
   private final MacroPositionSearch positions;

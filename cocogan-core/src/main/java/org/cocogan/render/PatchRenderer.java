@@ -32,8 +32,8 @@ import org.cocogan.train.StepScope;
  *
  * <p>Image number i has the latent vector that (seed, i) gives. The micro patches of all images are
  * numbered on, row-major, image after image, and patch k is always computed in row k modulo the
- * size of a batch: so a patch drawn alone has, bit for bit, the pixels it has in its image. Only
- * the patches that are asked for are computed, by the batches they belong to.
+ * size of a batch: so a patch drawn alone has, bit for bit, the pixels it has in its image. What is
+ * not asked for is not drawn: its batches are not run, and its rows in others hold no patch.
  */
 public final class PatchRenderer implements AutoCloseable {
   private static final int MOST_PATCHES = 64;
@@ -202,25 +202,28 @@ public final class PatchRenderer implements AutoCloseable {
    */
   public byte[][] regions(long first, int count, PixelRegion region) {
     Size image = imageSize();
-    requireInside(region, "rows", region.top(), region.height(), image.height());
-    requireInside(region, "columns", region.left(), region.width(), image.width());
+    if (!coordinates.verticallyCyclic()) {
+      requireInside(region, "rows", (long) region.top() + region.height(), image.height());
+    }
+    if (!coordinates.horizontallyCyclic()) {
+      requireInside(region, "columns", (long) region.left() + region.width(), image.width());
+    }
     return draw(first, count, this::image, coordinates.microGrid(), region);
   }
 
-  private void requireInside(PixelRegion region, String axis, int begin, int length, int whole) {
-    boolean cyclic =
-        axis.equals("rows") ? coordinates.verticallyCyclic() : coordinates.horizontallyCyclic();
-    if (!cyclic && (long) begin + length > whole) {
+  private static void requireInside(PixelRegion region, String axis, long end, int length) {
+    if (end > length) {
       throw new IllegalArgumentException(
-          "the region of %dx%d pixels at %d,%d ends after %d %s, but an image has %d of them and does not go on at its other edge"
-              .formatted(
-                  region.height(),
-                  region.width(),
-                  region.top(),
-                  region.left(),
-                  (long) begin + length,
-                  axis,
-                  whole));
+          "the region of %dx%d pixels at %d,%d ends after %d %s, but an image has %d of them and"
+                  .formatted(
+                      region.height(),
+                      region.width(),
+                      region.top(),
+                      region.left(),
+                      end,
+                      axis,
+                      length)
+              + " does not go on at its other edge");
     }
   }
 
@@ -327,8 +330,17 @@ public final class PatchRenderer implements AutoCloseable {
 
   /** The latent vector of an image, [latent dimension], uniform in [-1, 1). */
   public HostArray latent(long image) {
+    return latent(seed, purpose, image, settings.latentDimension());
+  }
+
+  /**
+   * The latent vector that a renderer of that seed and purpose draws an image from.
+   *
+   * @param dimension entries of the vector
+   */
+  public static HostArray latent(long seed, String purpose, long image, int dimension) {
     CountedRandom random = CountedRandom.of(seed, purpose, image);
-    float[] latent = new float[settings.latentDimension()];
+    float[] latent = new float[dimension];
     for (int i = 0; i < latent.length; i++) {
       latent[i] = random.nextFloat(-1, 1);
     }

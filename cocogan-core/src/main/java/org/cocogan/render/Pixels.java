@@ -3,7 +3,7 @@ package org.cocogan.render;
 import org.cocogan.tensor.HostArray;
 
 /** Values in [-1, 1] as bytes in 0..255. */
-final class Pixels {
+public final class Pixels {
   private Pixels() {}
 
   /**
@@ -15,7 +15,7 @@ final class Pixels {
    * @param offset where the patch's first pixel goes
    * @param stride bytes from one row of the image to the next
    */
-  static void toBytes(HostArray patches, int row, byte[] image, int offset, int stride) {
+  public static void toBytes(HostArray patches, int row, byte[] image, int offset, int stride) {
     int channels = patches.shape().dimension(1);
     int height = patches.shape().dimension(2);
     int width = patches.shape().dimension(3);

@@ -80,6 +80,7 @@ class ExperimentTest {
             data_params:
               dataset: ./my photos.zip
               crop: none
+              preprocessing: official
               c_dim: 1
               full_image_size: [64, 128]
               macro_patch_size: [32, 32]

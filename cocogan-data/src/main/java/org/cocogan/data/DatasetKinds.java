@@ -106,7 +106,17 @@ public final class DatasetKinds {
   /** LSUN is often exported to image files first, as the authors did. */
   private static ImageSource databaseOrImages(Path path) {
     Optional<Path> database = LmdbSource.find(path);
-    return database.isPresent() ? LmdbSource.open(database.get()) : ImageSource.open(path);
+    if (database.isPresent()) {
+      return LmdbSource.open(database.get());
+    }
+    ImageSource images = ImageSource.open(path);
+    if (images.entries().isEmpty()) {
+      images.close();
+      throw new DataException(
+          path
+              + ": has neither data.mdb nor images; unpack the zip, or name the folder of data.mdb");
+    }
+    return images;
   }
 
   private static DatasetKind handwritten(String name) {

@@ -18,7 +18,7 @@ final class RepeatedFiles {
 
   private final FileTree tree;
   private final List<String> files;
-  private final Map<String, List<Integer>> alike = new HashMap<>();
+  private final Map<String, Group> groups = new HashMap<>();
   private final AtomicLongArray hashes;
 
   RepeatedFiles(FileTree tree) {
@@ -26,7 +26,7 @@ final class RepeatedFiles {
     files = tree.files();
     hashes = new AtomicLongArray(files.size());
     for (int index = 0; index < files.size(); index++) {
-      alike.computeIfAbsent(tree.stamp(files.get(index)), stamp -> new ArrayList<>(1)).add(index);
+      groups.computeIfAbsent(tree.stamp(files.get(index)), stamp -> new Group()).add(index);
     }
   }
 
@@ -38,19 +38,34 @@ final class RepeatedFiles {
    * @throws DataException if an earlier file is the same; the message names that
    */
   void requireFirst(int index, byte[] content) {
-    List<Integer> candidates = alike.getOrDefault(tree.stamp(files.get(index)), List.of());
-    if (candidates.size() < 2) {
+    Group group = groups.get(tree.stamp(files.get(index)));
+    if (group == null || group.members.size() < 2) {
       return;
     }
-    long hash = hash(content);
-    hashes.set(index, hash);
-    for (int candidate : candidates) {
-      if (candidate == index) {
-        return;
+    hashes.set(index, hash(content));
+    int first = group.firstLike(index);
+    if (first != index) {
+      throw new DataException("it is the same file as " + files.get(first));
+    }
+  }
+
+  /** Files that look alike from outside, in their order. */
+  private final class Group {
+    private final List<Integer> members = new ArrayList<>(1);
+    private final Map<Long, Integer> firsts = new HashMap<>();
+    private int known;
+
+    void add(int index) {
+      members.add(index);
+    }
+
+    /** The first file that is the same as a member. */
+    synchronized int firstLike(int index) {
+      while (known < members.size() && members.get(known) <= index) {
+        int member = members.get(known++);
+        firsts.putIfAbsent(hash(member), member);
       }
-      if (hash(candidate) == hash) {
-        throw new DataException("it is the same file as " + files.get(candidate));
-      }
+      return firsts.getOrDefault(hash(index), index);
     }
   }
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
@@ -201,6 +203,54 @@ class ImageDecoderTest {
     assertThatThrownBy(() -> colour.decode(pngHeader(2_000_000_000, 2_000_000_000)))
         .isInstanceOf(DataException.class)
         .hasMessage("2000000000x2000000000 pixels are more than the 100000000 allowed");
+  }
+
+  @Test
+  void refusesABmpThatClaimsTooManyPixels() throws IOException {
+    byte[] file = encode(new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB), "bmp");
+    ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(18, 100_000).putInt(22, 100_000);
+
+    assertThatThrownBy(() -> colour.decode(file))
+        .isInstanceOf(DataException.class)
+        .hasMessage("100000x100000 pixels are more than the 100000000 allowed");
+  }
+
+  /** Each of these chunks is some 200 kB that inflate to 200 MB. */
+  @ParameterizedTest
+  @ValueSource(strings = {"zTXt", "iCCP", "IDAT"})
+  void keepsOutWhatAPngInflatesBesideItsPixels(String type) throws IOException {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    if (!type.equals("IDAT")) {
+      content.writeBytes("bomb\0\0".getBytes(StandardCharsets.ISO_8859_1));
+    }
+    try (DeflaterOutputStream deflater = new DeflaterOutputStream(content)) {
+      byte[] zeros = new byte[1 << 20];
+      for (int i = 0; i < 200; i++) {
+        deflater.write(zeros);
+      }
+    }
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.writeBytes(pngStart(1, 1, 8, 0));
+    file.writeBytes(chunk(type, content.toByteArray()));
+    if (!type.equals("IDAT")) {
+      ByteArrayOutputStream pixels = new ByteArrayOutputStream();
+      try (DeflaterOutputStream deflater = new DeflaterOutputStream(pixels)) {
+        deflater.write(new byte[2]);
+      }
+      file.writeBytes(chunk("IDAT", pixels.toByteArray()));
+    }
+    file.writeBytes(chunk("IEND", new byte[0]));
+    long before = allocated();
+
+    PixelImage image = grey.decode(file.toByteArray());
+
+    assertThat(Samples.values(image)).containsExactly(0);
+    assertThat(allocated() - before).isLessThan(20_000_000);
+  }
+
+  private static long allocated() {
+    return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
+        .getThreadAllocatedBytes(Thread.currentThread().getId());
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
@@ -139,6 +141,19 @@ class LmdbSourceTest {
       Files.delete(file);
     }
     assertThat(refused).isPositive();
+  }
+
+  @Test
+  void saysThatTheZipMustBeUnpacked() throws IOException {
+    Path zip = Samples.zip(folder.resolve("lsun.zip"), Map.of("lsun/data.mdb", new byte[9]));
+    DatasetKind lsun = DatasetKinds.named("lsun").orElseThrow();
+
+    assertThatThrownBy(() -> lsun.opener().open(zip, Optional.empty()))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            zip
+                + ": has neither data.mdb nor images; unpack the zip, or name the folder of"
+                + " data.mdb");
   }
 
   @Test

@@ -61,26 +61,41 @@ class PackResumeTest {
 
   @Test
   void goesOnWhereAnotherProcessWasKilled() throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.awt.headless=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                PackingProgram.class.getName(),
-                folder.toString(),
-                target.toString(),
-                Integer.toString(SIDE),
-                "17")
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    Process process = program("17").redirectError(ProcessBuilder.Redirect.INHERIT).start();
     assertThat(process.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("17");
     process.destroyForcibly().waitFor();
     assertThat(target).doesNotExist();
 
     assertThat(build()).startsWith("going on after 15");
     assertWhole(IMAGES);
+  }
+
+  @Test
+  void leavesNothingButTheOlderPackWhereThereIsNoRoom() throws IOException, InterruptedException {
+    Files.writeString(target, "older");
+    ProcessBuilder builder = program("0");
+    builder.command().addAll(0, List.of("bash", "-c", "ulimit -f 2000; exec \"$0\" \"$@\""));
+
+    Process process = builder.start();
+    String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).isEqualTo(1);
+    assertThat(errors)
+        .contains(target + ": cannot be written: File too large; it needs up to 4.5 MB, ");
+    assertThat(target).hasContent("older");
+    assertThat(temporary).isDirectoryNotContaining("glob:**{partial,journal}");
+  }
+
+  /** Packs in a process of its own. */
+  private ProcessBuilder program(String waitsAfter) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true", "-cp"));
+    command.add(System.getProperty("java.class.path"));
+    command.add(PackingProgram.class.getName());
+    command.addAll(
+        List.of(folder.toString(), target.toString(), Integer.toString(SIDE), waitsAfter));
+    return new ProcessBuilder(command);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +53,8 @@ class RepeatedFilesTest {
     Path folder = Files.createDirectories(temporary.resolve("images"));
     for (int i = 0; i < 20; i++) {
       byte[] image = Samples.png(16, 16, 1);
-      // The checksum of PNG's last chunk, which has no content, is not read.
-      byte[] longer = java.util.Arrays.copyOf(image, image.length + 1);
+      // What follows the last chunk of a PNG is not read.
+      byte[] longer = Arrays.copyOf(image, image.length + 1);
       longer[image.length] = (byte) i;
       Files.write(folder.resolve(i + ".png"), longer);
     }

@@ -101,7 +101,11 @@ public final class Completion implements AutoCloseable {
     PixelImage macroPatch;
     if (at.isPresent()) {
       PixelRegion place = coordinates.macroRegion(at.get().row(), at.get().column());
-      PixelImage whole = prepared(file, given, Datasets.preparation(data));
+      // What has the full size already is not what a data set's crop is meant for.
+      PixelImage whole =
+          given.size().equals(data.layout().full())
+              ? given
+              : prepared(file, given, Datasets.preparation(data));
       macroPatch = whole.part(place);
       row.add(Outline.yellow(whole).draw(whole, place));
     } else {

@@ -48,12 +48,19 @@ final class MetricsLog implements AutoCloseable {
     }
   }
 
-  void write(long step, double seconds, double imagesPerSecond, Map<String, Float> losses)
+  /**
+   * Writes a line.
+   *
+   * @param dataWait share of the time since the line before that steps waited for their batch
+   */
+  void write(
+      long step, double seconds, double imagesPerSecond, double dataWait, Map<String, Float> losses)
       throws IOException {
     ObjectNode node = JSON.createObjectNode();
     node.put("step", step);
     node.put("seconds", round(seconds));
     node.put("images_per_s", round(imagesPerSecond));
+    node.put("data_wait", round(dataWait));
     losses.forEach(node::put);
     out.write(JSON.writeValueAsString(node));
     out.newLine();

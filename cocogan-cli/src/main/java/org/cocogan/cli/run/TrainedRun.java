@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.cocogan.checkpoint.Checkpoint;
 import org.cocogan.cli.CommandException;
 import org.cocogan.cli.wiring.Workbench;
@@ -20,10 +21,15 @@ import org.cocogan.render.MacroPatchReader;
 import org.cocogan.render.PatchRenderer;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.Variables;
+import org.cocogan.train.Networks;
 
 /** A run's latest checkpoint, loaded for drawing. */
 public final class TrainedRun implements AutoCloseable {
-  private static final String GENERATED = "generated image";
+  /** The purpose of the images that are drawn from a trained generator. */
+  public static final String GENERATED = "generated image";
+
+  private static final String PROCESSOR = "cpu";
+  private static final String DRAWING_ENGINE = "onnx";
 
   private final Experiment experiment;
   private final long step;
@@ -36,15 +42,45 @@ public final class TrainedRun implements AutoCloseable {
   }
 
   /**
-   * Loads the latest whole checkpoint of a run.
+   * Loads the latest whole checkpoint of a run for drawing: on the processor in ONNX Runtime, which
+   * draws faster than the engines that train, unless an engine is chosen.
    *
    * @param folder the run's folder
-   * @param backend the engine to use; the run's own if empty
+   * @param backend the engine to use, if one is chosen
    * @param notices told of damaged checkpoints that are passed over
    * @throws CommandException if the folder holds no run, or one without a checkpoint
    */
-  public static TrainedRun load(
+  public static TrainedRun forDrawing(
       Workbench workbench, Path folder, Optional<String> backend, Consumer<String> notices)
+      throws IOException {
+    return load(
+        workbench,
+        folder,
+        own ->
+            backend.orElse(
+                own.training().device().equals(PROCESSOR)
+                    ? DRAWING_ENGINE
+                    : own.training().backend()),
+        notices);
+  }
+
+  /**
+   * Loads the latest whole checkpoint of a run with the engine that trained it.
+   *
+   * @param folder the run's folder
+   * @param notices told of damaged checkpoints that are passed over
+   * @throws CommandException if the folder holds no run, or one without a checkpoint
+   */
+  public static TrainedRun load(Workbench workbench, Path folder, Consumer<String> notices)
+      throws IOException {
+    return load(workbench, folder, own -> own.training().backend(), notices);
+  }
+
+  private static TrainedRun load(
+      Workbench workbench,
+      Path folder,
+      Function<Experiment, String> backend,
+      Consumer<String> notices)
       throws IOException {
     RunDirectory run = new RunDirectory(folder);
     if (!Files.isRegularFile(run.configuration())) {
@@ -62,11 +98,9 @@ public final class TrainedRun implements AutoCloseable {
                         folder
                             + " has no checkpoint yet; train it first: ./cocogan train "
                             + run.configuration()));
-    Experiment experiment =
+    Experiment own =
         workbench.read(checkpoint.directory() + "/manifest.json", checkpoint.experiment());
-    if (backend.isPresent()) {
-      experiment = experiment.withBackend(backend.get());
-    }
+    Experiment experiment = own.withBackend(backend.apply(own));
     Injector injector = workbench.assemble(experiment);
     checkpoint.restore(injector.getInstance(Variables.class));
     return new TrainedRun(experiment, checkpoint.step(), injector);
@@ -85,6 +119,21 @@ public final class TrainedRun implements AutoCloseable {
   /** The grid and the coordinates of its images. */
   public CoordinateSystem coordinates() {
     return injector.getInstance(CoordinateSystem.class);
+  }
+
+  /** Its networks. */
+  public Networks networks() {
+    return injector.getInstance(Networks.class);
+  }
+
+  /** Their weights, with the engine. */
+  public Variables variables() {
+    return injector.getInstance(Variables.class);
+  }
+
+  /** The engine. */
+  public Backend backend() {
+    return injector.getInstance(Backend.class);
   }
 
   /** Micro patches beyond each open edge that it was trained to draw. */
@@ -122,18 +171,27 @@ public final class TrainedRun implements AutoCloseable {
    * @throws CommandException if the run did not train its content network
    */
   public MacroPatchReader macroPatchReader() {
-    if (experiment.training().contentPeriod().isNever() || experiment.loss().contentWeight() == 0) {
-      throw new CommandException(
-          experiment.log().runDirectory()
-              + " has not trained its content network, which estimates latent vectors; train with"
-              + " loss_params.code_loss_w 100 and train_params.Q_update_period 1");
-    }
+    requireContentNetwork();
     return new MacroPatchReader(
         injector.getInstance(Discriminator.class),
         injector.getInstance(ModelSettings.class),
         coordinates(),
         injector.getInstance(Backend.class),
         injector.getInstance(Variables.class));
+  }
+
+  /**
+   * Makes sure that latent vectors can be read off macro patches.
+   *
+   * @throws CommandException if the run did not train its content network
+   */
+  public void requireContentNetwork() {
+    if (experiment.training().contentPeriod().isNever() || experiment.loss().contentWeight() == 0) {
+      throw new CommandException(
+          experiment.log().runDirectory()
+              + " has not trained its content network, which estimates latent vectors; train with"
+              + " loss_params.code_loss_w 100 and train_params.Q_update_period 1");
+    }
   }
 
   @Override

@@ -275,6 +275,8 @@ public final class TrainingRun {
 
     Outcome run(long start, OptionalLong end, BooleanSupplier stop) throws IOException {
       long begun = System.nanoTime();
+      long reported = begun;
+      long waitedReported = batches.waitedNanos();
       long step = start;
       long saved = start;
       while (step < end.orElse(Long.MAX_VALUE) && !stop.getAsBoolean()) {
@@ -284,8 +286,16 @@ public final class TrainingRun {
         progress.stepped((System.nanoTime() - before) * 1e-9);
         boolean report = log.scalars().isDue(step);
         if (report) {
+          long now = System.nanoTime();
+          long waited = batches.waitedNanos();
           metrics.write(
-              step, (System.nanoTime() - begun) * 1e-9, progress.imagesPerSecond(), losses);
+              step,
+              (now - begun) * 1e-9,
+              progress.imagesPerSecond(),
+              (double) (waited - waitedReported) / (now - reported),
+              losses);
+          reported = now;
+          waitedReported = waited;
         }
         progress.show(step, losses, report);
         if (log.samples().isDue(step)) {

@@ -19,7 +19,7 @@ public final class NamedFolders {
   private NamedFolders() {}
 
   private static Set<String> names() {
-    Set<String> names = new TreeSet<>(List.of("mp3d"));
+    Set<String> names = new TreeSet<>();
     DatasetKinds.all().forEach(kind -> names.add(kind.name()));
     names.remove(DatasetKind.images().name());
     return Set.copyOf(names);

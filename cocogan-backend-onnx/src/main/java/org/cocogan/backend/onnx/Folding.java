@@ -1,0 +1,70 @@
+package org.cocogan.backend.onnx;
+
+import ai.onnxruntime.OrtException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.cocogan.tensor.HostArray;
+
+/** Computes once, in ONNX Runtime itself, whatever depends on no input. */
+final class Folding {
+  private Folding() {}
+
+  /** The same graph with constants in the place of what can be computed ahead. */
+  static Graph fold(Graph graph, int threads) {
+    List<Integer> reachable = graph.reachable();
+    boolean[] constant = new boolean[graph.nodes().size()];
+    TreeSet<Integer> wanted = new TreeSet<>();
+    for (int number : reachable) {
+      Node node = graph.nodes().get(number);
+      constant[number] = node instanceof Node.Constant;
+      if (node instanceof Node.Operation operation) {
+        constant[number] =
+            operation.operands().stream().allMatch(operand -> operand < 0 || constant[operand])
+                && operation.sizes().stream()
+                    .allMatch(sizes -> sizes.stream().allMatch(Extent::isFixed));
+        if (!constant[number]) {
+          wanted.addAll(operation.operands());
+        }
+      }
+    }
+    graph.outputs().values().forEach(output -> wanted.add(output.node()));
+    wanted.removeIf(
+        number ->
+            number < 0 || !constant[number] || graph.nodes().get(number) instanceof Node.Constant);
+    return wanted.isEmpty() ? graph : graph.replacing(computed(graph, wanted, threads));
+  }
+
+  private static Map<Integer, Node> computed(Graph graph, Set<Integer> wanted, int threads) {
+    Map<String, Graph.Output> outputs = new LinkedHashMap<>();
+    for (int number : wanted) {
+      outputs.put("folded" + number, new Graph.Output(number, Optional.empty(), false));
+    }
+    Graph ahead = new Graph(withoutInputs(graph.nodes()), outputs);
+    Map<Integer, Node> constants = new HashMap<>();
+    try (OnnxSession session =
+        OnnxSession.open(GraphWriter.model(ahead, "constants", "rows").build(), threads, false)) {
+      Map<String, HostArray> values = session.run(Map.of());
+      for (int number : wanted) {
+        HostArray value = values.get("folded" + number);
+        if (value != null) {
+          constants.put(number, new Node.Constant(value));
+        }
+      }
+      return constants;
+    } catch (OrtException e) {
+      throw new IllegalStateException(
+          "ONNX Runtime cannot compute constants: " + e.getMessage(), e);
+    }
+  }
+
+  /** What is wanted reads none of them, and a run without inputs must not ask for any. */
+  private static List<Node> withoutInputs(List<Node> nodes) {
+    Node nothing = new Node.Constant(HostArray.scalar(0));
+    return nodes.stream().map(node -> node instanceof Node.Input ? nothing : node).toList();
+  }
+}

@@ -1,0 +1,143 @@
+package org.cocogan.backend.onnx;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.TensorInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.cocogan.tensor.HostArray;
+
+/** A model file opened in ONNX Runtime, on the processor. */
+public final class OnnxModel implements AutoCloseable {
+  private static final long ANY = -1;
+
+  private final String name;
+  private final OnnxSession session;
+  private final Map<String, List<Long>> inputs;
+  private final Map<String, String> metadata;
+
+  private OnnxModel(String name, OnnxSession session) throws OrtException {
+    this.name = name;
+    this.session = session;
+    this.inputs = shapes(session.session().getInputInfo());
+    this.metadata = session.session().getMetadata().getCustomMetadata();
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param threads processor threads for one operation
+   * @throws IOException if it cannot be read
+   * @throws IllegalArgumentException if it holds no model that ONNX Runtime runs
+   */
+  public static OnnxModel open(Path file, int threads) throws IOException {
+    return of(file.toString(), Files.readAllBytes(file), threads);
+  }
+
+  /**
+   * Opens a model in memory.
+   *
+   * @param name what messages call it
+   * @param threads processor threads for one operation
+   * @throws IllegalArgumentException if it is no model that ONNX Runtime runs
+   */
+  public static OnnxModel of(String name, byte[] model, int threads) {
+    try {
+      return new OnnxModel(name, OnnxSession.open(model, threads, true));
+    } catch (OrtException e) {
+      throw new IllegalArgumentException(
+          name + " is no ONNX model that ONNX Runtime can run: " + firstLine(e), e);
+    }
+  }
+
+  /** Its properties, by key. */
+  public Map<String, String> metadata() {
+    return metadata;
+  }
+
+  /** The sizes of each input; -1 for one that a caller chooses. */
+  public Map<String, List<Long>> inputs() {
+    return inputs;
+  }
+
+  /**
+   * Computes all outputs. Inputs of whole numbers are given as floats; outputs of bytes come as 0
+   * to 255.
+   *
+   * @throws IllegalArgumentException if an input is missing, unknown or of another shape, or holds
+   *     a value that the model refuses
+   */
+  public Map<String, HostArray> run(Map<String, HostArray> given) {
+    check(given);
+    try {
+      return session.run(given);
+    } catch (OrtException e) {
+      throw new IllegalArgumentException(name + " fails: " + firstLine(e), e);
+    }
+  }
+
+  private void check(Map<String, HostArray> given) {
+    inputs.forEach(
+        (input, sizes) -> {
+          HostArray value = given.get(input);
+          if (value == null) {
+            throw new IllegalArgumentException(
+                name + " needs an input " + input + " of shape " + text(sizes));
+          }
+          if (!fits(value.shape().dimensions(), sizes)) {
+            throw new IllegalArgumentException(
+                "input "
+                    + input
+                    + " of "
+                    + name
+                    + " has shape "
+                    + text(sizes)
+                    + ", not "
+                    + value.shape());
+          }
+        });
+    for (String input : given.keySet()) {
+      if (!inputs.containsKey(input)) {
+        throw new IllegalArgumentException(
+            name + " has no input " + input + "; it has " + inputs.keySet());
+      }
+    }
+  }
+
+  private static boolean fits(int[] given, List<Long> sizes) {
+    boolean fits = given.length == sizes.size();
+    for (int axis = 0; fits && axis < given.length; axis++) {
+      fits = sizes.get(axis) == ANY || sizes.get(axis) == given[axis];
+    }
+    return fits;
+  }
+
+  private static String text(List<Long> sizes) {
+    return sizes.stream().map(size -> size == ANY ? "any" : size.toString()).toList().toString();
+  }
+
+  private static Map<String, List<Long>> shapes(Map<String, NodeInfo> values) {
+    Map<String, List<Long>> shapes = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) -> {
+          if (value.getInfo() instanceof TensorInfo tensor) {
+            shapes.put(name, Arrays.stream(tensor.getShape()).boxed().toList());
+          }
+        });
+    return shapes;
+  }
+
+  private static String firstLine(OrtException failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

@@ -1,0 +1,166 @@
+package org.cocogan.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.cocogan.checkpoint.DurableFiles;
+import org.cocogan.cli.export.ModelKind;
+import org.cocogan.cli.export.RunExport;
+import org.cocogan.cli.export.RunExport.Exported;
+import org.cocogan.cli.run.TrainedRun;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes a trained run as an ONNX model. */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Writes the networks of a run's latest checkpoint as an ONNX model, with a description and",
+      "example programs in a .md file beside it. The model is tried against the run's engine",
+      "before it is written; an older file stays until the new one is whole."
+    },
+    footer = {
+      "",
+      "Kinds:",
+      "  patch    micro patches from latent vectors and coordinates",
+      "  image    whole images from latent vectors",
+      "  region   micro patches of one image from its latent vector and their positions",
+      "  encoder  latent vectors and coordinates from macro patches",
+      "",
+      "Examples:",
+      "  ./cocogan export runs/portraits-32 --output portraits.onnx --kind image --uint8",
+      "  ./cocogan export runs/portraits-32 --output patches.onnx"
+    })
+final class ExportCommand implements Callable<Integer> {
+  private static final String ENDING = ".onnx";
+
+  @Parameters(paramLabel = "RUN", description = "The run's folder, such as runs/portraits-32.")
+  private Path run;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      required = true,
+      description = "The model's file, such as model.onnx.")
+  private Path output;
+
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      defaultValue = "patch",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private ModelKind kind = ModelKind.PATCH;
+
+  @Option(
+      names = "--uint8",
+      description = "Pictures as [height, width, channels] bytes, ready to save.")
+  private boolean uint8;
+
+  @Option(
+      names = "--latest",
+      description = "Takes the latest weights of the generator, not their moving average.")
+  private boolean latest;
+
+  @Option(names = "--json", description = "Prints what was written as one JSON object.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    String name = String.valueOf(output.getFileName());
+    if (!name.endsWith(ENDING)) {
+      throw new ParameterException(
+          spec.commandLine(), "--output is a file that ends in .onnx, not " + output + ".");
+    }
+    if (kind == ModelKind.ENCODER && (uint8 || latest)) {
+      throw new ParameterException(
+          spec.commandLine(), "--uint8 and --latest are for kinds that draw, not for encoder.");
+    }
+    refuseUnwritable();
+    PrintWriter err = spec.commandLine().getErr();
+    try (TrainedRun trained = TrainedRun.load(Main.workbench(spec), run, err::println)) {
+      Exported exported =
+          new RunExport(trained, spec.root().version()[0]).export(kind, uint8, latest, name);
+      Path card = output.resolveSibling(name.substring(0, name.length() - ENDING.length()) + ".md");
+      write(output, exported.bytes());
+      write(card, exported.card().getBytes(StandardCharsets.UTF_8));
+      report(trained, exported, card);
+    }
+    return 0;
+  }
+
+  /** Before the engine starts and the model is made. */
+  private void refuseUnwritable() {
+    Path folder = output.toAbsolutePath().getParent();
+    if (Files.isDirectory(output)) {
+      throw new CommandException(output + " is a folder; name a file in it, such as model.onnx");
+    }
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new CommandException(
+          "there is no folder " + folder + "; make it, or choose another --output");
+    }
+    if (!Files.isWritable(folder)) {
+      throw new CommandException(
+          "cannot write into " + folder + "; make it writable, or choose another --output");
+    }
+  }
+
+  private static void write(Path file, byte[] content) {
+    try {
+      DurableFiles.replace(file, content);
+    } catch (IOException e) {
+      throw new CommandException(
+          "cannot write "
+              + file
+              + " ("
+              + DurableFiles.describe(e)
+              + "); it needs "
+              + megabytes(content.length)
+              + "; what was there before is untouched; free space or choose another --output");
+    }
+  }
+
+  private static String megabytes(int bytes) {
+    return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+  }
+
+  private void report(TrainedRun trained, Exported exported, Path card) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      object.put("run", run.toString());
+      object.put("step", trained.step());
+      object.put("kind", kind.toString());
+      object.put("model", output.toString());
+      object.put("card", card.toString());
+      object.put("bytes", exported.bytes().length);
+      object.put("largest_difference", exported.difference());
+      out.println(new ObjectMapper().writeValueAsString(object));
+    } else {
+      out.printf(
+          Locale.ROOT,
+          "%s of step %d, %s; it differs from %s by %.1e at most%n",
+          kind,
+          trained.step(),
+          megabytes(exported.bytes().length),
+          trained.backend().name(),
+          exported.difference());
+      out.println(output);
+      out.println(card);
+    }
+    out.flush();
+  }
+}

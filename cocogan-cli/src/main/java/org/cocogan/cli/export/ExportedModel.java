@@ -1,0 +1,221 @@
+package org.cocogan.cli.export;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.cocogan.backend.onnx.OnnxModel;
+import org.cocogan.patch.Grid;
+import org.cocogan.patch.Size;
+import org.cocogan.render.Pixels;
+import org.cocogan.tensor.HostArray;
+import org.cocogan.tensor.Shape;
+
+/** A model that export wrote, opened for drawing; it needs neither the run nor its plugins. */
+public final class ExportedModel implements AutoCloseable {
+  private static final int MOST_PATCHES = 64;
+
+  private final String name;
+  private final OnnxModel model;
+  private final ModelProperties properties;
+
+  private ExportedModel(String name, OnnxModel model, ModelProperties properties) {
+    this.name = name;
+    this.model = model;
+    this.properties = properties;
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param threads processor threads
+   * @throws IOException if it cannot be read
+   * @throws IllegalArgumentException if it is no model of export's, or one that draws nothing
+   */
+  public static ExportedModel open(Path file, int threads) throws IOException {
+    OnnxModel model = OnnxModel.open(file, threads);
+    try {
+      ModelProperties properties = ModelProperties.read(file.toString(), model.metadata());
+      if (properties.kind() == ModelKind.ENCODER) {
+        throw new IllegalArgumentException(
+            file + " is an encoder, which draws nothing; export with --kind image or patch");
+      }
+      return new ExportedModel(file.toString(), model, properties);
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  /** What it computes. */
+  public ModelKind kind() {
+    return properties.kind();
+  }
+
+  /** Training steps behind its weights. */
+  public long step() {
+    return properties.step();
+  }
+
+  /** The size of a whole image. */
+  public Size imageSize() {
+    return properties.imageSize();
+  }
+
+  /** The size of a micro patch. */
+  public Size patchSize() {
+    return properties.micro();
+  }
+
+  /** The micro patches of a whole image. */
+  public Grid grid() {
+    return properties.grid();
+  }
+
+  /** Channels of a picture. */
+  public int channels() {
+    return properties.channels();
+  }
+
+  /** Entries of a latent vector. */
+  public int latentDimension() {
+    return properties.latentDimension();
+  }
+
+  /**
+   * Draws the whole image of a latent vector.
+   *
+   * @param latent entries in [-1, 1]
+   * @return [height, width, channels] bytes
+   * @throws IllegalArgumentException if the vector does not fit the model
+   */
+  public byte[] image(float[] latent) {
+    check(latent);
+    Size size = imageSize();
+    byte[] image = new byte[size.height() * size.width() * channels()];
+    if (kind() == ModelKind.IMAGE) {
+      copy(run(Map.of(ModelPlans.LATENT, row(latent))), 0, image, 0, size.width());
+      return image;
+    }
+    for (int first = 0; first < grid().size(); first += MOST_PATCHES) {
+      int count = Math.min(MOST_PATCHES, grid().size() - first);
+      HostArray patches = patches(latent, first, count);
+      for (int i = 0; i < count; i++) {
+        int cell = first + i;
+        int top = cell / grid().columns() * patchSize().height();
+        int left = cell % grid().columns() * patchSize().width();
+        copy(patches, i, image, top * size.width() + left, size.width());
+      }
+    }
+    return image;
+  }
+
+  /**
+   * Draws one micro patch of the image of a latent vector.
+   *
+   * @param latent entries in [-1, 1]
+   * @return [height, width, channels] bytes
+   * @throws IllegalArgumentException if there is no such patch, the vector does not fit the model,
+   *     or the model draws whole images only
+   */
+  public byte[] patch(float[] latent, int row, int column) {
+    check(latent);
+    if (kind() == ModelKind.IMAGE) {
+      throw new IllegalArgumentException(
+          name + " draws whole images only; export with --kind patch or region");
+    }
+    if (row < 0 || row >= grid().rows() || column < 0 || column >= grid().columns()) {
+      throw new IllegalArgumentException(
+          "there is no micro patch "
+              + row
+              + ","
+              + column
+              + "; rows run from 0 to "
+              + (grid().rows() - 1)
+              + ", columns from 0 to "
+              + (grid().columns() - 1));
+    }
+    byte[] patch = new byte[patchSize().height() * patchSize().width() * channels()];
+    HostArray drawn = patches(latent, row * grid().columns() + column, 1);
+    copy(drawn, 0, patch, 0, patchSize().width());
+    return patch;
+  }
+
+  private void check(float[] latent) {
+    if (latent.length != latentDimension()) {
+      throw new IllegalArgumentException(
+          "a latent vector of "
+              + name
+              + " has "
+              + latentDimension()
+              + " entries, not "
+              + latent.length);
+    }
+    for (float entry : latent) {
+      if (!(entry >= -1 && entry <= 1)) {
+        throw new IllegalArgumentException(
+            "entries of a latent vector lie in [-1, 1], and one is " + entry);
+      }
+    }
+  }
+
+  private HostArray patches(float[] latent, int first, int count) {
+    Map<String, HostArray> inputs = new LinkedHashMap<>();
+    if (kind() == ModelKind.REGION) {
+      float[] positions = new float[2 * count];
+      for (int i = 0; i < count; i++) {
+        int row = (first + i) / grid().columns();
+        positions[2 * i] = row;
+        positions[2 * i + 1] = (first + i) % grid().columns();
+      }
+      inputs.put(ModelPlans.LATENT, row(latent));
+      inputs.put(ModelPlans.POSITION, new HostArray(Shape.of(count, 2), positions));
+    } else {
+      List<float[]> coordinates = properties.coordinates().subList(first, first + count);
+      inputs.put(ModelPlans.LATENT, stacked(Collections.nCopies(count, latent), latentDimension()));
+      inputs.put(ModelPlans.COORDINATE, stacked(coordinates, coordinates.get(0).length));
+    }
+    return run(inputs);
+  }
+
+  private static HostArray stacked(List<float[]> vectors, int entries) {
+    float[] values = new float[vectors.size() * entries];
+    for (int i = 0; i < vectors.size(); i++) {
+      System.arraycopy(vectors.get(i), 0, values, i * entries, entries);
+    }
+    return new HostArray(Shape.of(vectors.size(), entries), values);
+  }
+
+  private static HostArray row(float[] latent) {
+    return new HostArray(Shape.of(1, latent.length), Arrays.copyOf(latent, latent.length));
+  }
+
+  private HostArray run(Map<String, HostArray> inputs) {
+    return model.run(inputs).values().iterator().next();
+  }
+
+  /** Copies one picture of a batch into another that is so many pixels wide. */
+  private void copy(HostArray pictures, int row, byte[] target, int offset, int width) {
+    int channels = channels();
+    if (!properties.bytes()) {
+      Pixels.toBytes(pictures, row, target, offset * channels, width * channels);
+      return;
+    }
+    int height = pictures.shape().dimension(1);
+    int line = pictures.shape().dimension(2) * channels;
+    for (int y = 0; y < height; y++) {
+      for (int i = 0; i < line; i++) {
+        target[(offset + y * width) * channels + i] =
+            (byte) pictures.values()[(row * height + y) * line + i];
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

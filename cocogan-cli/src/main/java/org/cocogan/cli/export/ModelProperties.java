@@ -1,0 +1,208 @@
+package org.cocogan.cli.export;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.cocogan.experiment.Experiment;
+import org.cocogan.model.ModelSettings;
+import org.cocogan.patch.CoordinateSystem;
+import org.cocogan.patch.Grid;
+import org.cocogan.patch.Size;
+
+/**
+ * What an exported model says of itself: {@code cocogan.NAME} in the metadata of its file.
+ *
+ * @param kind what it computes
+ * @param bytes whether pictures are bytes
+ * @param step training steps behind the weights
+ * @param channels of a picture
+ * @param latentDimension entries of a latent vector
+ * @param micro size of a micro patch
+ * @param grid micro patches of a whole image
+ * @param coordinates of them, row-major
+ */
+record ModelProperties(
+    ModelKind kind,
+    boolean bytes,
+    long step,
+    int channels,
+    int latentDimension,
+    Size micro,
+    Grid grid,
+    List<float[]> coordinates) {
+  static final String FORMAT = "cocogan.format";
+  static final String COORDINATES = "cocogan.coordinates";
+
+  private static final String VERSION = "1";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** All properties of a model that is being made. */
+  static Map<String, String> of(
+      ModelPlan plan,
+      boolean bytes,
+      Experiment experiment,
+      ModelSettings settings,
+      CoordinateSystem system,
+      long step,
+      String weights,
+      String program) {
+    Grid grid = system.microGrid();
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put(FORMAT, VERSION);
+    properties.put("cocogan.kind", plan.kind().toString());
+    properties.put("cocogan.pixels", bytes ? "uint8" : "float32");
+    properties.put("cocogan.channels", Integer.toString(settings.channels()));
+    properties.put("cocogan.latent_dimension", Integer.toString(settings.latentDimension()));
+    properties.put("cocogan.micro_patch_size", settings.layout().micro().toString());
+    properties.put("cocogan.macro_patch_size", settings.layout().macro().toString());
+    properties.put("cocogan.grid", grid.rows() + "x" + grid.columns());
+    properties.put("cocogan.coordinate_system", system.name());
+    properties.put("cocogan.vertically_cyclic", Boolean.toString(system.verticallyCyclic()));
+    properties.put("cocogan.horizontally_cyclic", Boolean.toString(system.horizontallyCyclic()));
+    properties.put(COORDINATES, json(coordinates(system)));
+    plan.inputs()
+        .forEach(input -> properties.put("cocogan.input." + input.name(), input.meaning()));
+    plan.outputs()
+        .forEach(output -> properties.put("cocogan.output." + output.name(), output.meaning()));
+    properties.put("cocogan.experiment", experiment.log().name());
+    properties.put("cocogan.configuration_sha256", digest(experiment.toYaml()));
+    properties.put("cocogan.step", Long.toString(step));
+    properties.put("cocogan.weights", weights);
+    properties.put("cocogan.program", program);
+    return properties;
+  }
+
+  /**
+   * Reads the properties of a file.
+   *
+   * @param name what messages call the file
+   * @throws IllegalArgumentException if export has not written it, or a newer version has
+   */
+  static ModelProperties read(String name, Map<String, String> metadata) {
+    String format = metadata.get(FORMAT);
+    if (format == null) {
+      throw new IllegalArgumentException(
+          name
+              + " is an ONNX model, but none that ./cocogan export wrote: it has no property "
+              + FORMAT);
+    }
+    if (!format.equals(VERSION)) {
+      throw new IllegalArgumentException(
+          name + " has format " + format + "; this version reads " + VERSION);
+    }
+    Reader reader = new Reader(name, metadata);
+    return new ModelProperties(
+        reader.kind(),
+        reader.text("cocogan.pixels").equals("uint8"),
+        reader.number("cocogan.step"),
+        Math.toIntExact(reader.number("cocogan.channels")),
+        Math.toIntExact(reader.number("cocogan.latent_dimension")),
+        new Size(
+            reader.pair("cocogan.micro_patch_size")[0], reader.pair("cocogan.micro_patch_size")[1]),
+        new Grid(reader.pair("cocogan.grid")[0], reader.pair("cocogan.grid")[1]),
+        reader.coordinates());
+  }
+
+  /** The size of a whole image. */
+  Size imageSize() {
+    return new Size(grid.rows() * micro.height(), grid.columns() * micro.width());
+  }
+
+  /** The coordinates of all micro patches of an image, row-major. */
+  static List<float[]> coordinates(CoordinateSystem system) {
+    Grid grid = system.microGrid();
+    List<float[]> coordinates = new ArrayList<>();
+    for (int row = 0; row < grid.rows(); row++) {
+      for (int column = 0; column < grid.columns(); column++) {
+        coordinates.add(floats(system.microCoordinate(row, column)));
+      }
+    }
+    return coordinates;
+  }
+
+  private static float[] floats(double[] exact) {
+    float[] rounded = new float[exact.length];
+    for (int i = 0; i < exact.length; i++) {
+      rounded[i] = (float) exact[i];
+    }
+    return rounded;
+  }
+
+  private static String json(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String digest(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Reads single properties; what is missing or malformed is named. */
+  private record Reader(String name, Map<String, String> metadata) {
+    String text(String key) {
+      String value = metadata.get(key);
+      if (value == null) {
+        throw new IllegalArgumentException(name + " is damaged: it has no property " + key);
+      }
+      return value;
+    }
+
+    long number(String key) {
+      try {
+        return Long.parseLong(text(key));
+      } catch (NumberFormatException e) {
+        throw malformed(key, e);
+      }
+    }
+
+    int[] pair(String key) {
+      String[] parts = text(key).split("x", -1);
+      try {
+        if (parts.length == 2) {
+          return new int[] {Integer.parseInt(parts[0]), Integer.parseInt(parts[1])};
+        }
+      } catch (NumberFormatException e) {
+        throw malformed(key, e);
+      }
+      throw malformed(key, new IllegalArgumentException("not two numbers"));
+    }
+
+    ModelKind kind() {
+      for (ModelKind kind : ModelKind.values()) {
+        if (kind.toString().equals(text("cocogan.kind"))) {
+          return kind;
+        }
+      }
+      throw malformed("cocogan.kind", new IllegalArgumentException("unknown"));
+    }
+
+    List<float[]> coordinates() {
+      try {
+        return List.of(JSON.readValue(text(COORDINATES), float[][].class));
+      } catch (JsonProcessingException e) {
+        throw malformed(COORDINATES, e);
+      }
+    }
+
+    private IllegalArgumentException malformed(String key, Exception cause) {
+      return new IllegalArgumentException(
+          name + " is damaged: its property " + key + " is " + metadata.get(key), cause);
+    }
+  }
+}

@@ -1,0 +1,247 @@
+package org.cocogan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.onnxruntime.OrtEnvironment;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExportCommandTest {
+  @TempDir static Path shared;
+  private static TinyExperiment trained;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void train() throws IOException {
+    trained = TinyExperiment.in(shared);
+    trained.train("--steps", 2).succeeding();
+  }
+
+  private Path model() {
+    return folder.resolve("model.onnx");
+  }
+
+  private CommandRun export(Object... options) {
+    List<Object> words = new ArrayList<>(List.of("export", trained.run(), "--output", model()));
+    words.addAll(List.of(options));
+    return CommandRun.of(words.toArray());
+  }
+
+  private static CommandRun exportTo(Path output) {
+    return CommandRun.of("export", trained.run(), "--output", output);
+  }
+
+  private static String refusal(CommandRun run) {
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.output()).isEmpty();
+    assertThat(run.errorLines()).hasSize(1);
+    return run.errorLines().get(0);
+  }
+
+  @Test
+  void writesAModelAndItsCard() throws IOException {
+    CommandRun run = export().succeeding();
+
+    assertThat(run.outputLines().get(0))
+        .matches("patch of step 2, [0-9.]+ MB; it differs from djl by [0-9.e+-]+ at most");
+    assertThat(run.outputLines().subList(1, 3))
+        .containsExactly(model().toString(), folder.resolve("model.md").toString());
+    assertThat(TinyExperiment.files(folder))
+        .map(TinyExperiment::name)
+        .containsExactly("model.md", "model.onnx");
+  }
+
+  @Test
+  void reportsWhatItWroteAsJson() {
+    JsonNode json = export("--kind", "image", "--uint8", "--json").succeeding().json();
+
+    assertThat(json.get("kind").textValue()).isEqualTo("image");
+    assertThat(json.get("step").intValue()).isEqualTo(2);
+    assertThat(json.get("model").textValue()).isEqualTo(model().toString());
+    assertThat(json.get("bytes").longValue()).isEqualTo(model().toFile().length());
+    assertThat(json.get("largest_difference").doubleValue()).isBetween(0.0, 1e-4);
+  }
+
+  @Test
+  void takesTheMovingAverageUnlessToldOtherwise() throws IOException {
+    export().succeeding();
+    byte[] average = Files.readAllBytes(model());
+    assertThat(folder.resolve("model.md")).content().contains("cocogan.weights: average");
+
+    export("--latest").succeeding();
+
+    assertThat(Files.readAllBytes(model())).isNotEqualTo(average);
+    assertThat(folder.resolve("model.md")).content().contains("cocogan.weights: latest");
+  }
+
+  @Test
+  void writesTheSameBytesForTheSameRun() throws IOException {
+    export().succeeding();
+    byte[] first = Files.readAllBytes(model());
+    export().succeeding();
+
+    assertThat(Files.readAllBytes(model())).isEqualTo(first);
+  }
+
+  @Test
+  void printsAJavaProgramThatRuns() throws Exception {
+    for (String kind : List.of("patch", "image", "region")) {
+      export("--kind", kind).succeeding();
+      Files.writeString(folder.resolve("Example.java"), example("java"));
+
+      assertThat(
+              output(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "Example.java"))
+          .startsWith(kind.equals("image") ? "image " : "patch ");
+    }
+  }
+
+  private String example(String language) throws IOException {
+    String card = Files.readString(folder.resolve("model.md"));
+    int start = card.indexOf("```" + language) + language.length() + 4;
+    return card.substring(start, card.indexOf("```", start));
+  }
+
+  private String output(String... command) throws Exception {
+    File out = folder.resolve("out.txt").toFile();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(out);
+    // In the environment, because ONNX Runtime crashes on a long command line.
+    builder.environment().put("CLASSPATH", runtimeJar());
+    Process process = builder.start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    String text = Files.readString(out.toPath());
+    assertThat(process.exitValue()).as(text).isZero();
+    return text;
+  }
+
+  private static String runtimeJar() throws Exception {
+    return Path.of(OrtEnvironment.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+        .toString();
+  }
+
+  @Test
+  void refusesAnEncoderThatWasNotTrained() {
+    assertThat(refusal(export("--kind", "encoder")))
+        .contains(" has not trained its content network, ");
+    assertThat(model()).doesNotExist();
+  }
+
+  @Test
+  void refusesATargetThatCannotBeWritten() throws IOException {
+    Path missing = folder.resolve("missing");
+    assertThat(refusal(exportTo(missing.resolve("model.onnx"))))
+        .isEqualTo("there is no folder " + missing + "; make it, or choose another --output");
+    Path taken = Files.createDirectory(folder.resolve("taken.onnx"));
+    assertThat(refusal(exportTo(taken)))
+        .isEqualTo(taken + " is a folder; name a file in it, such as model.onnx");
+  }
+
+  @Test
+  void leavesTheOldFileWhereTheNewOneCannotBeWritten() throws IOException {
+    Files.writeString(model(), "old");
+    Files.createDirectory(folder.resolve("model.onnx.partial"));
+
+    assertThat(refusal(export()))
+        .startsWith("cannot write " + model() + " (")
+        .endsWith("what was there before is untouched; free space or choose another --output");
+    assertThat(model()).hasContent("old");
+  }
+
+  @Test
+  void refusesWhatIsNoRun() {
+    assertThat(refusal(CommandRun.of("export", folder, "--output", model())))
+        .startsWith(folder + " is no run: ");
+  }
+
+  @Test
+  void exitsWithTwoForWrongUsage() {
+    assertThat(export("--kind", "video").exitCode()).isEqualTo(2);
+    assertThat(export("--kind", "encoder", "--uint8").exitCode()).isEqualTo(2);
+    CommandRun wrong = exportTo(folder.resolve("model.pb"));
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.errors()).startsWith("--output is a file that ends in .onnx, not ");
+    assertThat(CommandRun.of("export", trained.run()).exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void drawsTheSamePicturesInOnnxRuntime() throws IOException {
+    Path own = folder.resolve("own");
+    Path other = folder.resolve("other");
+    CommandRun.of("generate", trained.run(), "--count", 2, "--output", own).succeeding();
+    CommandRun.of("generate", trained.run(), "--count", 2, "--output", other, "--backend", "onnx")
+        .succeeding();
+
+    for (String name : List.of("seed-0-image-000000.png", "seed-0-image-000001.png")) {
+      assertThat(Pictures.largestDifference(own.resolve(name), other.resolve(name)))
+          .isLessThanOrEqualTo(1);
+    }
+  }
+
+  @Test
+  void drawsTheSamePicturesFromTheModel() throws IOException {
+    Path own = folder.resolve("own");
+    CommandRun.of("generate", trained.run(), "--count", 2, "--output", own).succeeding();
+    export("--kind", "image").succeeding();
+
+    CommandRun run = CommandRun.of("generate", model(), "--count", 2).succeeding();
+
+    assertThat(run.outputLines().get(0)).startsWith("2 images of 16x16 of step 2 in ");
+    for (String name : List.of("seed-0-image-000000.png", "seed-0-image-000001.png")) {
+      Path drawn = folder.resolve("model-generated").resolve(name);
+      assertThat(Pictures.largestDifference(own.resolve(name), drawn)).isLessThanOrEqualTo(1);
+    }
+  }
+
+  @Test
+  void drawsAPatchFromTheModel() throws IOException {
+    Path own = folder.resolve("own");
+    CommandRun.of("generate", trained.run(), "--count", 1, "--patch", "1,3", "--output", own)
+        .succeeding();
+    export("--kind", "region").succeeding();
+
+    CommandRun.of("generate", model(), "--count", 1, "--patch", "1,3").succeeding();
+
+    String name = "seed-0-image-000000-patch-1-3.png";
+    Path drawn = folder.resolve("model-generated").resolve(name);
+    assertThat(Pictures.largestDifference(own.resolve(name), drawn)).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void refusesToDrawFromAModelWhatItDoesNotDraw() throws IOException {
+    export("--kind", "image").succeeding();
+
+    assertThat(refusal(CommandRun.of("generate", model(), "--patch", "1,3")))
+        .isEqualTo(model() + " draws whole images only; export with --kind patch or region");
+    assertThat(CommandRun.of("generate", model(), "--repeat", 2).exitCode()).isEqualTo(2);
+    assertThat(CommandRun.of("generate", model(), "--backend", "djl").exitCode()).isEqualTo(2);
+    Path notes = Files.writeString(folder.resolve("notes.txt"), "no model");
+    assertThat(refusal(CommandRun.of("generate", notes)))
+        .startsWith(notes + " is no ONNX model that ONNX Runtime can run: ");
+  }
+
+  @Test
+  void refusesToTrainInOnnxRuntime(@TempDir Path fresh) throws IOException {
+    TinyExperiment tiny = TinyExperiment.in(fresh);
+
+    CommandRun run = tiny.train("--set", "train_params.backend=onnx");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errorLines())
+        .anyMatch(line -> line.startsWith("the backend onnx draws and does not train "));
+  }
+}
