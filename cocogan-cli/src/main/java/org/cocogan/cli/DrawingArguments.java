@@ -54,6 +54,11 @@ final class DrawingArguments {
         Main.workbench(spec), run, backend, spec.commandLine().getErr()::println);
   }
 
+  /** Where the pictures go, if that was said. */
+  Optional<Path> output() {
+    return output;
+  }
+
   /** Whether a file stands in the place of the run: a model that export wrote. */
   boolean nameAModel() {
     return Files.isRegularFile(run);
@@ -110,8 +115,18 @@ final class DrawingArguments {
       List<String> summary,
       double seconds)
       throws JsonProcessingException {
+    report(step, files.written(), details, summary, seconds);
+  }
+
+  /** The same for files of any kind, at least one, and all in one folder if there are many. */
+  void report(
+      long step,
+      List<Path> written,
+      Map<String, Object> details,
+      List<String> summary,
+      double seconds)
+      throws JsonProcessingException {
     PrintWriter out = spec.commandLine().getOut();
-    List<Path> written = files.written();
     if (json) {
       Map<String, Object> object = new LinkedHashMap<>();
       object.put("run", run.toString());
@@ -125,7 +140,7 @@ final class DrawingArguments {
       if (written.size() <= FILES_NAMED) {
         written.forEach(out::println);
       } else {
-        out.println(files.folder() + " (" + written.size() + " files)");
+        out.println(written.get(0).getParent() + " (" + written.size() + " files)");
       }
     }
     out.flush();
