@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cocogan.checkpoint.DurableFiles;
 import org.cocogan.cli.export.ModelKind;
@@ -92,8 +91,7 @@ final class ExportCommand implements Callable<Integer> {
     }
     refuseUnwritable();
     PrintWriter err = spec.commandLine().getErr();
-    try (TrainedRun trained =
-        TrainedRun.load(Main.workbench(spec), run, Optional.empty(), err::println)) {
+    try (TrainedRun trained = TrainedRun.load(Main.workbench(spec), run, err::println)) {
       Exported exported =
           new RunExport(trained, spec.root().version()[0]).export(kind, uint8, latest, name);
       Path card = output.resolveSibling(name.substring(0, name.length() - ENDING.length()) + ".md");

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.cocogan.cli.Numbers.Cell;
+import org.cocogan.cli.StreamingArguments.Image;
 import org.cocogan.cli.export.ExportedModel;
 import org.cocogan.cli.run.PictureFiles;
 import org.cocogan.cli.run.StatusLine;
@@ -35,7 +36,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Draws images, by parts, from the latest checkpoint of a run, or from a model that export",
       "wrote: name its file in the place of RUN.",
-      "Image number i of a seed is the same whatever else is drawn with it."
+      "Image number i of a seed is the same whatever else is drawn with it.",
+      "With --output FILE.tif or FILE.png, or --deep-zoom, one image of a run goes to the disk while"
+          + " it is drawn, so that it may be larger than memory; after an interruption the same"
+          + " command goes on."
     },
     footer = {
       "",
@@ -46,6 +50,7 @@ import picocli.CommandLine.Spec;
       "  ./cocogan generate runs/portraits-32 --count 1 --region 4,4,10,20",
       "  ./cocogan generate runs/landscapes-64x128 --extrapolate 1 --mark-boundary",
       "  ./cocogan generate runs/panorama-64x192 --repeat 2",
+      "  ./cocogan generate runs/portraits-32 --output face.tif --deep-zoom face",
       "  ./cocogan generate portraits.onnx --count 64 --sheet"
     })
 final class GenerateCommand implements Callable<Integer> {
@@ -56,6 +61,8 @@ final class GenerateCommand implements Callable<Integer> {
   private static final long LAST_IMAGE = 999_999_999_999L;
 
   @Mixin private DrawingArguments arguments;
+
+  @Mixin private StreamingArguments streaming;
 
   @Option(
       names = "--count",
@@ -161,6 +168,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     checkOptions();
+    boolean streamed = streaming.isWanted(arguments, "--count", "--sheet", "--mark-boundary");
     if (arguments.nameAModel()) {
       drawFromModel();
       return 0;
@@ -176,6 +184,10 @@ final class GenerateCommand implements Callable<Integer> {
       }
       try (PatchRenderer renderer = trained.renderer(seed, steps)) {
         PixelRegion region = part.region(renderer);
+        if (streamed) {
+          Image image = new Image(seed, first, steps, region);
+          return streaming.draw(arguments, trained, renderer, image);
+        }
         PictureFiles files = arguments.files();
         long begun = System.nanoTime();
         draw(
