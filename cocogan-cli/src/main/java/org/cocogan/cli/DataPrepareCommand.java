@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Packs a data set into one file that training reads by parts, and draws a contact sheet of it.",
-      "Images that cannot be used are skipped and named. A pack that is up to date is left as it is."
+      "Images that cannot be used are skipped and named. A pack that is up to date is left as it is.",
+      "After Ctrl-C the same command goes on from there."
     },
     footer = {
       "",
@@ -120,7 +121,7 @@ final class DataPrepareCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws JsonProcessingException {
+  public Integer call() throws Exception {
     if (channels != 1 && channels != 3) {
       throw new ParameterException(
           spec.commandLine(),
@@ -129,17 +130,22 @@ final class DataPrepareCommand implements Callable<Integer> {
     if (Pack.isPack(source)) {
       throw new CommandException(source + ": is a pack already; train reads it as it is");
     }
-    try (ImageSource images = kind.opener().open(source, size)) {
-      long begun = System.nanoTime();
-      Preparation preparation = preparation(images);
-      Optional<PackSummary> summary = Optional.empty();
-      if (!isCurrent(images, preparation)) {
-        requireReplaceable();
-        summary = Optional.of(build(images, preparation));
-      }
-      report(images, summary, (System.nanoTime() - begun) * 1e-9);
-      return 0;
+    try (ImageSource images = kind.open(source, size);
+        StopSignal stop = new StopSignal()) {
+      return stop.call(spec.commandLine(), () -> prepare(images, stop));
     }
+  }
+
+  private int prepare(ImageSource images, StopSignal stop) throws JsonProcessingException {
+    long begun = System.nanoTime();
+    Preparation preparation = preparation(images);
+    Optional<PackSummary> summary = Optional.empty();
+    if (!isCurrent(images, preparation)) {
+      requireReplaceable();
+      summary = Optional.of(build(images, preparation, stop));
+    }
+    report(images, summary, (System.nanoTime() - begun) * 1e-9);
+    return 0;
   }
 
   private Preparation preparation(ImageSource images) {
@@ -166,9 +172,8 @@ final class DataPrepareCommand implements Callable<Integer> {
         source
             + ": no image tells which size is meant"
             + reason
-            + "; name what is "
-            + kind.layout()
-            + ", or state --size");
+            + "; state --size, or name "
+            + kind.layout());
   }
 
   private boolean isCurrent(ImageSource images, Preparation preparation) {
@@ -189,9 +194,9 @@ final class DataPrepareCommand implements Callable<Integer> {
     }
   }
 
-  private PackSummary build(ImageSource images, Preparation preparation) {
+  private PackSummary build(ImageSource images, Preparation preparation, StopSignal stop) {
     try (PackProgress progress =
-        new PackProgress(spec.commandLine().getErr(), Terminal.isAttached())) {
+        new PackProgress(spec.commandLine().getErr(), Terminal.isAttached(), stop)) {
       return new PackBuilder().build(images, preparation, channels, output, strict, progress);
     }
   }
