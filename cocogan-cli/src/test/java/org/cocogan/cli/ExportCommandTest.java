@@ -252,7 +252,8 @@ class ExportCommandTest {
   void drawsTheSamePicturesInOnnxRuntime() throws IOException {
     Path own = folder.resolve("own");
     Path other = folder.resolve("other");
-    CommandRun.of("generate", trained.run(), "--count", 2, "--output", own).succeeding();
+    CommandRun.of("generate", trained.run(), "--count", 2, "--output", own, "--backend", "djl")
+        .succeeding();
     CommandRun.of("generate", trained.run(), "--count", 2, "--output", other, "--backend", "onnx")
         .succeeding();
 
@@ -265,7 +266,8 @@ class ExportCommandTest {
   @Test
   void drawsTheSamePicturesFromTheModel() throws IOException {
     Path own = folder.resolve("own");
-    CommandRun.of("generate", trained.run(), "--count", 2, "--output", own).succeeding();
+    CommandRun.of("generate", trained.run(), "--count", 2, "--output", own, "--backend", "djl")
+        .succeeding();
     export("--kind", "image").succeeding();
 
     CommandRun run = CommandRun.of("generate", model(), "--count", 2).succeeding();
@@ -280,7 +282,7 @@ class ExportCommandTest {
   @Test
   void drawsAPatchFromTheModel() throws IOException {
     Path own = folder.resolve("own");
-    CommandRun.of("generate", trained.run(), "--count", 1, "--patch", "1,3", "--output", own)
+    CommandRun.of("generate", trained.run(), "--count", 1, "--patch", "1,3", "--output", own, "--backend", "djl")
         .succeeding();
     export("--kind", "region").succeeding();
 
