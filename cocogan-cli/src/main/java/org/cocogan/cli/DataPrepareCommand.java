@@ -165,15 +165,11 @@ final class DataPrepareCommand implements Callable<Integer> {
         PixelRegion region = part.region(first, first, index);
         return new Size(region.height(), region.width());
       } catch (DataException e) {
-        reason = ": " + images.entries().get(index) + ": " + e.getMessage();
+        reason = images.entries().get(index) + ": " + e.getMessage();
       }
     }
     throw new CommandException(
-        source
-            + ": no image tells which size is meant"
-            + reason
-            + "; state --size, or name "
-            + kind.layout());
+        source + ": no image tells which size is meant, state --size; the last tried is " + reason);
   }
 
   private boolean isCurrent(ImageSource images, Preparation preparation) {

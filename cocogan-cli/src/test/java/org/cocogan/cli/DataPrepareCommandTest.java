@@ -308,9 +308,8 @@ class DataPrepareCommandTest {
     assertThat(run.errorLines())
         .containsExactly(
             source
-                + ": no image tells which size is meant: a.png: it is no PNG, JPEG, WebP, BMP or"
-                + " GIF image; state --size, or name a folder or zip of PNG, JPEG, WebP, BMP or GIF"
-                + " images, at any depth");
+                + ": no image tells which size is meant, state --size; the last tried is a.png: it"
+                + " is no PNG, JPEG, WebP, BMP or GIF image");
   }
 
   @Test
