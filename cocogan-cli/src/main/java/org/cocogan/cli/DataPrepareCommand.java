@@ -225,10 +225,9 @@ final class DataPrepareCommand implements Callable<Integer> {
     object.put("images", pack.count());
     object.put("image_size", List.of(pack.imageSize().height(), pack.imageSize().width()));
     object.put("channels", pack.channels());
-    object.put("crop", pack.description().preparation().crop().toString());
-    object.put(
-        "preprocessing",
-        pack.description().preparation().preprocessing().toString().toLowerCase(Locale.ROOT));
+    Preparation preparation = pack.description().preparation();
+    object.put("crop", preparation.crop().toString());
+    object.put("preprocessing", preparation.preprocessing().name().toLowerCase(Locale.ROOT));
     object.put("skipped", pack.description().skipped());
     summary.ifPresent(made -> object.put("skipped_images", made.skipped()));
     object.put("seconds", Math.rint(seconds * 1000) / 1000);

@@ -36,7 +36,10 @@ final class DrawingArguments {
       description = "Folder for the pictures (default: RUN/generated).")
   private Optional<Path> output = Optional.empty();
 
-  @Option(names = "--backend", paramLabel = "NAME", description = "The engine to draw with.")
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "The engine to draw with (default: onnx on the processor, else the run's).")
   private Optional<String> backend = Optional.empty();
 
   @Option(names = "--json", description = "Prints what was drawn as one JSON object.")
@@ -47,13 +50,23 @@ final class DrawingArguments {
 
   /** Loads the run; what is noteworthy about it goes to standard error. */
   TrainedRun load() throws IOException {
-    return TrainedRun.load(
+    return TrainedRun.forDrawing(
         Main.workbench(spec), run, backend, spec.commandLine().getErr()::println);
+  }
+
+  /** Where the pictures go, if that was said. */
+  Optional<Path> output() {
+    return output;
   }
 
   /** Whether a file stands in the place of the run: a model that export wrote. */
   boolean nameAModel() {
     return Files.isRegularFile(run);
+  }
+
+  /** The run's or the model's name, without the path to it. */
+  String name() {
+    return String.valueOf(run.getFileName());
   }
 
   /** Opens the model. */
@@ -107,8 +120,18 @@ final class DrawingArguments {
       List<String> summary,
       double seconds)
       throws JsonProcessingException {
+    report(step, files.written(), details, summary, seconds);
+  }
+
+  /** The same for files of any kind, at least one, and all in one folder if there are many. */
+  void report(
+      long step,
+      List<Path> written,
+      Map<String, Object> details,
+      List<String> summary,
+      double seconds)
+      throws JsonProcessingException {
     PrintWriter out = spec.commandLine().getOut();
-    List<Path> written = files.written();
     if (json) {
       Map<String, Object> object = new LinkedHashMap<>();
       object.put("run", run.toString());
@@ -122,7 +145,7 @@ final class DrawingArguments {
       if (written.size() <= FILES_NAMED) {
         written.forEach(out::println);
       } else {
-        out.println(files.folder() + " (" + written.size() + " files)");
+        out.println(written.get(0).getParent() + " (" + written.size() + " files)");
       }
     }
     out.flush();

@@ -67,7 +67,10 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Seed of the latent vectors (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(names = "--backend", paramLabel = "NAME", description = "The engine to draw with.")
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "The engine to draw with (default: onnx on the processor, else the run's).")
   private Optional<String> backend = Optional.empty();
 
   @Option(names = "--json", description = "Prints the scores as one JSON object.")
@@ -83,7 +86,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Map<String, Map<String, String>> parameters = parameters();
     PrintWriter err = spec.commandLine().getErr();
     Workbench workbench = Main.workbench(spec);
-    try (TrainedRun trained = TrainedRun.load(workbench, run, backend, err::println);
+    try (TrainedRun trained = TrainedRun.forDrawing(workbench, run, backend, err::println);
         PatchRenderer renderer = trained.renderer(seed)) {
       Map<String, List<Score>> scores =
           workbench

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cocogan.checkpoint.DurableFiles;
 import org.cocogan.cli.export.ModelKind;
@@ -28,9 +27,9 @@ import picocli.CommandLine.Spec;
     name = "export",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes the networks of a run's latest checkpoint as an ONNX model, with a description and",
-      "example programs in a .md file beside it. The model is tried against the run's engine",
-      "before it is written; an older file stays until the new one is whole."
+      "Writes the networks of a run's latest checkpoint as an ONNX model.",
+      "A .md file beside it describes the model, with example programs. The model is tried against"
+          + " the run's engine before it is written; an older file stays until the new one is whole."
     },
     footer = {
       "",
@@ -38,7 +37,7 @@ import picocli.CommandLine.Spec;
       "  patch    micro patches from latent vectors and coordinates",
       "  image    whole images from latent vectors",
       "  region   micro patches of one image from its latent vector and their positions",
-      "  encoder  latent vectors and coordinates from macro patches",
+      "  encoder  latent vectors and positions from macro patches",
       "",
       "Examples:",
       "  ./cocogan export runs/portraits-32 --output portraits.onnx --kind image --uint8",
@@ -92,8 +91,7 @@ final class ExportCommand implements Callable<Integer> {
     }
     refuseUnwritable();
     PrintWriter err = spec.commandLine().getErr();
-    try (TrainedRun trained =
-        TrainedRun.load(Main.workbench(spec), run, Optional.empty(), err::println)) {
+    try (TrainedRun trained = TrainedRun.load(Main.workbench(spec), run, err::println)) {
       Exported exported =
           new RunExport(trained, spec.root().version()[0]).export(kind, uint8, latest, name);
       Path card = output.resolveSibling(name.substring(0, name.length() - ENDING.length()) + ".md");

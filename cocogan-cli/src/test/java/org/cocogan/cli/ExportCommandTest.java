@@ -1,6 +1,7 @@
 package org.cocogan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.onnxruntime.OrtEnvironment;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,12 +11,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExportCommandTest {
+  /** Of each kind. */
+  private static final Map<String, String> FIRST_OUTPUTS =
+      Map.of("patch", "patch", "image", "image", "region", "patch", "encoder", "latent");
+
   @TempDir static Path shared;
   private static TinyExperiment trained;
 
@@ -24,7 +35,15 @@ class ExportCommandTest {
   @BeforeAll
   static void train() throws IOException {
     trained = TinyExperiment.in(shared);
-    trained.train("--steps", 2).succeeding();
+    trained
+        .train(
+            "--steps",
+            2,
+            "--set",
+            "loss_params.code_loss_w=1",
+            "--set",
+            "train_params.Q_update_period=1")
+        .succeeding();
   }
 
   private Path model() {
@@ -95,15 +114,45 @@ class ExportCommandTest {
 
   @Test
   void printsAJavaProgramThatRuns() throws Exception {
-    for (String kind : List.of("patch", "image", "region")) {
-      export("--kind", kind).succeeding();
+    for (Map.Entry<String, String> kind : FIRST_OUTPUTS.entrySet()) {
+      export("--kind", kind.getKey()).succeeding();
       Files.writeString(folder.resolve("Example.java"), example("java"));
 
-      assertThat(
-              output(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "Example.java"))
-          .startsWith(kind.equals("image") ? "image " : "patch ");
+      assertThat(output(java(), "Example.java")).startsWith(kind.getValue() + " ");
+    }
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  @Test
+  void printsAPythonProgramThatRuns() throws Exception {
+    assumeTrue(pythonHas("onnxruntime"), "a Python with onnxruntime");
+    for (Map.Entry<String, String> kind : FIRST_OUTPUTS.entrySet()) {
+      export("--kind", kind.getKey()).succeeding();
+      Files.writeString(folder.resolve("example.py"), example("python"));
+
+      assertThat(output("python3", "example.py")).startsWith(kind.getValue() + " (1, ");
+    }
+  }
+
+  @Test
+  void writesWhatPythonsCheckerAccepts() throws Exception {
+    assumeTrue(pythonHas("onnx"), "a Python with onnx");
+    for (String kind : FIRST_OUTPUTS.keySet()) {
+      export("--kind", kind).succeeding();
+
+      output(
+          "python3", "-c", "import onnx; onnx.checker.check_model('model.onnx', full_check=True)");
+    }
+  }
+
+  private static boolean pythonHas(String module) throws InterruptedException {
+    try {
+      return new ProcessBuilder("python3", "-c", "import " + module).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false; // no Python at all
     }
   }
 
@@ -135,8 +184,11 @@ class ExportCommandTest {
   }
 
   @Test
-  void refusesAnEncoderThatWasNotTrained() {
-    assertThat(refusal(export("--kind", "encoder")))
+  void refusesAnEncoderThatWasNotTrained(@TempDir Path fresh) throws IOException {
+    TinyExperiment tiny = TinyExperiment.in(fresh);
+    tiny.train("--steps", 2).succeeding();
+
+    assertThat(refusal(CommandRun.of("export", tiny.run(), "--output", model(), "--kind=encoder")))
         .contains(" has not trained its content network, ");
     assertThat(model()).doesNotExist();
   }
@@ -163,6 +215,27 @@ class ExportCommandTest {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX)
+  void leavesTheOldFileWhereTheDiskIsFull() throws IOException {
+    Files.writeString(model(), "old");
+    Files.createSymbolicLink(folder.resolve("model.onnx.partial"), Path.of("/dev/full"));
+
+    assertThat(refusal(export())).startsWith("cannot write " + model() + " (No space left");
+    assertThat(model()).hasContent("old");
+  }
+
+  @Test
+  void clearsAwayWhatAnInterruptedExportLeft() throws IOException {
+    Files.writeString(folder.resolve("model.onnx.partial"), "half");
+
+    export().succeeding();
+
+    assertThat(TinyExperiment.files(folder))
+        .map(TinyExperiment::name)
+        .containsExactly("model.md", "model.onnx");
+  }
+
+  @Test
   void refusesWhatIsNoRun() {
     assertThat(refusal(CommandRun.of("export", folder, "--output", model())))
         .startsWith(folder + " is no run: ");
@@ -182,7 +255,8 @@ class ExportCommandTest {
   void drawsTheSamePicturesInOnnxRuntime() throws IOException {
     Path own = folder.resolve("own");
     Path other = folder.resolve("other");
-    CommandRun.of("generate", trained.run(), "--count", 2, "--output", own).succeeding();
+    CommandRun.of("generate", trained.run(), "--count", 2, "--output", own, "--backend", "djl")
+        .succeeding();
     CommandRun.of("generate", trained.run(), "--count", 2, "--output", other, "--backend", "onnx")
         .succeeding();
 
@@ -195,7 +269,8 @@ class ExportCommandTest {
   @Test
   void drawsTheSamePicturesFromTheModel() throws IOException {
     Path own = folder.resolve("own");
-    CommandRun.of("generate", trained.run(), "--count", 2, "--output", own).succeeding();
+    CommandRun.of("generate", trained.run(), "--count", 2, "--output", own, "--backend", "djl")
+        .succeeding();
     export("--kind", "image").succeeding();
 
     CommandRun run = CommandRun.of("generate", model(), "--count", 2).succeeding();
@@ -210,7 +285,17 @@ class ExportCommandTest {
   @Test
   void drawsAPatchFromTheModel() throws IOException {
     Path own = folder.resolve("own");
-    CommandRun.of("generate", trained.run(), "--count", 1, "--patch", "1,3", "--output", own)
+    CommandRun.of(
+            "generate",
+            trained.run(),
+            "--count",
+            1,
+            "--patch",
+            "1,3",
+            "--output",
+            own,
+            "--backend",
+            "djl")
         .succeeding();
     export("--kind", "region").succeeding();
 
@@ -221,13 +306,40 @@ class ExportCommandTest {
     assertThat(Pictures.largestDifference(own.resolve(name), drawn)).isLessThanOrEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void drawsAnyPartFromAPatchModel(boolean bytes) throws IOException {
+    Path own = folder.resolve("own");
+    Object[] part = {"--count", 1, "--first", 5, "--region", "3,2,9,11"};
+    CommandRun.of(words(trained.run(), part, "--output", own)).succeeding();
+    List<Object> options = new ArrayList<>(List.of("--kind", "patch"));
+    if (bytes) {
+      options.add("--uint8");
+    }
+    export(options.toArray()).succeeding();
+
+    CommandRun.of(words(model(), part)).succeeding();
+
+    String name = "seed-0-image-000005-region-3-2-9x11.png";
+    Path drawn = folder.resolve("model-generated").resolve(name);
+    assertThat(Pictures.largestDifference(own.resolve(name), drawn)).isLessThanOrEqualTo(1);
+  }
+
+  private static Object[] words(Path drawnFrom, Object[] part, Object... more) {
+    return Stream.of(Stream.of("generate", drawnFrom), Stream.of(part), Stream.of(more))
+        .flatMap(words -> words)
+        .toArray();
+  }
+
   @Test
   void refusesToDrawFromAModelWhatItDoesNotDraw() throws IOException {
     export("--kind", "image").succeeding();
 
     assertThat(refusal(CommandRun.of("generate", model(), "--patch", "1,3")))
         .isEqualTo(model() + " draws whole images only; export with --kind patch or region");
-    assertThat(CommandRun.of("generate", model(), "--repeat", 2).exitCode()).isEqualTo(2);
+    assertThat(refusal(CommandRun.of("generate", model(), "--repeat", 2)))
+        .startsWith("model.onnx is a model of kind image; --region, --repeat and ");
+    assertThat(CommandRun.of("generate", model(), "--extrapolate", 1).exitCode()).isEqualTo(2);
     assertThat(CommandRun.of("generate", model(), "--backend", "djl").exitCode()).isEqualTo(2);
     Path notes = Files.writeString(folder.resolve("notes.txt"), "no model");
     assertThat(refusal(CommandRun.of("generate", notes)))

@@ -10,14 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.cocogan.backend.onnx.ModelInput;
 import org.cocogan.backend.onnx.ModelOutput;
 import org.cocogan.backend.onnx.OnnxBackendProvider;
 import org.cocogan.backend.onnx.OnnxExport;
+import org.cocogan.backend.onnx.OnnxModel;
 import org.cocogan.cli.export.ExportedModel;
 import org.cocogan.cli.export.ModelKind;
 import org.cocogan.patch.Grid;
@@ -25,10 +28,12 @@ import org.cocogan.patch.Size;
 import org.cocogan.random.CountedRandom;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.BackendOptions;
+import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.ProgramDefinition;
 import org.cocogan.tensor.ProgramResult;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Variables;
+import org.cocogan.testkit.OnnxChecker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,13 +52,14 @@ class ExportedModelTest {
     return latent;
   }
 
-  private Path export(TinyExperiment tiny, List<String> options) {
+  private Path export(Path run, List<String> options) throws IOException {
     Path model = folder.resolve("model.onnx");
-    List<Object> words = new ArrayList<>(List.of("export", tiny.run(), "--output", model));
+    List<Object> words = new ArrayList<>(List.of("export", run, "--output", model));
     words.addAll(options);
     words.add("--json");
     JsonNode json = CommandRun.of(words.toArray()).succeeding().json();
     assertThat(json.get("largest_difference").doubleValue()).isLessThanOrEqualTo(1e-4);
+    OnnxChecker.check(Files.readAllBytes(model));
     return model;
   }
 
@@ -62,7 +68,9 @@ class ExportedModelTest {
     "djl, euclidean, official",
     "djl, euclidean, paper",
     "djl, cylindrical, official",
-    "djl, cylindrical, paper"
+    "djl, cylindrical, paper",
+    "djl, spherical, official",
+    "djl, toroidal, paper"
   })
   void drawsWhatTheTrainingEngineDraws(String backend, String system, String variant)
       throws IOException {
@@ -81,21 +89,108 @@ class ExportedModelTest {
             "--set",
             "train_params.Q_update_period=1")
         .succeeding();
-    CommandRun.of("generate", tiny.run(), "--count", 1, "--output", folder.resolve("drawn"))
-        .succeeding();
-    byte[] expected = Pictures.bytes(folder.resolve("drawn/seed-0-image-000000.png"));
 
-    export(tiny, List.of("--kind", "encoder"));
+    assertDrawsTheSame(tiny.run(), backend);
+    assertFindsTheNearestPosition(tiny.run(), export(tiny.run(), List.of("--kind", "encoder")), 0);
+  }
+
+  @Test
+  void goesBeyondTheEdgesWhereTheRunWasTrainedTo() throws IOException {
+    TinyExperiment tiny = TinyExperiment.in(folder.resolve("tiny"));
+    List<String> encoding = List.of("loss_params.code_loss_w=1", "train_params.Q_update_period=1");
+    tiny.train(set(encoding)).succeeding();
+    List<String> further =
+        List.of(
+            "train_params.train_extrap=True",
+            "train_params.num_extrap_steps=1",
+            "train_params.force_load_from_dir=" + tiny.run(),
+            "log_params.exp_name=further");
+    tiny.train(set(Stream.concat(encoding.stream(), further.stream()).toList())).succeeding();
+    Path run = tiny.run("further");
+
+    assertDrawsTheSame(run, "djl");
+    assertFindsTheNearestPosition(tiny.run(), export(run, List.of("--kind", "encoder")), 1);
+    try (ExportedModel model = ExportedModel.open(export(run, List.of("--kind", "image")), 1)) {
+      assertThat(model.grid()).isEqualTo(new Grid(6, 6));
+      assertThat(model.imageSize()).isEqualTo(new Size(24, 24));
+    }
+  }
+
+  private static Object[] set(List<String> values) {
+    return Stream.concat(
+            Stream.of("--steps", 2), values.stream().flatMap(value -> Stream.of("--set", value)))
+        .toArray();
+  }
+
+  private void assertDrawsTheSame(Path run, String backend) throws IOException {
+    Path drawn = folder.resolve("drawn");
+    CommandRun.of("generate", run, "--backend", backend, "--count", 1, "--output", drawn)
+        .succeeding();
+    byte[] expected = Pictures.bytes(TinyExperiment.files(drawn).get(0));
     for (String kind : List.of("patch", "image", "region")) {
       for (List<String> options :
           List.of(List.of("--kind", kind), List.of("--kind", kind, "--uint8"))) {
-        try (ExportedModel model = ExportedModel.open(export(tiny, options), 1)) {
+        try (ExportedModel model = ExportedModel.open(export(run, options), 1)) {
           assertThat(Pictures.largestDifference(model.image(firstLatent()), expected))
               .as(options.toString())
               .isLessThanOrEqualTo(1);
         }
       }
     }
+  }
+
+  /**
+   * Compares with the macro coordinates that the command line prints.
+   *
+   * @param run one of the same coordinate system that is not extrapolated
+   * @param beyond micro patches that the model's grid goes beyond each edge
+   */
+  private static void assertFindsTheNearestPosition(Path run, Path encoder, int beyond)
+      throws IOException {
+    CountedRandom random = CountedRandom.of(0, "macro patches", 0);
+    float[] noise = new float[16 * 3 * 8 * 8];
+    for (int i = 0; i < noise.length; i++) {
+      noise[i] = random.nextFloat(-1, 1);
+    }
+    JsonNode places =
+        CommandRun.of("coordinates", run.resolve("config.yaml"), "--json")
+            .succeeding()
+            .json()
+            .get("macro_positions");
+    try (OnnxModel model = OnnxModel.open(encoder, 1)) {
+      Map<String, HostArray> outputs =
+          model.run(Map.of("macro_patch", new HostArray(Shape.of(16, 3, 8, 8), noise)));
+      HostArray coordinates = Objects.requireNonNull(outputs.get("coordinate"));
+      HostArray positions = Objects.requireNonNull(outputs.get("position"));
+      assertThat(positions.shape()).isEqualTo(Shape.of(16, 2));
+      int entries = coordinates.shape().dimension(1);
+      for (int i = 0; i < 16; i++) {
+        float[] coordinate =
+            Arrays.copyOfRange(coordinates.values(), i * entries, (i + 1) * entries);
+        JsonNode nearest = nearest(places, coordinate);
+        assertThat(positions.values()[2 * i]).isEqualTo(nearest.get("row").intValue() + beyond);
+        assertThat(positions.values()[2 * i + 1])
+            .isEqualTo(nearest.get("column").intValue() + beyond);
+      }
+    }
+  }
+
+  private static JsonNode nearest(JsonNode places, float[] coordinate) {
+    JsonNode nearest = places.get(0);
+    for (JsonNode place : places) {
+      if (distance(place, coordinate) < distance(nearest, coordinate)) {
+        nearest = place;
+      }
+    }
+    return nearest;
+  }
+
+  private static double distance(JsonNode place, float[] coordinate) {
+    double sum = 0;
+    for (int i = 0; i < coordinate.length; i++) {
+      sum += Math.pow(place.get("macro").get(i).doubleValue() - coordinate[i], 2);
+    }
+    return sum;
   }
 
   private static Path golden() throws Exception {
@@ -181,7 +276,7 @@ class ExportedModelTest {
                       Set.of(),
                       scope -> ProgramResult.of(Map.of("y", scope.input("x").multiply(2)))),
               List.of(new ModelInput.Values("x", "")),
-              List.of(new ModelOutput("y", "", false)),
+              List.of(new ModelOutput.Values("y", "", false)),
               "",
               Map.of())
           .model(variables, 1);

@@ -52,7 +52,8 @@ class PluginFolderTest {
     assertThat(with.errorLines()).hasSize(2);
     assertThat(with.errorLines().get(1))
         .endsWith(
-            "there is no coordinate system flat; known: cylindrical or euclidean; "
+            "there is no coordinate system flat; known: cylindrical, euclidean, spherical or"
+                + " toroidal; "
                 + jar
                 + " may bring it, but is left out for the reason above");
     String line = without.errorLines().get(0);
@@ -87,8 +88,8 @@ class PluginFolderTest {
     CommandRun.of("generate", tiny.run(), "--plugins", plugins, "--count", 1).succeeding();
     assertThat(failure(CommandRun.of("generate", tiny.run(), "--count", 1)))
         .endsWith(
-            "data_params.coordinate_system: there is no coordinate system flat; known: cylindrical"
-                + " or euclidean; a plugin may bring it (--plugins DIR)");
+            "data_params.coordinate_system: there is no coordinate system flat; known: cylindrical,"
+                + " euclidean, spherical or toroidal; a plugin may bring it (--plugins DIR)");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -171,7 +172,7 @@ final class CubeFaces implements ImageSource {
             new SimpleFileVisitor<>() {
               @Override
               public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (attributes.isRegularFile() && file.toString().endsWith(ZIP)) {
+                if (attributes.isRegularFile() && isZip(file.toString())) {
                   addZip(root, file);
                 }
                 return FileVisitResult.CONTINUE;
@@ -198,7 +199,11 @@ final class CubeFaces implements ImageSource {
     }
 
     private static String withoutZip(String name) {
-      return name.endsWith(ZIP) ? name.substring(0, name.length() - ZIP.length()) : name;
+      return isZip(name) ? name.substring(0, name.length() - ZIP.length()) : name;
+    }
+
+    private static boolean isZip(String name) {
+      return name.toLowerCase(Locale.ROOT).endsWith(ZIP);
     }
   }
 }

@@ -8,11 +8,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Puts what Java throws into words for people. */
-final class Failures {
+public final class Failures {
   private Failures() {}
 
   /** What went wrong, without the name of the file, in one line. */
-  static String describe(Throwable failure) {
+  public static String describe(Throwable failure) {
     if (failure instanceof AccessDeniedException) {
       return "permission denied";
     }

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * A file that is written beside its final place, as NAME.RANDOM.partial, and moved there whole.
  * Names are usually random so that two programs may write the same file: each moves a whole one.
  */
-final class PartialFile implements AutoCloseable {
+public final class PartialFile implements AutoCloseable {
   private static final String ENDING = ".partial";
   private static final Duration ABANDONED = Duration.ofDays(1);
 
   /** Opens the file to write to. */
   @FunctionalInterface
-  interface Opener {
+  public interface Opener {
     FileChannel open(Path partial) throws IOException;
   }
 
@@ -34,14 +34,16 @@ final class PartialFile implements AutoCloseable {
   private @Nullable FileChannel channel;
   private boolean kept;
 
-  PartialFile(Path target) {
+  /** One of a random name. */
+  public PartialFile(Path target) {
     this(
         target,
         partial ->
             FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
   }
 
-  PartialFile(Path target, Opener opener) {
+  /** One of a random name that is opened in a way of its own. */
+  public PartialFile(Path target, Opener opener) {
     this(target, "." + UUID.randomUUID().toString().substring(0, 8) + ENDING, opener);
   }
 
@@ -57,7 +59,7 @@ final class PartialFile implements AutoCloseable {
    * One that is called NAME.partial, so that the next attempt finds it; it is opened with what it
    * holds. The caller sees to it that no other program writes it.
    */
-  static PartialFile resumable(Path target) {
+  public static PartialFile resumable(Path target) {
     return new PartialFile(
         target,
         ENDING,
@@ -69,12 +71,13 @@ final class PartialFile implements AutoCloseable {
                 StandardOpenOption.WRITE));
   }
 
-  Path target() {
+  /** Where the whole file will be. */
+  public Path target() {
     return target;
   }
 
   /** Creates the file, its folder if need be, and removes what a killed program left behind. */
-  FileChannel open() throws IOException {
+  public FileChannel open() throws IOException {
     Files.createDirectories(folder);
     deleteAbandoned();
     FileChannel opened = opener.open(partial);
@@ -83,7 +86,7 @@ final class PartialFile implements AutoCloseable {
   }
 
   /** Brings the file to the disk and moves it to its place. */
-  void commit() throws IOException {
+  public void commit() throws IOException {
     FileChannel open = channel;
     if (open == null) {
       throw new IllegalStateException(partial + " is not open");
@@ -112,12 +115,12 @@ final class PartialFile implements AutoCloseable {
   }
 
   /** Lets the file stay when it is closed, for the next attempt. */
-  void keep() {
+  public void keep() {
     kept = true;
   }
 
   /** Says that the file could not be written, and why. */
-  DataException failed(IOException failure, long neededBytes) {
+  public DataException failed(IOException failure, long neededBytes) {
     return new DataException(
         target
             + ": cannot be written: "

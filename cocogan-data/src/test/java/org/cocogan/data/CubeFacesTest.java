@@ -70,6 +70,15 @@ class CubeFacesTest {
   }
 
   @Test
+  void readsAZipWhoseEndingIsInCapitals() throws IOException {
+    Samples.zip(temporary.resolve("HOUSE.ZIP"), matterport("0f3"));
+
+    try (ImageSource source = open(temporary)) {
+      assertThat(source.entries()).containsExactly("0f3");
+    }
+  }
+
+  @Test
   void namesCubesThatAreNotWhole() throws IOException {
     Map<String, byte[]> files = words("whole/");
     words("half/").entrySet().stream()

@@ -67,7 +67,7 @@ final class AnyRows {
             .map(
                 shape ->
                     extents("an output", shape, b.shape().orElseThrow(), c.shape().orElseThrow())),
-        a.bytes());
+        a.type());
   }
 
   private Graph.Output find(Graph graph, String name) {
@@ -81,7 +81,7 @@ final class AnyRows {
   private Node node(Node a, Node b, Node c) {
     if (a instanceof Node.Input x && b instanceof Node.Input y && c instanceof Node.Input z) {
       return new Node.Input(
-          x.name(), extents("input " + x.name(), x.shape(), y.shape(), z.shape()), x.whole());
+          x.name(), extents("input " + x.name(), x.shape(), y.shape(), z.shape()), x.type());
     }
     if (a instanceof Node.Constant x
         && b instanceof Node.Constant y

@@ -1,5 +1,6 @@
 package org.cocogan.backend.onnx;
 
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnxruntime.OrtException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ final class Folding {
   private static Map<Integer, Node> computed(Graph graph, Set<Integer> wanted, int threads) {
     Map<String, Graph.Output> outputs = new LinkedHashMap<>();
     for (int number : wanted) {
-      outputs.put("folded" + number, new Graph.Output(number, Optional.empty(), false));
+      outputs.put("folded" + number, new Graph.Output(number, Optional.empty(), DataType.FLOAT));
     }
     Graph ahead = new Graph(withoutInputs(graph.nodes()), outputs);
     Map<Integer, Node> constants = new HashMap<>();

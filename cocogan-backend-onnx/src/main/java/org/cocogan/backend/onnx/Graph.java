@@ -1,5 +1,6 @@
 package org.cocogan.backend.onnx;
 
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,9 +23,9 @@ record Graph(List<Node> nodes, Map<String, Output> outputs) {
    *
    * @param node its number
    * @param shape its sizes; empty if they need not be told
-   * @param bytes whether it holds bytes rather than floats
+   * @param type of its elements: floats, bytes or 64-bit whole numbers
    */
-  record Output(int node, Optional<List<Extent>> shape, boolean bytes) {}
+  record Output(int node, Optional<List<Extent>> shape, DataType type) {}
 
   Graph {
     nodes = List.copyOf(nodes);
@@ -73,7 +74,7 @@ record Graph(List<Node> nodes, Map<String, Output> outputs) {
     outputs.forEach(
         (name, output) ->
             shifted.put(
-                name, new Output(output.node() + first.size(), output.shape(), output.bytes())));
+                name, new Output(output.node() + first.size(), output.shape(), output.type())));
     return new Graph(all, shifted);
   }
 

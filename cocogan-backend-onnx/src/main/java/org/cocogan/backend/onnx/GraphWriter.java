@@ -78,11 +78,7 @@ final class GraphWriter {
     for (int number = 0; number < graph.nodes().size(); number++) {
       if (graph.nodes().get(number) instanceof Node.Input input) {
         names.put(number, input.name());
-        builder.addInput(
-            value(
-                input.name(),
-                input.whole() ? TensorProto.DataType.INT64 : TensorProto.DataType.FLOAT,
-                Optional.of(input.shape())));
+        builder.addInput(value(input.name(), input.type(), Optional.of(input.shape())));
       }
     }
   }
@@ -96,11 +92,7 @@ final class GraphWriter {
               if (!from.equals(name)) {
                 builder.addNode(node("Identity", name, List.of(from)));
               }
-              builder.addOutput(
-                  value(
-                      name,
-                      output.bytes() ? TensorProto.DataType.UINT8 : TensorProto.DataType.FLOAT,
-                      output.shape()));
+              builder.addOutput(value(name, output.type(), output.shape()));
             });
   }
 

@@ -1,5 +1,6 @@
 package org.cocogan.backend.onnx;
 
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.util.List;
 import java.util.Map;
 import org.cocogan.tensor.HostArray;
@@ -10,9 +11,9 @@ sealed interface Node {
    * A value that each run is given.
    *
    * @param shape its sizes
-   * @param whole whether it holds 64-bit whole numbers rather than floats
+   * @param type of its elements: floats or 64-bit whole numbers
    */
-  record Input(String name, List<Extent> shape, boolean whole) implements Node {}
+  record Input(String name, List<Extent> shape, DataType type) implements Node {}
 
   /** The value of a variable. */
   record Variable(String name) implements Node {}

@@ -3,11 +3,13 @@ package org.cocogan.backend.onnx;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import org.cocogan.tensor.HostArray;
@@ -24,7 +26,7 @@ import org.cocogan.tensor.Variables;
  * @param rows what the number of rows is called in the model's shapes, such as {@code batch}
  * @param program the program for a number of rows
  * @param inputs the model's inputs; together they give every input of the program
- * @param outputs those of the program's outputs that the model has
+ * @param outputs the model's outputs, from those of the program
  * @param description what the model does, in words
  * @param metadata further properties of the model
  */
@@ -37,7 +39,6 @@ public record OnnxExport(
     String description,
     Map<String, String> metadata) {
   private static final String PRODUCER = "CocoGAN for Java";
-  private static final long UINT8 = 2;
   private static final long MOST_BYTES = Integer.MAX_VALUE - (1L << 20);
 
   /** Copies the collections, keeping their order. */
@@ -52,8 +53,9 @@ public record OnnxExport(
    *
    * @param variables the values that the program reads
    * @param threads processor threads for what is computed ahead
-   * @throws IllegalArgumentException if the program cannot be a model: its operations depend on the
-   *     number of rows, or it exceeds the 2 GiB an ONNX file can have
+   * @throws IllegalArgumentException if the program cannot be a model: it lacks an input or output
+   *     that the model needs, its operations depend on the number of rows, or it exceeds the 2 GiB
+   *     an ONNX file can have
    */
   public byte[] model(Variables variables, int threads) {
     Graph graph =
@@ -81,33 +83,30 @@ public record OnnxExport(
     List<Node> nodes = new ArrayList<>(graph.nodes());
     Map<String, Graph.Output> chosen = new LinkedHashMap<>();
     for (ModelOutput wanted : outputs) {
-      Graph.Output output = graph.outputs().get(wanted.name());
+      String from =
+          wanted instanceof ModelOutput.Nearest nearest ? nearest.programOutput() : wanted.name();
+      Graph.Output output = graph.outputs().get(from);
       if (output == null) {
         throw new IllegalArgumentException(
-            "the program has no output " + wanted.name() + "; it has " + graph.outputs().keySet());
+            "the program has no output " + from + "; it has " + graph.outputs().keySet());
       }
-      chosen.put(
-          wanted.name(),
-          wanted.bytes()
-              ? new Graph.Output(asBytes(nodes, output.node()), output.shape(), true)
-              : output);
+      chosen.put(wanted.name(), converted(nodes, wanted, output));
     }
     return new Graph(nodes, chosen);
   }
 
-  /** Adds nodes that round to bytes: limited, moved by a half, cut. */
-  private static int asBytes(List<Node> nodes, int node) {
-    int least = added(nodes, new Node.Constant(HostArray.scalar(0)));
-    int most = added(nodes, new Node.Constant(HostArray.scalar(255)));
-    int half = added(nodes, new Node.Constant(HostArray.scalar(0.5f)));
-    int limited = added(nodes, Node.Operation.of("Clip", node, least, most));
-    int moved = added(nodes, Node.Operation.of("Add", limited, half));
-    return added(nodes, Node.Operation.of("Cast", moved).with(Map.of("to", UINT8)));
-  }
-
-  private static int added(List<Node> nodes, Node node) {
-    nodes.add(node);
-    return nodes.size() - 1;
+  private static Graph.Output converted(List<Node> nodes, ModelOutput wanted, Graph.Output output) {
+    if (wanted instanceof ModelOutput.Nearest nearest) {
+      List<Extent> shape =
+          List.of(new Extent(1, 0), Extent.of(nearest.numbers().shape().dimension(1)));
+      int numbers = Conversions.nearest(nodes, output.node(), nearest);
+      return new Graph.Output(numbers, Optional.of(shape), DataType.INT64);
+    }
+    if (wanted instanceof ModelOutput.Values values && values.bytes()) {
+      int bytes = Conversions.bytes(nodes, output.node());
+      return new Graph.Output(bytes, output.shape(), DataType.UINT8);
+    }
+    return output;
   }
 
   private Graph withInput(Graph graph, ModelInput input) {
@@ -124,7 +123,8 @@ public record OnnxExport(
     List<Node> first =
         List.of(
             new Node.Constant(lookup.table()),
-            new Node.Input(lookup.name(), List.of(new Extent(1, 0), new Extent(0, axes)), true));
+            new Node.Input(
+                lookup.name(), List.of(new Extent(1, 0), Extent.of(axes)), DataType.INT64));
     return graph
         .behind(first)
         .replacing(Map.of(number.getAsInt() + first.size(), Node.Operation.of("GatherND", 0, 1)));

@@ -66,8 +66,8 @@ public final class OnnxModel implements AutoCloseable {
   }
 
   /**
-   * Computes all outputs. Inputs of whole numbers are given as floats; outputs of bytes come as 0
-   * to 255.
+   * Computes all outputs. Whole numbers are floats here, in inputs and in outputs; bytes are 0 to
+   * 255.
    *
    * @throws IllegalArgumentException if an input is missing, unknown or of another shape, or holds
    *     a value that the model refuses

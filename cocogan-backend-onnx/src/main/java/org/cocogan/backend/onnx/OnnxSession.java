@@ -61,7 +61,7 @@ final class OnnxSession implements AutoCloseable {
     return session;
   }
 
-  /** Runs the model; whole numbers go in as floats, and bytes come out as such. */
+  /** Runs the model; whole numbers go in as floats, and come out as floats. */
   Map<String, HostArray> run(Map<String, HostArray> inputs) throws OrtException {
     Map<String, OnnxTensor> given = new LinkedHashMap<>();
     try {
@@ -108,6 +108,13 @@ final class OnnxSession implements AutoCloseable {
       return new HostArray(shape, values);
     }
     float[] values = new float[shape.size()];
+    if (tensor.getInfo().type == OnnxJavaType.INT64) {
+      LongBuffer longs = tensor.getLongBuffer();
+      for (int i = 0; i < values.length; i++) {
+        values[i] = longs.get(i);
+      }
+      return new HostArray(shape, values);
+    }
     tensor.getFloatBuffer().get(values);
     return new HostArray(shape, values);
   }

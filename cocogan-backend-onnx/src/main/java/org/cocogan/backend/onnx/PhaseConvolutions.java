@@ -50,7 +50,7 @@ final class PhaseConvolutions {
         .forEach(
             (name, output) ->
                 outputs.put(
-                    name, new Graph.Output(places[output.node()], output.shape(), output.bytes())));
+                    name, new Graph.Output(places[output.node()], output.shape(), output.type())));
     return new Graph(nodes, outputs);
   }
 

@@ -1,5 +1,6 @@
 package org.cocogan.backend.onnx;
 
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +59,7 @@ final class Recording implements ProgramScope {
                 new Graph.Output(
                     tensor.handleIn(recorder),
                     Optional.of(Extent.of(tensor.shape().dimensions())),
-                    false)));
+                    DataType.FLOAT)));
     return new Graph(recorder.nodes(), outputs);
   }
 
@@ -70,7 +71,7 @@ final class Recording implements ProgramScope {
           "program " + definition.name() + " declares no input " + name);
     }
     List<Extent> extents = Extent.of(shape.dimensions());
-    return leaf("input " + name, new Node.Input(name, extents, false), shape);
+    return leaf("input " + name, new Node.Input(name, extents, DataType.FLOAT), shape);
   }
 
   @Override

@@ -17,11 +17,12 @@ import org.cocogan.tensor.ProgramDefinition;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
 import org.cocogan.tensor.Variables;
+import org.cocogan.testkit.OnnxChecker;
 import org.junit.jupiter.api.Test;
 
 class OnnxExportTest {
   private static final ModelInput X = new ModelInput.Values("x", "any numbers");
-  private static final ModelOutput Y = new ModelOutput("y", "numbers", false);
+  private static final ModelOutput Y = new ModelOutput.Values("y", "numbers", false);
 
   private static final Backend BACKEND =
       new OnnxBackendProvider().start(new BackendOptions(1, "cpu"));
@@ -118,7 +119,7 @@ class OnnxExportTest {
 
   @Test
   void givesBytesThatAreRoundedAndLimited() {
-    ModelOutput bytes = new ModelOutput("y", "bytes", true);
+    ModelOutput bytes = new ModelOutput.Values("y", "bytes", true);
     try (OnnxModel model =
         opened(export(rows -> rows(rows, scope -> scope.input("x")), List.of(X), bytes))) {
       HostArray x =
@@ -145,6 +146,24 @@ class OnnxExportTest {
           .isThrownBy(
               () -> model.run(Map.of("place", new HostArray(Shape.of(1, 2), new float[] {2, 0}))))
           .withMessageStartingWith("model fails: ");
+    }
+  }
+
+  @Test
+  void findsTheNumbersBesideTheNearestVector() {
+    HostArray vectors =
+        new HostArray(Shape.of(3, 3), new float[] {0, 0, 0, 10, 10, 10, 10, 10, 10});
+    HostArray numbers = new HostArray(Shape.of(3, 2), new float[] {7, 300, 0, -1, 5, 5});
+    ModelOutput place = new ModelOutput.Nearest("place", "row and column", "y", vectors, numbers);
+    IntFunction<ProgramDefinition> program = rows -> rows(rows, scope -> scope.input("x").add(1));
+    try (OnnxModel model = opened(export(program, List.of(X), place))) {
+      HostArray x =
+          new HostArray(Shape.of(4, 3), new float[] {8, 9, 10, -9, 0, 0, 3, 3, 3, 5, 5, 5});
+
+      HostArray places = SmallPrograms.find(model.run(Map.of("x", x)), "place");
+
+      assertThat(places.shape()).isEqualTo(Shape.of(4, 2));
+      assertThat(places.values()).containsExactly(0, -1, 7, 300, 7, 300, 0, -1);
     }
   }
 
@@ -222,7 +241,9 @@ class OnnxExportTest {
         .withMessage("the program reads no input other, so the model cannot take one");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> export(program, List.of(X), new ModelOutput("z", "", false)).model(variables, 1))
+            () ->
+                export(program, List.of(X), new ModelOutput.Values("z", "", false))
+                    .model(variables, 1))
         .withMessage("the program has no output z; it has [y]");
   }
 

@@ -70,7 +70,7 @@ final class ModelCard {
   private List<String> python() {
     List<String> lines = new ArrayList<>();
     lines.add("import numpy as np, onnxruntime");
-    lines.add("session = onnxruntime.InferenceSession(\"" + file + "\")");
+    lines.add("session = onnxruntime.InferenceSession(\"" + quotable() + "\")");
     lines.add("random = np.random.default_rng(0)");
     lines.add("inputs = {");
     for (ModelInput input : plan.inputs()) {
@@ -98,27 +98,33 @@ final class ModelCard {
     List<String> lines = new ArrayList<>();
     lines.add("import ai.onnxruntime.*;");
     lines.add("import java.nio.*;");
-    lines.add("import java.util.*;");
+    lines.add("import java.util.Map;");
     lines.add("class Example {");
     lines.add("  public static void main(String[] arguments) throws OrtException {");
-    lines.add("    OrtEnvironment environment = OrtEnvironment.getEnvironment();");
-    lines.add("    Map<String, OnnxTensor> inputs = new HashMap<>();");
-    for (ModelInput input : plan.inputs()) {
+    lines.add("    var environment = OrtEnvironment.getEnvironment();");
+    lines.add("    var inputs = Map.of(");
+    for (int i = 0; i < plan.inputs().size(); i++) {
+      ModelInput input = plan.inputs().get(i);
       HostArray value = firstRow(input);
       String shape = value.shape().toString();
       lines.add(
-          "    inputs.put(\"%s\", OnnxTensor.createTensor(environment,".formatted(input.name()));
-      lines.add(
-          "        %s, new long[] {%s}));"
-              .formatted(javaValue(input, value), shape.substring(1, shape.length() - 1)));
+          "        \"%s\", OnnxTensor.createTensor(environment, %s, new long[] {%s})%s"
+              .formatted(
+                  input.name(),
+                  javaValue(input, value),
+                  shape.substring(1, shape.length() - 1),
+                  i < plan.inputs().size() - 1 ? "," : ");"));
     }
-    lines.add("    try (OrtSession.Result result =");
-    lines.add("        environment.createSession(\"" + file + "\").run(inputs)) {");
-    lines.add("      result.forEach(o -> System.out.println(o.getKey() + \" \" + o.getValue()));");
-    lines.add("    }");
+    lines.add("    var outputs = environment.createSession(\"" + quotable() + "\").run(inputs);");
+    lines.add("    outputs.forEach(o -> System.out.println(o.getKey() + \" \" + o.getValue()));");
     lines.add("  }");
     lines.add("}");
     return lines;
+  }
+
+  /** The file's name as it stands between the quotes of a string, in either language. */
+  private String quotable() {
+    return file.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 
   private static String javaValue(ModelInput input, HostArray value) {

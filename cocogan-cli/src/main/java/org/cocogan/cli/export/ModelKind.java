@@ -10,7 +10,7 @@ public enum ModelKind {
   IMAGE,
   /** Micro patches of one image from its latent vector and their positions. */
   REGION,
-  /** Latent vectors and coordinates from macro patches. */
+  /** Latent vectors and positions from macro patches. */
   ENCODER;
 
   /** As on the command line. */

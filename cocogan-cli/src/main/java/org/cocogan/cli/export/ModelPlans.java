@@ -1,5 +1,6 @@
 package org.cocogan.cli.export;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,7 @@ final class ModelPlans {
         List.of(
             new ModelInput.Values(LATENT, latentMeaning()),
             new ModelInput.Values(COORDINATE, coordinateMeaning())),
-        List.of(pictureOutput(PATCH, "micro patches", settings.layout().micro())),
+        List.of(pictureOutput(PATCH, "micro patches", "batch", settings.layout().micro())),
         "Micro patches from latent vectors and micro coordinates.",
         new ModelPlan.Example(EXAMPLE_ROWS, inputs, inputs));
   }
@@ -119,7 +120,7 @@ final class ModelPlans {
                   return networks.merger().merge(generate(latent, coordinate, scope), grid);
                 }),
         List.of(new ModelInput.Values(LATENT, latentMeaning())),
-        List.of(pictureOutput(IMAGE, "whole images", imageSize())),
+        List.of(pictureOutput(IMAGE, "whole images", "batch", imageSize())),
         "Whole images from latent vectors.",
         new ModelPlan.Example(1, inputs, inputs));
   }
@@ -157,7 +158,7 @@ final class ModelPlans {
                     .formatted(grid.rows() - 1, grid.columns() - 1),
                 COORDINATE,
                 table)),
-        List.of(pictureOutput(PATCH, "micro patches", settings.layout().micro())),
+        List.of(pictureOutput(PATCH, "micro patches", "positions", settings.layout().micro())),
         "Micro patches of one image from its latent vector and their positions.",
         new ModelPlan.Example(
             EXAMPLE_ROWS,
@@ -186,22 +187,54 @@ final class ModelPlans {
                 "macro patches, [batch, %d, %d, %d], in [-1, 1]"
                     .formatted(channels, macro.height(), macro.width()))),
         List.of(
-            new ModelOutput(
+            new ModelOutput.Values(
                 LATENT,
                 "predicted latent vectors, [batch, %d], in [-1, 1]"
                     .formatted(settings.latentDimension()),
                 false),
-            new ModelOutput(
+            new ModelOutput.Values(
                 COORDINATE,
                 "predicted macro coordinates of the system %s, [batch, %d], in [-1, 1]"
                     .formatted(coordinates.name(), dimension()),
                 false),
-            new ModelOutput(
+            nearestPosition(),
+            new ModelOutput.Values(
                 REALNESS,
                 "how real they look wherever they belong, [batch, 1], larger is more real",
                 false)),
-        "Latent vectors and macro coordinates that the discriminator reads off macro patches.",
+        "Latent vectors and places that the discriminator reads off macro patches.",
         new ModelPlan.Example(EXAMPLE_ROWS, inputs, inputs));
+  }
+
+  /** The macro position inside the real image that a predicted coordinate means. */
+  private ModelOutput nearestPosition() {
+    List<double[]> vectors = new ArrayList<>();
+    List<double[]> places = new ArrayList<>();
+    Grid grid = coordinates.macroPositions();
+    for (int row = 0; row < grid.rows(); row++) {
+      for (int column = 0; column < grid.columns(); column++) {
+        if (coordinates.insideImage(row, column)) {
+          vectors.add(coordinates.macroCoordinate(row, column));
+          places.add(new double[] {row, column});
+        }
+      }
+    }
+    return new ModelOutput.Nearest(
+        POSITION,
+        "row and column of the micro patch at the top left of the macro patch, [batch, 2]: the"
+            + " place whose macro coordinate is nearest to the predicted one",
+        COORDINATE,
+        stacked(vectors),
+        stacked(places));
+  }
+
+  private static HostArray stacked(List<double[]> rows) {
+    int entries = rows.get(0).length;
+    float[] values = new float[rows.size() * entries];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) rows.get(i / entries)[i % entries];
+    }
+    return new HostArray(Shape.of(rows.size(), entries), values);
   }
 
   private ProgramResult judgements(ProgramScope program) {
@@ -234,18 +267,14 @@ final class ModelPlans {
         });
   }
 
-  private ModelOutput pictureOutput(String name, String what, Size size) {
+  private ModelOutput pictureOutput(String name, String what, String rows, Size size) {
     String meaning =
         bytes
             ? "%s, [%s, %d, %d, %d] bytes"
-                .formatted(what, rowsOf(name), size.height(), size.width(), settings.channels())
+                .formatted(what, rows, size.height(), size.width(), settings.channels())
             : "%s, [%s, %d, %d, %d], in [-1, 1]"
-                .formatted(what, rowsOf(name), settings.channels(), size.height(), size.width());
-    return new ModelOutput(name, meaning, bytes);
-  }
-
-  private static String rowsOf(String output) {
-    return output.equals(PATCH) ? "patches" : "batch";
+                .formatted(what, rows, settings.channels(), size.height(), size.width());
+    return new ModelOutput.Values(name, meaning, bytes);
   }
 
   private String latentMeaning() {

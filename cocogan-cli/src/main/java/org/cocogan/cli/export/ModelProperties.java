@@ -14,6 +14,7 @@ import org.cocogan.experiment.Experiment;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
+import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
 
 /**
@@ -24,9 +25,7 @@ import org.cocogan.patch.Size;
  * @param step training steps behind the weights
  * @param channels of a picture
  * @param latentDimension entries of a latent vector
- * @param micro size of a micro patch
- * @param grid micro patches of a whole image
- * @param coordinates of them, row-major
+ * @param coordinates the grid of micro patches of a whole image
  */
 record ModelProperties(
     ModelKind kind,
@@ -34,9 +33,7 @@ record ModelProperties(
     long step,
     int channels,
     int latentDimension,
-    Size micro,
-    Grid grid,
-    List<float[]> coordinates) {
+    ExportedCoordinates coordinates) {
   static final String FORMAT = "cocogan.format";
   static final String COORDINATES = "cocogan.coordinates";
 
@@ -104,15 +101,12 @@ record ModelProperties(
         reader.number("cocogan.step"),
         Math.toIntExact(reader.number("cocogan.channels")),
         Math.toIntExact(reader.number("cocogan.latent_dimension")),
-        new Size(
-            reader.pair("cocogan.micro_patch_size")[0], reader.pair("cocogan.micro_patch_size")[1]),
-        new Grid(reader.pair("cocogan.grid")[0], reader.pair("cocogan.grid")[1]),
         reader.coordinates());
   }
 
   /** The size of a whole image. */
   Size imageSize() {
-    return new Size(grid.rows() * micro.height(), grid.columns() * micro.width());
+    return coordinates.layout().full();
   }
 
   /** The coordinates of all micro patches of an image, row-major. */
@@ -192,9 +186,26 @@ record ModelProperties(
       throw malformed("cocogan.kind", new IllegalArgumentException("unknown"));
     }
 
-    List<float[]> coordinates() {
+    private Size size(String key) {
+      int[] pair = pair(key);
+      return new Size(pair[0], pair[1]);
+    }
+
+    private boolean flag(String key) {
+      return Boolean.parseBoolean(text(key));
+    }
+
+    ExportedCoordinates coordinates() {
+      Size micro = size("cocogan.micro_patch_size");
+      int[] cells = pair("cocogan.grid");
+      Size image = new Size(cells[0] * micro.height(), cells[1] * micro.width());
       try {
-        return List.of(JSON.readValue(text(COORDINATES), float[][].class));
+        return new ExportedCoordinates(
+            text("cocogan.coordinate_system"),
+            new PatchLayout(image, size("cocogan.macro_patch_size"), micro),
+            flag("cocogan.vertically_cyclic"),
+            flag("cocogan.horizontally_cyclic"),
+            List.of(JSON.readValue(text(COORDINATES), float[][].class)));
       } catch (JsonProcessingException e) {
         throw malformed(COORDINATES, e);
       }

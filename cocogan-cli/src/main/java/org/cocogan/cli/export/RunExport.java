@@ -2,13 +2,11 @@ package org.cocogan.cli.export;
 
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.cocogan.backend.onnx.ModelOutput;
 import org.cocogan.backend.onnx.OnnxModel;
 import org.cocogan.cli.CommandException;
 import org.cocogan.cli.run.TrainedRun;
 import org.cocogan.coords.ExtrapolatedCoordinateSystem;
 import org.cocogan.patch.CoordinateSystem;
-import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Program;
 import org.cocogan.tensor.Variables;
 import org.cocogan.train.MovingAverage;
@@ -18,8 +16,6 @@ import org.cocogan.train.Networks;
 public final class RunExport {
   /** How far a float of the model may be from the engine's. */
   private static final double TOLERANCE = 1e-4;
-
-  private static final double BYTES = 127.5;
 
   private final TrainedRun run;
   private final String program;
@@ -118,41 +114,10 @@ public final class RunExport {
     try (Program engine =
             run.backend().compile(plan.program().apply(plan.example().rows()), run.variables());
         OnnxModel model = OnnxModel.of(file, bytes, threads)) {
-      Map<String, HostArray> expected = engine.run(plan.example().ofProgram());
-      Map<String, HostArray> actual = model.run(plan.example().ofModel());
-      double most = 0;
-      for (ModelOutput output : plan.outputs()) {
-        most =
-            Math.max(
-                most,
-                difference(output, find(expected, output.name()), find(actual, output.name())));
-      }
-      return most;
+      return ModelDifference.of(
+          plan.outputs(),
+          engine.run(plan.example().ofProgram()),
+          model.run(plan.example().ofModel()));
     }
-  }
-
-  private static HostArray find(Map<String, HostArray> outputs, String name) {
-    HostArray output = outputs.get(name);
-    if (output == null) {
-      throw new IllegalStateException("there is no output " + name);
-    }
-    return output;
-  }
-
-  private static double difference(ModelOutput output, HostArray expected, HostArray actual) {
-    if (!expected.shape().equals(actual.shape())) {
-      return Double.POSITIVE_INFINITY;
-    }
-    double largest = 1;
-    double most = 0;
-    for (int i = 0; i < expected.values().length; i++) {
-      double wanted = expected.values()[i];
-      double apart = Math.abs(wanted - actual.values()[i]);
-      // A byte is as good as it can be within half of one.
-      double counted = output.bytes() ? Math.max(0, apart - 0.5) / BYTES : apart;
-      largest = Math.max(largest, output.bytes() ? 1 : Math.abs(wanted));
-      most = Double.isNaN(counted) ? Double.NaN : Math.max(most, counted);
-    }
-    return most / largest;
   }
 }

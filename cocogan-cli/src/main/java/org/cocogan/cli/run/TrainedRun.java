@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.cocogan.checkpoint.Checkpoint;
 import org.cocogan.cli.CommandException;
 import org.cocogan.cli.wiring.Workbench;
@@ -27,6 +28,9 @@ public final class TrainedRun implements AutoCloseable {
   /** The purpose of the images that are drawn from a trained generator. */
   public static final String GENERATED = "generated image";
 
+  private static final String PROCESSOR = "cpu";
+  private static final String DRAWING_ENGINE = "onnx";
+
   private final Experiment experiment;
   private final long step;
   private final Injector injector;
@@ -38,15 +42,45 @@ public final class TrainedRun implements AutoCloseable {
   }
 
   /**
-   * Loads the latest whole checkpoint of a run.
+   * Loads the latest whole checkpoint of a run for drawing: on the processor in ONNX Runtime, which
+   * draws faster than the engines that train, unless an engine is chosen.
    *
    * @param folder the run's folder
-   * @param backend the engine to use; the run's own if empty
+   * @param backend the engine to use, if one is chosen
    * @param notices told of damaged checkpoints that are passed over
    * @throws CommandException if the folder holds no run, or one without a checkpoint
    */
-  public static TrainedRun load(
+  public static TrainedRun forDrawing(
       Workbench workbench, Path folder, Optional<String> backend, Consumer<String> notices)
+      throws IOException {
+    return load(
+        workbench,
+        folder,
+        own ->
+            backend.orElse(
+                own.training().device().equals(PROCESSOR)
+                    ? DRAWING_ENGINE
+                    : own.training().backend()),
+        notices);
+  }
+
+  /**
+   * Loads the latest whole checkpoint of a run with the engine that trained it.
+   *
+   * @param folder the run's folder
+   * @param notices told of damaged checkpoints that are passed over
+   * @throws CommandException if the folder holds no run, or one without a checkpoint
+   */
+  public static TrainedRun load(Workbench workbench, Path folder, Consumer<String> notices)
+      throws IOException {
+    return load(workbench, folder, own -> own.training().backend(), notices);
+  }
+
+  private static TrainedRun load(
+      Workbench workbench,
+      Path folder,
+      Function<Experiment, String> backend,
+      Consumer<String> notices)
       throws IOException {
     RunDirectory run = new RunDirectory(folder);
     if (!Files.isRegularFile(run.configuration())) {
@@ -64,11 +98,9 @@ public final class TrainedRun implements AutoCloseable {
                         folder
                             + " has no checkpoint yet; train it first: ./cocogan train "
                             + run.configuration()));
-    Experiment experiment =
+    Experiment own =
         workbench.read(checkpoint.directory() + "/manifest.json", checkpoint.experiment());
-    if (backend.isPresent()) {
-      experiment = experiment.withBackend(backend.get());
-    }
+    Experiment experiment = own.withBackend(backend.apply(own));
     Injector injector = workbench.assemble(experiment);
     checkpoint.restore(injector.getInstance(Variables.class));
     return new TrainedRun(experiment, checkpoint.step(), injector);

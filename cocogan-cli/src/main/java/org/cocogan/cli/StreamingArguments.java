@@ -1,0 +1,226 @@
+package org.cocogan.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.cocogan.cli.run.BandDrawing;
+import org.cocogan.data.large.BandTarget;
+import org.cocogan.data.large.DeepZoomFolder;
+import org.cocogan.data.large.DeepZoomPage;
+import org.cocogan.data.large.PictureFile;
+import org.cocogan.data.large.Raster;
+import org.cocogan.data.large.RasterFormat;
+import org.cocogan.patch.PixelRegion;
+import org.cocogan.patch.Size;
+import org.cocogan.render.PatchRenderer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** One image that goes to the disk while it is drawn, however large it is. */
+final class StreamingArguments {
+  private static final Set<String> NOT_WRITTEN =
+      Set.of("jpg", "jpeg", "gif", "bmp", "webp", "avif", "jxl", "dzi", "svg", "pdf");
+
+  @Option(
+      names = "--deep-zoom",
+      paramLabel = "DIR",
+      description =
+          "Draws one image as tiles of every zoom level; DIR/index.html shows it in a browser.")
+  private Optional<Path> deepZoom = Optional.empty();
+
+  @Option(names = "--uncompressed", description = "Does not compress the TIFF of --output.")
+  private boolean uncompressed;
+
+  @Spec(Target.MIXEE)
+  private CommandSpec spec;
+
+  /**
+   * Which image.
+   *
+   * @param seed of its latent vector
+   * @param number of the image
+   * @param extrapolation micro patches beyond each open edge
+   * @param region of it to draw
+   */
+  record Image(long seed, long number, int extrapolation, PixelRegion region) {}
+
+  /**
+   * Whether the image is streamed to a file or to a deep zoom.
+   *
+   * @param ruledOut names of options that draw several images or need a whole one in memory
+   * @throws ParameterException if one of those is there, or the file's name asks for another format
+   */
+  boolean isWanted(DrawingArguments arguments, String... ruledOut) {
+    Optional<Path> output = arguments.output();
+    output.ifPresent(this::requireKnownFormat);
+    boolean toFile = output.flatMap(this::format).isPresent();
+    if (uncompressed && output.flatMap(this::tiff).isEmpty()) {
+      throw wrongUsage("--uncompressed is for a TIFF; add --output FILE.tif");
+    }
+    if (!toFile && deepZoom.isEmpty()) {
+      return false;
+    }
+    if (!toFile && output.isPresent()) {
+      throw wrongUsage("beside --deep-zoom, --output names a file that ends in .png or .tif");
+    }
+    for (String option : ruledOut) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw wrongUsage(
+            option + " does not go with one image that is streamed to a file or a deep zoom");
+      }
+    }
+    return true;
+  }
+
+  private ParameterException wrongUsage(String message) {
+    return new ParameterException(spec.commandLine(), message + ".");
+  }
+
+  private void requireKnownFormat(Path output) {
+    String name = String.valueOf(output.getFileName()).toLowerCase(Locale.ROOT);
+    if (!Files.isDirectory(output) && NOT_WRITTEN.contains(name.replaceFirst(".*\\.", ""))) {
+      throw wrongUsage(
+          "cannot write "
+              + output
+              + ": a picture's file ends in .png, .tif or .tiff, and a folder's name in none of"
+              + " the usual endings of pictures");
+    }
+  }
+
+  private Optional<RasterFormat> format(Path output) {
+    return Files.isDirectory(output)
+        ? Optional.empty()
+        : RasterFormat.of(output).map(format -> tiff(output).orElse(format));
+  }
+
+  private Optional<RasterFormat> tiff(Path output) {
+    return String.valueOf(output.getFileName()).toLowerCase(Locale.ROOT).matches(".*\\.tiff?")
+        ? Optional.of(RasterFormat.tiff(!uncompressed))
+        : Optional.empty();
+  }
+
+  /**
+   * Draws an image and reports it.
+   *
+   * @return the exit code
+   */
+  int draw(DrawingArguments arguments, Origin origin, PatchRenderer renderer, Image image)
+      throws Exception {
+    try (StopSignal stop = new StopSignal()) {
+      return stop.call(
+          spec.commandLine(),
+          () -> {
+            draw(arguments, origin, renderer, image, stop);
+            return 0;
+          });
+    }
+  }
+
+  private void draw(
+      DrawingArguments arguments,
+      Origin origin,
+      PatchRenderer renderer,
+      Image image,
+      BooleanSupplier stop)
+      throws IOException {
+    PixelRegion region = image.region();
+    Raster raster =
+        new Raster(
+            new Size(region.height(), region.width()),
+            origin.channels(),
+            Raster.tileSide(renderer.patchRegion(0, 0).height()));
+    long begun = System.nanoTime();
+    List<BandTarget> targets = new ArrayList<>();
+    try {
+      open(
+          arguments,
+          targets,
+          raster,
+          page(origin, renderer, image),
+          drawn(origin, renderer, image));
+      new BandDrawing(
+              renderer,
+              image.number(),
+              region,
+              raster,
+              spec.commandLine().getErr(),
+              Terminal.isAttached(),
+              stop)
+          .draw(targets);
+    } finally {
+      targets.forEach(BandTarget::close);
+    }
+    double seconds = (System.nanoTime() - begun) * 1e-9;
+    List<Path> written = targets.stream().map(BandTarget::target).toList();
+    String summary =
+        String.format(
+            Locale.ROOT,
+            "a picture of %s of step %d in %.1f s",
+            raster.size(),
+            origin.step(),
+            seconds);
+    arguments.report(
+        origin.step(), written, details(renderer, raster, image), List.of(summary), seconds);
+  }
+
+  private void open(
+      DrawingArguments arguments,
+      List<BandTarget> targets,
+      Raster raster,
+      DeepZoomPage page,
+      String drawn) {
+    arguments
+        .output()
+        .ifPresent(
+            file -> {
+              RasterFormat format = format(file).orElseThrow();
+              targets.add(PictureFile.open(file, raster, format, drawn));
+            });
+    deepZoom.ifPresent(folder -> targets.add(DeepZoomFolder.open(folder, raster, page, drawn)));
+  }
+
+  private static DeepZoomPage page(Origin origin, PatchRenderer renderer, Image image) {
+    boolean whole = image.region().width() % renderer.imageSize().width() == 0;
+    return new DeepZoomPage(
+        "Image %d of seed %d, %s, step %d"
+            .formatted(image.number(), image.seed(), origin.name(), origin.step()),
+        whole && origin.horizontallyCyclic());
+  }
+
+  /** What tells the picture from all others; a patch of it stands for the generator's weights. */
+  private static String drawn(Origin origin, PatchRenderer renderer, Image image) {
+    return "step %d, %s, patch %s"
+        .formatted(origin.step(), image, digest(renderer.patch(image.number(), 0, 0)));
+  }
+
+  private static String digest(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static Map<String, Object> details(PatchRenderer renderer, Raster raster, Image image) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("seed", image.seed());
+    details.put("image", image.number());
+    details.put("image_size", DrawingArguments.heightAndWidth(renderer.imageSize()));
+    details.put("picture_size", DrawingArguments.heightAndWidth(raster.size()));
+    return details;
+  }
+}

@@ -1,0 +1,16 @@
+package org.cocogan.data.large;
+
+import java.util.List;
+
+/**
+ * A band that was written, as the journal keeps it.
+ *
+ * @param checksum CRC-32C of the bytes in the file or files
+ * @param bytes how many
+ * @param numbers what the format needs to know of it in the end
+ */
+record Band(int checksum, long bytes, List<Long> numbers) {
+  Band {
+    numbers = List.copyOf(numbers);
+  }
+}

@@ -1,0 +1,283 @@
+package org.cocogan.data.large;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import org.cocogan.data.DataException;
+import org.cocogan.data.Failures;
+import org.cocogan.data.Images;
+import org.cocogan.data.Journal;
+import org.cocogan.data.PixelImage;
+import org.cocogan.data.large.TileLevels.TileRow;
+import org.cocogan.patch.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A large picture as a folder of small ones, at full size and at every half of it, with a page that
+ * shows them: {@code index.html} opens without a server, and {@code picture.dzi} with {@code
+ * picture_files/LEVEL/COLUMN_ROW.png} is what viewers of the Deep Zoom format read.
+ */
+public final class DeepZoomFolder implements BandTarget {
+  private static final String FORMAT = "Deep Zoom of PNG";
+
+  private final Path target;
+  private final Path partial;
+  private final Raster raster;
+  private final DeepZoomPage page;
+  private final TileLevels levels;
+  private final Journal<Band> journal;
+  private final List<Band> bands = new ArrayList<>();
+  private boolean finished;
+
+  private DeepZoomFolder(
+      Path target, Path partial, Raster raster, DeepZoomPage page, Journal<Band> journal) {
+    this.target = target;
+    this.partial = partial;
+    this.raster = raster;
+    this.page = page;
+    this.levels = new TileLevels(raster);
+    this.journal = journal;
+  }
+
+  /**
+   * Begins a folder, or goes on with what an earlier attempt has left.
+   *
+   * @param target must not exist, or be empty
+   * @param page shows the picture
+   * @param drawn what the picture shows; two pictures that differ must be called differently
+   * @throws DataException if the folder exists or cannot be written
+   */
+  public static DeepZoomFolder open(Path target, Raster raster, DeepZoomPage page, String drawn) {
+    Path partial = target.resolveSibling(target.getFileName() + ".partial");
+    try {
+      requireEmpty(target);
+      Files.createDirectories(partial);
+    } catch (IOException e) {
+      throw failed(target, e);
+    }
+    Journal<Band> journal =
+        Journal.open(target, Band.class)
+            .orElseThrow(
+                () ->
+                    new DataException(
+                        target + ": another program is writing it; name another folder"));
+    DeepZoomFolder folder = new DeepZoomFolder(target, partial, raster, page, journal);
+    try {
+      folder.begin(new Job(FORMAT, raster, page.title() + "\n" + drawn));
+      return folder;
+    } catch (IOException e) {
+      folder.close();
+      throw failed(target, e);
+    }
+  }
+
+  private static void requireEmpty(Path target) throws IOException {
+    if (!Files.exists(target)) {
+      return;
+    }
+    if (Files.isDirectory(target)) {
+      try (Stream<Path> entries = Files.list(target)) {
+        if (entries.findAny().isEmpty()) {
+          return;
+        }
+      }
+    }
+    throw new DataException(target + ": it exists already; name another folder, or remove it");
+  }
+
+  private void begin(Job job) throws IOException {
+    bands.addAll(journal.begin(job, this::countThere));
+    if (bands.isEmpty()) {
+      deleteTree(tiles());
+    }
+    for (int level = 0; level <= levels.last(); level++) {
+      Files.createDirectories(tiles().resolve(String.valueOf(level)));
+    }
+  }
+
+  private Path tiles() {
+    return partial.resolve(DeepZoomPage.TILES);
+  }
+
+  private Path tile(int level, int row, int column) {
+    return tiles().resolve("%d/%d_%d.png".formatted(level, column, row));
+  }
+
+  private int countThere(List<Band> candidates) {
+    int there = 0;
+    try {
+      while (there < candidates.size() && isThere(there, candidates.get(there))) {
+        there++;
+      }
+    } catch (IOException e) {
+      // What cannot be read is not there.
+      return there;
+    }
+    return there;
+  }
+
+  private boolean isThere(int number, Band band) throws IOException {
+    CRC32C checksum = new CRC32C();
+    for (TileRow row : levels.completedBy(number)) {
+      for (int column = 0; column < levels.columns(row.level()); column++) {
+        checksum.update(Files.readAllBytes(tile(row.level(), row.row(), column)));
+      }
+    }
+    return (int) checksum.getValue() == band.checksum();
+  }
+
+  @Override
+  public Path target() {
+    return target;
+  }
+
+  @Override
+  public int done() {
+    return bands.size();
+  }
+
+  @Override
+  public boolean startedAnew() {
+    return journal.startedAnew();
+  }
+
+  @Override
+  public void add(byte[] rows) {
+    CRC32C checksum = new CRC32C();
+    long bytes = 0;
+    try {
+      for (TileRow row : levels.completedBy(bands.size())) {
+        List<byte[]> files =
+            row.level() == levels.last()
+                ? write(row, column -> cut(rows, row.row(), column))
+                : write(row, column -> halved(row, column));
+        files.forEach(checksum::update);
+        bytes += files.stream().mapToLong(file -> file.length).sum();
+      }
+      Band band = new Band((int) checksum.getValue(), bytes, List.of());
+      journal.add(band);
+      bands.add(band);
+    } catch (IOException e) {
+      throw failed(target, e);
+    }
+  }
+
+  /** Writes a row of tiles side by side; gives the bytes of their files. */
+  private List<byte[]> write(TileRow row, IntFunction<PixelImage> maker) {
+    return IntStream.range(0, levels.columns(row.level()))
+        .parallel()
+        .mapToObj(
+            column -> {
+              byte[] file = PngFormat.file(maker.apply(column));
+              try {
+                Files.write(tile(row.level(), row.row(), column), file);
+              } catch (IOException e) {
+                throw failed(target, e);
+              }
+              return file;
+            })
+        .toList();
+  }
+
+  private PixelImage cut(byte[] rows, int row, int column) {
+    Size size = levels.tile(levels.last(), row, column);
+    int rowBytes = size.width() * raster.channels();
+    byte[] pixels = new byte[size.height() * rowBytes];
+    int left = column * raster.tileSide() * raster.channels();
+    for (int y = 0; y < size.height(); y++) {
+      System.arraycopy(rows, y * raster.rowBytes() + left, pixels, y * rowBytes, rowBytes);
+    }
+    return new PixelImage(size, raster.channels(), pixels);
+  }
+
+  /** A tile made of those that it covers on the next level. */
+  private PixelImage halved(TileRow row, int column) {
+    int below = row.level() + 1;
+    Size size = levels.tile(row.level(), row.row(), column);
+    byte[] pixels = new byte[size.height() * size.width() * raster.channels()];
+    PixelImage image = new PixelImage(size, raster.channels(), pixels);
+    int half = raster.tileSide() / 2;
+    for (int down = 0; down < 2 && 2 * row.row() + down < levels.rows(below); down++) {
+      for (int right = 0; right < 2 && 2 * column + right < levels.columns(below); right++) {
+        Path child = tile(below, 2 * row.row() + down, 2 * column + right);
+        Halving.paste(Images.read(child, raster.channels()), image, down * half, right * half);
+      }
+    }
+    return image;
+  }
+
+  @Override
+  public void finish() {
+    if (bands.size() != raster.bands()) {
+      throw new IllegalStateException(
+          "only %d of %d bands are there".formatted(bands.size(), raster.bands()));
+    }
+    try {
+      page.write(partial, levels);
+      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw failed(target, e);
+    }
+    finished = true;
+  }
+
+  @Override
+  public void close() {
+    if (!finished && !bands.isEmpty()) {
+      journal.keep();
+    } else if (!finished) {
+      try {
+        deleteTree(partial);
+      } catch (IOException e) {
+        // Whoever closes has a failure of its own to tell; the next attempt tidies up.
+        bands.clear();
+      }
+    }
+    journal.close();
+  }
+
+  private static DataException failed(Path target, IOException failure) {
+    return new DataException(
+        target
+            + ": cannot be written: "
+            + Failures.describe(failure)
+            + "; choose another place or make room",
+        failure);
+  }
+
+  private static void deleteTree(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            Files.delete(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

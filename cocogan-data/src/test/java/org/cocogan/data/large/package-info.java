@@ -1,0 +1,4 @@
+@NullMarked
+package org.cocogan.data.large;
+
+import org.jspecify.annotations.NullMarked;
