@@ -282,7 +282,17 @@ class ExportCommandTest {
   @Test
   void drawsAPatchFromTheModel() throws IOException {
     Path own = folder.resolve("own");
-    CommandRun.of("generate", trained.run(), "--count", 1, "--patch", "1,3", "--output", own, "--backend", "djl")
+    CommandRun.of(
+            "generate",
+            trained.run(),
+            "--count",
+            1,
+            "--patch",
+            "1,3",
+            "--output",
+            own,
+            "--backend",
+            "djl")
         .succeeding();
     export("--kind", "region").succeeding();
 

@@ -1,6 +1,7 @@
 package org.cocogan.cli.export;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -41,6 +42,7 @@ record ModelProperties(
   static final String COORDINATES = "cocogan.coordinates";
 
   private static final String VERSION = "1";
+  private static final int LONGEST = 60;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** All properties of a model that is being made. */
@@ -98,16 +100,17 @@ record ModelProperties(
           name + " has format " + format + "; this version reads " + VERSION);
     }
     Reader reader = new Reader(name, metadata);
+    int[] micro = reader.pair("cocogan.micro_patch_size");
+    int[] grid = reader.pair("cocogan.grid");
     return new ModelProperties(
         reader.kind(),
         reader.text("cocogan.pixels").equals("uint8"),
         reader.number("cocogan.step"),
-        Math.toIntExact(reader.number("cocogan.channels")),
-        Math.toIntExact(reader.number("cocogan.latent_dimension")),
-        new Size(
-            reader.pair("cocogan.micro_patch_size")[0], reader.pair("cocogan.micro_patch_size")[1]),
-        new Grid(reader.pair("cocogan.grid")[0], reader.pair("cocogan.grid")[1]),
-        reader.coordinates());
+        reader.size("cocogan.channels"),
+        reader.size("cocogan.latent_dimension"),
+        new Size(micro[0], micro[1]),
+        new Grid(grid[0], grid[1]),
+        reader.coordinates((long) grid[0] * grid[1]));
   }
 
   /** The size of a whole image. */
@@ -171,16 +174,28 @@ record ModelProperties(
       }
     }
 
+    int size(String key) {
+      return size(key, text(key));
+    }
+
     int[] pair(String key) {
       String[] parts = text(key).split("x", -1);
+      if (parts.length != 2) {
+        throw malformed(key, new IllegalArgumentException("not two numbers"));
+      }
+      return new int[] {size(key, parts[0]), size(key, parts[1])};
+    }
+
+    private int size(String key, String digits) {
       try {
-        if (parts.length == 2) {
-          return new int[] {Integer.parseInt(parts[0]), Integer.parseInt(parts[1])};
+        int size = Integer.parseInt(digits);
+        if (size > 0) {
+          return size;
         }
       } catch (NumberFormatException e) {
         throw malformed(key, e);
       }
-      throw malformed(key, new IllegalArgumentException("not two numbers"));
+      throw malformed(key, new IllegalArgumentException("not positive"));
     }
 
     ModelKind kind() {
@@ -192,17 +207,26 @@ record ModelProperties(
       throw malformed("cocogan.kind", new IllegalArgumentException("unknown"));
     }
 
-    List<float[]> coordinates() {
+    List<float[]> coordinates(long count) {
       try {
-        return List.of(JSON.readValue(text(COORDINATES), float[][].class));
+        List<float[]> vectors = JSON.readValue(text(COORDINATES), new TypeReference<>() {});
+        if (vectors != null && vectors.size() == count && !vectors.contains(null)) {
+          return vectors;
+        }
       } catch (JsonProcessingException e) {
         throw malformed(COORDINATES, e);
       }
+      throw malformed(COORDINATES, new IllegalArgumentException("not " + count + " vectors"));
+    }
+
+    /** Enough of a value to see what is wrong. */
+    private static String start(String value) {
+      return value.length() <= LONGEST ? value : value.substring(0, LONGEST) + "...";
     }
 
     private IllegalArgumentException malformed(String key, Exception cause) {
       return new IllegalArgumentException(
-          name + " is damaged: its property " + key + " is " + metadata.get(key), cause);
+          name + " is damaged: its property " + key + " is " + start(text(key)), cause);
     }
   }
 }
