@@ -23,12 +23,12 @@ import picocli.CommandLine.Option;
     name = "complete",
     mixinStandardHelpOptions = true,
     description = {
-      "Draws whole images that continue macro patches of real ones (patch-guided generation): from",
-      "each, the discriminator's heads estimate a latent vector and a position, and the generator",
-      "draws the image. It needs a run that trained its content network.",
-      "A row of the sheet shows the macro patch at the predicted position, the image with that",
-      "place outlined in red, and the image; with --at first the real image, with the true place",
-      "in yellow."
+      "Draws whole images that continue macro patches of real ones (patch-guided generation).",
+      "From each, the discriminator's heads estimate a latent vector and a position, and the"
+          + " generator draws the image. It needs a run that trained its content network.",
+      "A row of the sheet shows the macro patch at the predicted position, the image with that place"
+          + " outlined in red, and the image; with --at first the real image, with the true place in"
+          + " yellow."
     },
     footer = {
       "",

@@ -50,6 +50,9 @@ final class DrawingArguments {
 
   /** Loads the run; what is noteworthy about it goes to standard error. */
   TrainedRun load() throws IOException {
+    if (run.toString().endsWith(MODEL_ENDING) && Files.notExists(run)) {
+      throw new CommandException("there is no model " + run + "; ./cocogan export writes one");
+    }
     return TrainedRun.forDrawing(
         Main.workbench(spec), run, backend, spec.commandLine().getErr()::println);
   }

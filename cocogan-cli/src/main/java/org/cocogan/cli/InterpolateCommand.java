@@ -35,9 +35,9 @@ import picocli.CommandLine.Spec;
     name = "interpolate",
     mixinStandardHelpOptions = true,
     description = {
-      "Draws the way from one latent vector to another, all patches changing together; or, with",
-      "--along or --from and --to, a window that moves over one image in steps smaller than a",
-      "micro patch. The result is a sheet and an animation."
+      "Draws the way from one latent vector to another, all patches changing together.",
+      "With --along, or --from and --to, it draws a window that moves over one image in steps smaller"
+          + " than a micro patch. The result is a sheet and an animation."
     },
     footer = {
       "",

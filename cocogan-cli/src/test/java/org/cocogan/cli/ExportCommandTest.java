@@ -344,6 +344,9 @@ class ExportCommandTest {
     Path notes = Files.writeString(folder.resolve("notes.txt"), "no model");
     assertThat(refusal(CommandRun.of("generate", notes)))
         .startsWith(notes + " is no ONNX model that ONNX Runtime can run: ");
+    Path gone = folder.resolve("gone.onnx");
+    assertThat(refusal(CommandRun.of("generate", gone)))
+        .isEqualTo("there is no model " + gone + "; ./cocogan export writes one");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -260,6 +261,35 @@ class ExportedModelTest {
                 + " cocogan.format");
     assertThatThrownBy(() -> ExportedModel.open(folder.resolve("gone.onnx"), 1))
         .isInstanceOf(NoSuchFileException.class);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "kind | banana | property cocogan.kind is banana",
+        "kind | image | the inputs are {latent=[-1, 4]}, and they are {coordinate=[-1, 2], latent=",
+        "grid | 5x4 | property cocogan.coordinates is [[",
+        "grid | 0x4 | property cocogan.grid is 0x4",
+        "grid | 100000x100000 | property cocogan.coordinates is [[",
+        "coordinates | null | property cocogan.coordinates is null",
+        "channels | 99999999999 | property cocogan.channels is 99999999999",
+        "channels | 1 | the outputs are {patch=[-1, 1, 4, 4]}, and they are {patch=[-1, 3, 4, 4]}",
+        "pixels | uint8 | the outputs are {patch=[-1, 4, 4, 3]}, and they are",
+        "latent_dimension | 5 | the inputs are {coordinate=[-1, 2], latent=[-1, 5]}, and they are"
+      })
+  void refusesPropertiesThatDoNotFitTheModel(String key, String value, String reason)
+      throws Exception {
+    ModelProto.Builder model = ModelProto.parseFrom(Files.readAllBytes(golden())).toBuilder();
+    model.getMetadataPropsBuilderList().stream()
+        .filter(property -> property.getKey().equals("cocogan." + key))
+        .forEach(property -> property.setValue(value));
+    Path file = Files.write(folder.resolve("changed.onnx"), model.build().toByteArray());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ExportedModel.open(file, 1))
+        .withMessageStartingWith(file + " is damaged: ")
+        .withMessageContaining(reason);
   }
 
   /** A model of another program: y = 2x. */

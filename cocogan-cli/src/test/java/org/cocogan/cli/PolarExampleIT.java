@@ -62,6 +62,15 @@ class PolarExampleIT {
             .json()
             .get("scores");
     assertThat(scores.get(0).get("name").textValue()).isEqualTo("columns_closing");
+
+    Path model = folder.resolve("irises.onnx");
+    CommandRun.of("export", run, "--plugins", JARS, "--kind", "image", "--output", model)
+        .succeeding();
+    Path alone = folder.resolve("alone");
+    CommandRun.of("generate", model, "--count", 1, "--output", alone).succeeding();
+    Path first = Path.of("seed-0-image-000000.png");
+    assertThat(Pictures.largestDifference(alone.resolve(first), drawn.resolve(first)))
+        .isLessThanOrEqualTo(1);
   }
 
   @Test

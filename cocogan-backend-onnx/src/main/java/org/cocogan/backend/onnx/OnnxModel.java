@@ -14,17 +14,20 @@ import org.cocogan.tensor.HostArray;
 
 /** A model file opened in ONNX Runtime, on the processor. */
 public final class OnnxModel implements AutoCloseable {
-  private static final long ANY = -1;
+  /** Stands for a size that a caller chooses. */
+  public static final long ANY = -1;
 
   private final String name;
   private final OnnxSession session;
   private final Map<String, List<Long>> inputs;
+  private final Map<String, List<Long>> outputs;
   private final Map<String, String> metadata;
 
   private OnnxModel(String name, OnnxSession session) throws OrtException {
     this.name = name;
     this.session = session;
     this.inputs = shapes(session.session().getInputInfo());
+    this.outputs = shapes(session.session().getOutputInfo());
     this.metadata = session.session().getMetadata().getCustomMetadata();
   }
 
@@ -60,9 +63,14 @@ public final class OnnxModel implements AutoCloseable {
     return metadata;
   }
 
-  /** The sizes of each input; -1 for one that a caller chooses. */
+  /** The sizes of each input; {@link #ANY} for one that a caller chooses. */
   public Map<String, List<Long>> inputs() {
     return inputs;
+  }
+
+  /** The sizes of each output; {@link #ANY} for one that follows what the caller chose. */
+  public Map<String, List<Long>> outputs() {
+    return outputs;
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.cocogan.backend.onnx.OnnxModel;
 import org.cocogan.cli.run.TrainedRun;
 import org.cocogan.patch.Grid;
@@ -46,10 +47,50 @@ public final class ExportedModel implements AutoCloseable {
         throw new IllegalArgumentException(
             file + " is an encoder, which draws nothing; export with --kind image or patch");
       }
-      return new ExportedModel(file.toString(), model, properties);
+      ExportedModel exported = new ExportedModel(file.toString(), model, properties);
+      exported.requireWhatPropertiesSay();
+      return exported;
     } catch (RuntimeException e) {
       model.close();
       throw e;
+    }
+  }
+
+  private void requireWhatPropertiesSay() {
+    long z = latentDimension();
+    long entries = properties.coordinates().dimension();
+    Map<String, List<Long>> inputs =
+        switch (kind()) {
+          case PATCH ->
+              Map.of(
+                  ModelPlans.LATENT, List.of(OnnxModel.ANY, z),
+                  ModelPlans.COORDINATE, List.of(OnnxModel.ANY, entries));
+          case REGION ->
+              Map.of(
+                  ModelPlans.LATENT, List.of(1L, z),
+                  ModelPlans.POSITION, List.of(OnnxModel.ANY, 2L));
+          case IMAGE -> Map.of(ModelPlans.LATENT, List.of(OnnxModel.ANY, z));
+          case ENCODER -> Map.of();
+        };
+    boolean whole = kind() == ModelKind.IMAGE;
+    long height = (whole ? imageSize() : patchSize()).height();
+    long width = (whole ? imageSize() : patchSize()).width();
+    long channels = channels();
+    List<Long> picture =
+        properties.bytes()
+            ? List.of(OnnxModel.ANY, height, width, channels)
+            : List.of(OnnxModel.ANY, channels, height, width);
+    requireSame("inputs", inputs, model.inputs());
+    requireSame(
+        "outputs", Map.of(whole ? ModelPlans.IMAGE : ModelPlans.PATCH, picture), model.outputs());
+  }
+
+  private void requireSame(
+      String what, Map<String, List<Long>> said, Map<String, List<Long>> actual) {
+    if (!said.equals(actual)) {
+      throw new IllegalArgumentException(
+          "%s is damaged: by its properties the %s are %s, and they are %s"
+              .formatted(name, what, new TreeMap<>(said), new TreeMap<>(actual)));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.cocogan.cli.export;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -38,6 +39,7 @@ record ModelProperties(
   static final String COORDINATES = "cocogan.coordinates";
 
   private static final String VERSION = "1";
+  private static final int LONGEST = 60;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** All properties of a model that is being made. */
@@ -99,8 +101,8 @@ record ModelProperties(
         reader.kind(),
         reader.text("cocogan.pixels").equals("uint8"),
         reader.number("cocogan.step"),
-        Math.toIntExact(reader.number("cocogan.channels")),
-        Math.toIntExact(reader.number("cocogan.latent_dimension")),
+        reader.size("cocogan.channels"),
+        reader.size("cocogan.latent_dimension"),
         reader.coordinates());
   }
 
@@ -165,16 +167,28 @@ record ModelProperties(
       }
     }
 
+    int size(String key) {
+      return size(key, text(key));
+    }
+
     int[] pair(String key) {
       String[] parts = text(key).split("x", -1);
+      if (parts.length != 2) {
+        throw malformed(key, new IllegalArgumentException("not two numbers"));
+      }
+      return new int[] {size(key, parts[0]), size(key, parts[1])};
+    }
+
+    private int size(String key, String digits) {
       try {
-        if (parts.length == 2) {
-          return new int[] {Integer.parseInt(parts[0]), Integer.parseInt(parts[1])};
+        int size = Integer.parseInt(digits);
+        if (size > 0) {
+          return size;
         }
       } catch (NumberFormatException e) {
         throw malformed(key, e);
       }
-      throw malformed(key, new IllegalArgumentException("not two numbers"));
+      throw malformed(key, new IllegalArgumentException("not positive"));
     }
 
     ModelKind kind() {
@@ -186,34 +200,59 @@ record ModelProperties(
       throw malformed("cocogan.kind", new IllegalArgumentException("unknown"));
     }
 
-    private Size size(String key) {
-      int[] pair = pair(key);
-      return new Size(pair[0], pair[1]);
-    }
-
     private boolean flag(String key) {
       return Boolean.parseBoolean(text(key));
     }
 
+    private Size sides(String key) {
+      int[] pair = pair(key);
+      return new Size(pair[0], pair[1]);
+    }
+
     ExportedCoordinates coordinates() {
-      Size micro = size("cocogan.micro_patch_size");
+      PatchLayout layout = layout();
+      return new ExportedCoordinates(
+          text("cocogan.coordinate_system"),
+          layout,
+          flag("cocogan.vertically_cyclic"),
+          flag("cocogan.horizontally_cyclic"),
+          table(layout.microInFull().size()));
+    }
+
+    private PatchLayout layout() {
+      Size micro = sides("cocogan.micro_patch_size");
       int[] cells = pair("cocogan.grid");
-      Size image = new Size(cells[0] * micro.height(), cells[1] * micro.width());
       try {
-        return new ExportedCoordinates(
-            text("cocogan.coordinate_system"),
-            new PatchLayout(image, size("cocogan.macro_patch_size"), micro),
-            flag("cocogan.vertically_cyclic"),
-            flag("cocogan.horizontally_cyclic"),
-            List.of(JSON.readValue(text(COORDINATES), float[][].class)));
+        Size image =
+            new Size(
+                Math.multiplyExact(cells[0], micro.height()),
+                Math.multiplyExact(cells[1], micro.width()));
+        return new PatchLayout(image, sides("cocogan.macro_patch_size"), micro);
+      } catch (ArithmeticException | IllegalArgumentException e) {
+        throw malformed("cocogan.grid", e);
+      }
+    }
+
+    private List<float[]> table(int count) {
+      try {
+        List<float[]> vectors = JSON.readValue(text(COORDINATES), new TypeReference<>() {});
+        if (vectors != null && vectors.size() == count && !vectors.contains(null)) {
+          return vectors;
+        }
       } catch (JsonProcessingException e) {
         throw malformed(COORDINATES, e);
       }
+      throw malformed(COORDINATES, new IllegalArgumentException("not " + count + " vectors"));
+    }
+
+    /** Enough of a value to see what is wrong. */
+    private static String start(String value) {
+      return value.length() <= LONGEST ? value : value.substring(0, LONGEST) + "...";
     }
 
     private IllegalArgumentException malformed(String key, Exception cause) {
       return new IllegalArgumentException(
-          name + " is damaged: its property " + key + " is " + metadata.get(key), cause);
+          name + " is damaged: its property " + key + " is " + start(text(key)), cause);
     }
   }
 }
