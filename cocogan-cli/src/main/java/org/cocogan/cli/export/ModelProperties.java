@@ -211,12 +211,13 @@ record ModelProperties(
 
     ExportedCoordinates coordinates() {
       PatchLayout layout = layout();
+      Grid grid = layout.microInFull();
       return new ExportedCoordinates(
           text("cocogan.coordinate_system"),
           layout,
           flag("cocogan.vertically_cyclic"),
           flag("cocogan.horizontally_cyclic"),
-          table(layout.microInFull().size()));
+          table((long) grid.rows() * grid.columns()));
     }
 
     private PatchLayout layout() {
@@ -233,7 +234,7 @@ record ModelProperties(
       }
     }
 
-    private List<float[]> table(int count) {
+    private List<float[]> table(long count) {
       try {
         List<float[]> vectors = JSON.readValue(text(COORDINATES), new TypeReference<>() {});
         if (vectors != null && vectors.size() == count && !vectors.contains(null)) {
