@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Packs a data set into one file that training reads by parts, and draws a contact sheet of it.",
-      "Images that cannot be used are skipped and named. A pack that is up to date is left as it is."
+      "Images that cannot be used are skipped and named. A pack that is up to date is left as it is.",
+      "After Ctrl-C the same command goes on from there."
     },
     footer = {
       "",
@@ -120,7 +121,7 @@ final class DataPrepareCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws JsonProcessingException {
+  public Integer call() throws Exception {
     if (channels != 1 && channels != 3) {
       throw new ParameterException(
           spec.commandLine(),
@@ -129,17 +130,22 @@ final class DataPrepareCommand implements Callable<Integer> {
     if (Pack.isPack(source)) {
       throw new CommandException(source + ": is a pack already; train reads it as it is");
     }
-    try (ImageSource images = kind.opener().open(source, size)) {
-      long begun = System.nanoTime();
-      Preparation preparation = preparation(images);
-      Optional<PackSummary> summary = Optional.empty();
-      if (!isCurrent(images, preparation)) {
-        requireReplaceable();
-        summary = Optional.of(build(images, preparation));
-      }
-      report(images, summary, (System.nanoTime() - begun) * 1e-9);
-      return 0;
+    try (ImageSource images = kind.open(source, size);
+        StopSignal stop = new StopSignal()) {
+      return stop.call(spec.commandLine(), () -> prepare(images, stop));
     }
+  }
+
+  private int prepare(ImageSource images, StopSignal stop) throws JsonProcessingException {
+    long begun = System.nanoTime();
+    Preparation preparation = preparation(images);
+    Optional<PackSummary> summary = Optional.empty();
+    if (!isCurrent(images, preparation)) {
+      requireReplaceable();
+      summary = Optional.of(build(images, preparation, stop));
+    }
+    report(images, summary, (System.nanoTime() - begun) * 1e-9);
+    return 0;
   }
 
   private Preparation preparation(ImageSource images) {
@@ -159,16 +165,11 @@ final class DataPrepareCommand implements Callable<Integer> {
         PixelRegion region = part.region(first, first, index);
         return new Size(region.height(), region.width());
       } catch (DataException e) {
-        reason = ": " + images.entries().get(index) + ": " + e.getMessage();
+        reason = images.entries().get(index) + ": " + e.getMessage();
       }
     }
     throw new CommandException(
-        source
-            + ": no image tells which size is meant"
-            + reason
-            + "; name what is "
-            + kind.layout()
-            + ", or state --size");
+        source + ": no image tells which size is meant, state --size; the last tried is " + reason);
   }
 
   private boolean isCurrent(ImageSource images, Preparation preparation) {
@@ -189,9 +190,9 @@ final class DataPrepareCommand implements Callable<Integer> {
     }
   }
 
-  private PackSummary build(ImageSource images, Preparation preparation) {
+  private PackSummary build(ImageSource images, Preparation preparation, StopSignal stop) {
     try (PackProgress progress =
-        new PackProgress(spec.commandLine().getErr(), Terminal.isAttached())) {
+        new PackProgress(spec.commandLine().getErr(), Terminal.isAttached(), stop)) {
       return new PackBuilder().build(images, preparation, channels, output, strict, progress);
     }
   }

@@ -67,6 +67,11 @@ final class DrawingArguments {
     return Files.isRegularFile(run);
   }
 
+  /** The run's or the model's name, without the path to it. */
+  String name() {
+    return String.valueOf(run.getFileName());
+  }
+
   /** Opens the model. */
   ExportedModel openModel() throws IOException {
     if (backend.isPresent()) {

@@ -140,9 +140,9 @@ final class GenerateCommand implements Callable<Integer> {
           .orElseGet(renderer::imageRegion);
     }
 
-    /** Whether it asks for what no model draws. */
-    boolean isOfRunsAlone() {
-      return region.isPresent() || repeat.isPresent() || boundary;
+    /** Whether it asks for more than whole images or single patches. */
+    boolean needsParts() {
+      return region.isPresent() || repeat.isPresent();
     }
 
     /** What the names of files say. */
@@ -170,8 +170,7 @@ final class GenerateCommand implements Callable<Integer> {
     checkOptions();
     boolean streamed = streaming.isWanted(arguments, "--count", "--sheet", "--mark-boundary");
     if (arguments.nameAModel()) {
-      drawFromModel();
-      return 0;
+      return drawFromModel(streamed);
     }
     try (TrainedRun trained = arguments.load()) {
       int steps = extrapolation.orElse(trained.extrapolationSteps());
@@ -183,28 +182,28 @@ final class GenerateCommand implements Callable<Integer> {
             "--mark-boundary outlines the real image in a larger one; add --extrapolate 1");
       }
       try (PatchRenderer renderer = trained.renderer(seed, steps)) {
-        PixelRegion region = part.region(renderer);
-        if (streamed) {
-          Image image = new Image(seed, first, steps, region);
-          return streaming.draw(arguments, trained, renderer, image);
-        }
-        PictureFiles files = arguments.files();
-        long begun = System.nanoTime();
-        draw(
-            (from, images) -> renderer.regions(from, images, region),
-            image -> marked(image, renderer),
-            new Size(region.height(), region.width()),
-            trained.experiment().data().channels(),
-            suffix(steps),
-            files);
-        report(
-            trained.step(),
-            renderer.imageSize(),
-            new Size(region.height(), region.width()),
-            files,
-            (System.nanoTime() - begun) * 1e-9);
+        return drawParts(renderer, Origin.of(trained), steps, streamed);
       }
     }
+  }
+
+  private int drawParts(PatchRenderer renderer, Origin origin, int steps, boolean streamed)
+      throws Exception {
+    PixelRegion region = part.region(renderer);
+    if (streamed) {
+      return streaming.draw(arguments, origin, renderer, new Image(seed, first, steps, region));
+    }
+    Size size = new Size(region.height(), region.width());
+    PictureFiles files = arguments.files();
+    long begun = System.nanoTime();
+    draw(
+        (from, images) -> renderer.regions(from, images, region),
+        image -> marked(image, renderer),
+        size,
+        origin.channels(),
+        suffix(steps),
+        files);
+    report(origin.step(), renderer.imageSize(), size, files, (System.nanoTime() - begun) * 1e-9);
     return 0;
   }
 
@@ -238,13 +237,24 @@ final class GenerateCommand implements Callable<Integer> {
     return (steps > 0 ? "-extrapolated-" + steps : "") + part.suffix();
   }
 
-  private void drawFromModel() throws Exception {
-    if (part.isOfRunsAlone() || extrapolation.isPresent()) {
+  private int drawFromModel(boolean streamed) throws Exception {
+    if (part.boundary || extrapolation.isPresent()) {
       throw new ParameterException(
-          spec.commandLine(),
-          "--region, --repeat, --mark-boundary and --extrapolate are for runs, not for models.");
+          spec.commandLine(), "--mark-boundary and --extrapolate are for runs, not for models.");
     }
     try (ExportedModel model = arguments.openModel()) {
+      if (model.drawsParts()) {
+        try (PatchRenderer renderer = model.renderer(seed)) {
+          return drawParts(renderer, Origin.of(model, arguments.name()), 0, streamed);
+        }
+      }
+      if (streamed || part.needsParts()) {
+        throw new CommandException(
+            arguments.name()
+                + " is a model of kind "
+                + model.kind()
+                + "; --region, --repeat and pictures that are streamed need one of kind patch");
+      }
       Size size = part.patch.isPresent() ? model.patchSize() : model.imageSize();
       PictureFiles files = arguments.files();
       long begun = System.nanoTime();
@@ -257,6 +267,7 @@ final class GenerateCommand implements Callable<Integer> {
           files);
       report(model.step(), model.imageSize(), size, files, (System.nanoTime() - begun) * 1e-9);
     }
+    return 0;
   }
 
   private byte[][] drawn(ExportedModel model, long from, int images) {

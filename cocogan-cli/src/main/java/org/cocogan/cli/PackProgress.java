@@ -2,6 +2,7 @@ package org.cocogan.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import org.cocogan.data.PackListener;
 
 /**
@@ -14,15 +15,29 @@ final class PackProgress implements PackListener, AutoCloseable {
 
   private final PrintWriter out;
   private final boolean terminal;
+  private final BooleanSupplier stop;
   private final long begun = System.nanoTime();
   private double next;
   private int resumedAt;
   private int width;
 
-  PackProgress(PrintWriter out, boolean terminal) {
+  /**
+   * Begins.
+   *
+   * @param out takes the lines
+   * @param terminal whether out is a terminal
+   * @param stop whether packing is to stop
+   */
+  PackProgress(PrintWriter out, boolean terminal, BooleanSupplier stop) {
     this.out = out;
+    this.stop = stop;
     this.terminal = terminal;
     next = terminal ? 0 : SECONDS_ELSEWHERE;
+  }
+
+  @Override
+  public boolean stops() {
+    return stop.getAsBoolean();
   }
 
   @Override

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.cocogan.cli.run.BandDrawing;
-import org.cocogan.cli.run.TrainedRun;
 import org.cocogan.data.large.BandTarget;
 import org.cocogan.data.large.DeepZoomFolder;
 import org.cocogan.data.large.DeepZoomPage;
@@ -78,9 +77,6 @@ final class StreamingArguments {
     if (!toFile && output.isPresent()) {
       throw wrongUsage("beside --deep-zoom, --output names a file that ends in .png or .tif");
     }
-    if (arguments.nameAModel()) {
-      throw wrongUsage("an image is streamed to a file or a deep zoom from runs, not from models");
-    }
     for (String option : ruledOut) {
       if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
         throw wrongUsage(
@@ -122,13 +118,13 @@ final class StreamingArguments {
    *
    * @return the exit code
    */
-  int draw(DrawingArguments arguments, TrainedRun trained, PatchRenderer renderer, Image image)
+  int draw(DrawingArguments arguments, Origin origin, PatchRenderer renderer, Image image)
       throws Exception {
     try (StopSignal stop = new StopSignal()) {
       return stop.call(
           spec.commandLine(),
           () -> {
-            draw(arguments, trained, renderer, image, stop);
+            draw(arguments, origin, renderer, image, stop);
             return 0;
           });
     }
@@ -136,7 +132,7 @@ final class StreamingArguments {
 
   private void draw(
       DrawingArguments arguments,
-      TrainedRun trained,
+      Origin origin,
       PatchRenderer renderer,
       Image image,
       BooleanSupplier stop)
@@ -145,7 +141,7 @@ final class StreamingArguments {
     Raster raster =
         new Raster(
             new Size(region.height(), region.width()),
-            trained.experiment().data().channels(),
+            origin.channels(),
             Raster.tileSide(renderer.patchRegion(0, 0).height()));
     long begun = System.nanoTime();
     List<BandTarget> targets = new ArrayList<>();
@@ -154,8 +150,8 @@ final class StreamingArguments {
           arguments,
           targets,
           raster,
-          page(trained, renderer, image),
-          drawn(trained, renderer, image));
+          page(origin, renderer, image),
+          drawn(origin, renderer, image));
       new BandDrawing(
               renderer,
               image.number(),
@@ -175,10 +171,10 @@ final class StreamingArguments {
             Locale.ROOT,
             "a picture of %s of step %d in %.1f s",
             raster.size(),
-            trained.step(),
+            origin.step(),
             seconds);
     arguments.report(
-        trained.step(), written, details(renderer, raster, image), List.of(summary), seconds);
+        origin.step(), written, details(renderer, raster, image), List.of(summary), seconds);
   }
 
   private void open(
@@ -197,19 +193,18 @@ final class StreamingArguments {
     deepZoom.ifPresent(folder -> targets.add(DeepZoomFolder.open(folder, raster, page, drawn)));
   }
 
-  private static DeepZoomPage page(TrainedRun trained, PatchRenderer renderer, Image image) {
+  private static DeepZoomPage page(Origin origin, PatchRenderer renderer, Image image) {
     boolean whole = image.region().width() % renderer.imageSize().width() == 0;
     return new DeepZoomPage(
         "Image %d of seed %d, %s, step %d"
-            .formatted(
-                image.number(), image.seed(), trained.experiment().log().name(), trained.step()),
-        whole && trained.coordinates().horizontallyCyclic());
+            .formatted(image.number(), image.seed(), origin.name(), origin.step()),
+        whole && origin.horizontallyCyclic());
   }
 
   /** What tells the picture from all others; a patch of it stands for the generator's weights. */
-  private static String drawn(TrainedRun trained, PatchRenderer renderer, Image image) {
+  private static String drawn(Origin origin, PatchRenderer renderer, Image image) {
     return "step %d, %s, patch %s"
-        .formatted(trained.step(), image, digest(renderer.patch(image.number(), 0, 0)));
+        .formatted(origin.step(), image, digest(renderer.patch(image.number(), 0, 0)));
   }
 
   private static String digest(byte[] bytes) {

@@ -276,17 +276,40 @@ class DataPrepareCommandTest {
   }
 
   @Test
-  void saysWhatAKindLooksLikeWhereNothingTellsASize() throws IOException {
+  void saysWhatAKindLooksLikeWhereThereAreNoImages() throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
+    Path records = Files.createFile(folder.resolve("none.tfrecord"));
 
-    CommandRun run = prepare("images", empty, "--output", pack);
+    CommandRun images = prepare("images", empty, "--output", pack);
+    CommandRun tfrecord = prepare("tfrecord", records, "--output", pack, "--size", "8,8");
+
+    assertThat(images.exitCode()).isEqualTo(1);
+    assertThat(images.errorLines())
+        .containsExactly(
+            empty
+                + ": it has no images; name a folder or zip of PNG, JPEG, WebP, BMP or GIF images,"
+                + " at any depth");
+    assertThat(tfrecord.exitCode()).isEqualTo(1);
+    assertThat(tfrecord.errorLines())
+        .containsExactly(
+            records
+                + ": it has no images; name the authors' TFRecords, raw bytes of red, green, blue"
+                + " under 'img': a file or its folder");
+  }
+
+  @Test
+  void asksForASizeWhereNoImageTellsIt() throws IOException {
+    Path source = Files.createDirectory(folder.resolve("broken"));
+    Files.writeString(source.resolve("a.png"), "no image");
+
+    CommandRun run = prepare("images", source, "--output", pack);
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.errorLines())
         .containsExactly(
-            empty
-                + ": no image tells which size is meant; name what is a folder or zip of PNG, JPEG,"
-                + " WebP, BMP or GIF images, at any depth, or state --size");
+            source
+                + ": no image tells which size is meant, state --size; the last tried is a.png: it"
+                + " is no PNG, JPEG, WebP, BMP or GIF image");
   }
 
   @Test

@@ -13,11 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExportCommandTest {
   /** Of each kind. */
@@ -303,13 +306,40 @@ class ExportCommandTest {
     assertThat(Pictures.largestDifference(own.resolve(name), drawn)).isLessThanOrEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void drawsAnyPartFromAPatchModel(boolean bytes) throws IOException {
+    Path own = folder.resolve("own");
+    Object[] part = {"--count", 1, "--first", 5, "--region", "3,2,9,11"};
+    CommandRun.of(words(trained.run(), part, "--output", own)).succeeding();
+    List<Object> options = new ArrayList<>(List.of("--kind", "patch"));
+    if (bytes) {
+      options.add("--uint8");
+    }
+    export(options.toArray()).succeeding();
+
+    CommandRun.of(words(model(), part)).succeeding();
+
+    String name = "seed-0-image-000005-region-3-2-9x11.png";
+    Path drawn = folder.resolve("model-generated").resolve(name);
+    assertThat(Pictures.largestDifference(own.resolve(name), drawn)).isLessThanOrEqualTo(1);
+  }
+
+  private static Object[] words(Path drawnFrom, Object[] part, Object... more) {
+    return Stream.of(Stream.of("generate", drawnFrom), Stream.of(part), Stream.of(more))
+        .flatMap(words -> words)
+        .toArray();
+  }
+
   @Test
   void refusesToDrawFromAModelWhatItDoesNotDraw() throws IOException {
     export("--kind", "image").succeeding();
 
     assertThat(refusal(CommandRun.of("generate", model(), "--patch", "1,3")))
         .isEqualTo(model() + " draws whole images only; export with --kind patch or region");
-    assertThat(CommandRun.of("generate", model(), "--repeat", 2).exitCode()).isEqualTo(2);
+    assertThat(refusal(CommandRun.of("generate", model(), "--repeat", 2)))
+        .startsWith("model.onnx is a model of kind image; --region, --repeat and ");
+    assertThat(CommandRun.of("generate", model(), "--extrapolate", 1).exitCode()).isEqualTo(2);
     assertThat(CommandRun.of("generate", model(), "--backend", "djl").exitCode()).isEqualTo(2);
     Path notes = Files.writeString(folder.resolve("notes.txt"), "no model");
     assertThat(refusal(CommandRun.of("generate", notes)))

@@ -150,13 +150,31 @@ class StreamedPictureTest {
   }
 
   @Test
-  void refusesToStreamFromAModel() throws IOException {
-    Path model = Files.writeString(folder.resolve("model.onnx"), "model");
-    CommandRun run = CommandRun.of("generate", model, "--output", folder.resolve("large.png"));
+  void streamsFromAModelWhatItStreamsFromTheRun() throws IOException {
+    Path model = folder.resolve("model.onnx");
+    CommandRun.of("export", run, "--kind", "patch", "--output", model).succeeding();
+    Path ofRun = folder.resolve("run.png");
+    Path ofModel = folder.resolve("model.png");
+    generate("--output", ofRun, "--first", 3).succeeding();
 
-    assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.errorLines().get(0))
-        .isEqualTo("an image is streamed to a file or a deep zoom from runs, not from models.");
+    CommandRun.of("generate", model, "--output", ofModel, "--first", 3).succeeding();
+
+    assertThat(Pictures.largestDifference(ofRun, ofModel)).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void streamsFromNoModelThatDrawsWholeImages() {
+    Path model = folder.resolve("model.onnx");
+    CommandRun.of("export", run, "--kind", "region", "--output", model).succeeding();
+
+    CommandRun streamed = CommandRun.of("generate", model, "--output", folder.resolve("large.png"));
+
+    assertThat(streamed.exitCode()).isEqualTo(1);
+    assertThat(streamed.errorLines())
+        .containsExactly(
+            "model.onnx is a model of kind region; --region, --repeat and pictures that are"
+                + " streamed need one of kind patch");
+    assertThat(folder.resolve("large.png")).doesNotExist();
   }
 
   @Test

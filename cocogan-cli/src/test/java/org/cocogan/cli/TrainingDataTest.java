@@ -58,7 +58,9 @@ class TrainingDataTest {
 
     assertRefused(
         train(),
-        "images: it has no PNG, JPEG, WebP, BMP or GIF images; name a folder or zip with images");
+        tiny.images()
+            + ": it has no images; name a folder or zip of PNG, JPEG, WebP, BMP or GIF images, at"
+            + " any depth");
   }
 
   @Test

@@ -39,11 +39,12 @@ public final class PatchRenderer implements AutoCloseable {
   private static final int MOST_PATCHES = 64;
   private static final int MOST_PIXELS = 1 << 18;
 
-  private final ModelSettings settings;
   private final CoordinateSystem coordinates;
+  private final int channels;
+  private final int latentDimension;
   private final String purpose;
   private final long seed;
-  private final Program program;
+  private final PatchSource source;
   private final int batch;
 
   /**
@@ -60,15 +61,45 @@ public final class PatchRenderer implements AutoCloseable {
       Variables variables,
       String purpose,
       long seed) {
-    this.settings = settings;
+    this(
+        coordinates,
+        settings.channels(),
+        settings.latentDimension(),
+        new CompiledGenerator(
+            backend.compile(
+                definition(
+                    generator, settings, batch(settings.layout().micro()), averaged(variables)),
+                variables)),
+        purpose,
+        seed);
+  }
+
+  /**
+   * Draws with what computes patches already, and closes it in the end.
+   *
+   * @param channels of a picture
+   * @param latentDimension entries of a latent vector
+   * @param purpose what the images are for; different purposes draw different latent vectors
+   * @param seed of the latent vectors
+   */
+  public PatchRenderer(
+      CoordinateSystem coordinates,
+      int channels,
+      int latentDimension,
+      PatchSource source,
+      String purpose,
+      long seed) {
     this.coordinates = coordinates;
+    this.channels = channels;
+    this.latentDimension = latentDimension;
+    this.source = source;
     this.purpose = purpose;
     this.seed = seed;
-    Size micro = settings.layout().micro();
-    this.batch =
-        Math.max(1, Math.min(MOST_PATCHES, MOST_PIXELS / (micro.height() * micro.width())));
-    this.program =
-        backend.compile(definition(generator, settings, batch, averaged(variables)), variables);
+    this.batch = batch(coordinates.layout().micro());
+  }
+
+  private static int batch(Size micro) {
+    return Math.max(1, Math.min(MOST_PATCHES, MOST_PIXELS / (micro.height() * micro.width())));
   }
 
   /**
@@ -137,7 +168,7 @@ public final class PatchRenderer implements AutoCloseable {
   /** The part of an image that real images show: all of it, unless coordinates go on beyond. */
   public PixelRegion realRegion() {
     Size image = imageSize();
-    Size real = settings.layout().full();
+    Size real = coordinates.layout().full();
     return new PixelRegion(
         (image.height() - real.height()) / 2,
         (image.width() - real.width()) / 2,
@@ -185,7 +216,7 @@ public final class PatchRenderer implements AutoCloseable {
               + ", columns from 0 to "
               + (grid.columns() - 1));
     }
-    Size micro = settings.layout().micro();
+    Size micro = coordinates.layout().micro();
     return new PixelRegion(
         row * micro.height(), column * micro.width(), micro.height(), micro.width());
   }
@@ -240,7 +271,7 @@ public final class PatchRenderer implements AutoCloseable {
 
   /** The size of a picture with so many rows and columns of micro patches. */
   public Size sizeOf(Grid window) {
-    Size micro = settings.layout().micro();
+    Size micro = coordinates.layout().micro();
     return new Size(window.rows() * micro.height(), window.columns() * micro.width());
   }
 
@@ -253,10 +284,10 @@ public final class PatchRenderer implements AutoCloseable {
     RegionCanvas[] canvases = new RegionCanvas[count];
     for (int i = 0; i < count; i++) {
       canvases[i] =
-          new RegionCanvas(region, sizeOf(window), settings.layout().micro(), settings.channels());
+          new RegionCanvas(region, sizeOf(window), coordinates.layout().micro(), channels);
     }
-    Size micro = settings.layout().micro();
-    byte[] patch = new byte[micro.height() * micro.width() * settings.channels()];
+    Size micro = coordinates.layout().micro();
+    byte[] patch = new byte[micro.height() * micro.width() * channels];
     long[] numbers = touched(first, count, window, canvases);
     int next = 0;
     while (next < numbers.length) {
@@ -268,8 +299,7 @@ public final class PatchRenderer implements AutoCloseable {
       long[] together = Arrays.copyOfRange(numbers, begin, next);
       HostArray patches = patches(start, together, pictures, window);
       for (long number : together) {
-        Pixels.toBytes(
-            patches, (int) (number - start), patch, 0, micro.width() * settings.channels());
+        Pixels.toBytes(patches, (int) (number - start), patch, 0, micro.width() * channels);
         int cell = (int) (number % window.size());
         canvases[(int) (number / window.size() - first)].paste(
             cell / window.columns(), cell % window.columns(), patch);
@@ -296,8 +326,8 @@ public final class PatchRenderer implements AutoCloseable {
 
   private HostArray patches(
       long start, long[] numbers, LongFunction<Picture> pictures, Grid window) {
-    int z = settings.latentDimension();
-    int c = settings.coordinateDimension();
+    int z = latentDimension;
+    int c = coordinates.dimension();
     float[] latents = new float[batch * z];
     float[] places = new float[batch * c];
     for (long number : numbers) {
@@ -314,14 +344,8 @@ public final class PatchRenderer implements AutoCloseable {
         places[row * c + i] = (float) coordinate[i];
       }
     }
-    Map<String, HostArray> inputs = new LinkedHashMap<>();
-    inputs.put("latent", new HostArray(Shape.of(batch, z), latents));
-    inputs.put("coordinate", new HostArray(Shape.of(batch, c), places));
-    HostArray patches = program.run(inputs).get("micro_patch");
-    if (patches == null) {
-      throw new IllegalStateException("the generation program gave no micro patch");
-    }
-    return patches;
+    return source.patches(
+        new HostArray(Shape.of(batch, z), latents), new HostArray(Shape.of(batch, c), places));
   }
 
   private Picture image(long number) {
@@ -330,7 +354,7 @@ public final class PatchRenderer implements AutoCloseable {
 
   /** The latent vector of an image, [latent dimension], uniform in [-1, 1). */
   public HostArray latent(long image) {
-    return latent(seed, purpose, image, settings.latentDimension());
+    return latent(seed, purpose, image, latentDimension);
   }
 
   /**
@@ -349,6 +373,24 @@ public final class PatchRenderer implements AutoCloseable {
 
   @Override
   public void close() {
-    program.close();
+    source.close();
+  }
+
+  /** The program of {@link #definition}. */
+  private record CompiledGenerator(Program program) implements PatchSource {
+    @Override
+    public HostArray patches(HostArray latents, HostArray coordinates) {
+      HostArray patches =
+          program.run(Map.of("latent", latents, "coordinate", coordinates)).get("micro_patch");
+      if (patches == null) {
+        throw new IllegalStateException("the generation program gave no micro patch");
+      }
+      return patches;
+    }
+
+    @Override
+    public void close() {
+      program.close();
+    }
   }
 }

@@ -47,6 +47,25 @@ public record DatasetKind(
   }
 
   /**
+   * Opens a path that has images.
+   *
+   * @param path a folder or file
+   * @param wanted the size that images are wanted in, if it is stated
+   * @throws DataException if it is not what this kind expects, or has no images; the message says
+   *     what is
+   */
+  public ImageSource open(Path path, Optional<Size> wanted) {
+    ImageSource source = opener.open(path, wanted);
+    if (!source.entries().isEmpty()) {
+      return source;
+    }
+    String first =
+        source.skipped().isEmpty() ? "" : "; the first left out is " + source.skipped().get(0);
+    source.close();
+    throw new DataException(path + ": it has no images; name " + layout + first);
+  }
+
+  /**
    * How images of this kind are made to fit.
    *
    * @param target the wanted size

@@ -17,6 +17,7 @@ final class PackAttempt implements AutoCloseable {
   private final List<Skipped> skippedBefore = new ArrayList<>();
   private final List<Skipped> skippedInBlock = new ArrayList<>();
   private int entries;
+  private boolean kept;
   private boolean finished;
 
   private PackAttempt(PackWriter writer, Optional<PackJournal> journal) {
@@ -114,10 +115,16 @@ final class PackAttempt implements AutoCloseable {
     finished = true;
   }
 
-  /** Deletes what is unfinished, unless this thread was interrupted. */
+  /** Lets what is unfinished stay when this is closed, for the next attempt. */
+  void keep() {
+    kept = true;
+  }
+
+  /** Deletes what is unfinished, unless it is to stay or this thread was interrupted. */
   @Override
   public void close() {
-    if (!finished && Thread.currentThread().isInterrupted() && journal.isPresent()) {
+    boolean isInterrupted = kept || Thread.currentThread().isInterrupted();
+    if (!finished && isInterrupted && journal.isPresent()) {
       writer.keep();
       journal.get().keep();
     }

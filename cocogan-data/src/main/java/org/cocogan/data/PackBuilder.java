@@ -40,18 +40,18 @@ public final class PackBuilder {
   /**
    * Builds a pack. On any failure there is no new file, and an older one at its place stays.
    *
-   * <p>Where packing is interrupted, by an interrupt of this thread or the end of the program, what
-   * is packed already stays beside the target as NAME.partial and NAME.journal, and the next build
-   * of the same images goes on from there.
+   * <p>Where packing is interrupted, by the listener, an interrupt of this thread or the end of the
+   * program, what is packed already stays beside the target as NAME.partial and NAME.journal, and
+   * the next build of the same images goes on from there.
    *
    * @param source where the images are; stays open
    * @param preparation how each is made to fit
    * @param channels of the pack: 3 for red, green, blue; 1 for grey
    * @param target the file
    * @param strict whether an image that cannot be used ends it all instead of being skipped
-   * @param listener hears of the progress
-   * @throws DataException if no image can be used, the file cannot be written, or, if strict, at
-   *     the first image that cannot be used
+   * @param listener hears of the progress, and may stop it
+   * @throws DataException if no image can be used, the file cannot be written, packing is
+   *     interrupted, or, if strict, at the first image that cannot be used
    */
   public PackSummary build(
       ImageSource source,
@@ -86,6 +86,10 @@ public final class PackBuilder {
           ahead.add(workers.prepare(submitted++));
         }
         String entry = entries.get(done);
+        if (listener.stops()) {
+          attempt.keep();
+          throw interrupted(entry);
+        }
         try {
           attempt.add(take(ahead.remove(), entry).pixels(), done + 1);
         } catch (Unusable e) {
@@ -116,11 +120,14 @@ public final class PackBuilder {
 
   private static DataException noneUsable(ImageSource source, int images, List<Skipped> skipped) {
     String what =
-        images == 0
-            ? "it has no PNG, JPEG, WebP, BMP or GIF images; name a folder or zip with images"
-            : "none of its " + images + " images can be used";
+        images == 0 ? "it has no images" : "none of its " + images + " images can be used";
     String first = skipped.isEmpty() ? "" : "; the first left out is " + skipped.get(0);
     return new DataException(source.name() + ": " + what + first);
+  }
+
+  private static DataException interrupted(String entry) {
+    return new DataException(
+        "packing was interrupted at " + entry + "; pack again to go on from there");
   }
 
   private static PixelImage take(Future<PixelImage> future, String entry) throws Unusable {
@@ -128,8 +135,7 @@ public final class PackBuilder {
       return future.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new DataException(
-          "packing was interrupted at " + entry + "; pack again to go on from there", e);
+      throw interrupted(entry);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
       if (cause instanceof DataException reason) {

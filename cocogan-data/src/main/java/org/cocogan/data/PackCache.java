@@ -47,7 +47,7 @@ public final class PackCache {
     if (Pack.isPack(path)) {
       return openAsItIs(path, preparation.target(), channels);
     }
-    try (ImageSource source = kind.opener().open(path, Optional.of(preparation.target()))) {
+    try (ImageSource source = kind.open(path, Optional.of(preparation.target()))) {
       String key = path.toAbsolutePath().normalize() + "\0" + kind.name() + "\0" + channels;
       Path target = folder.resolve(fileName(key, source.name(), preparation));
       Optional<Pack> kept = openIfCurrent(target, source, preparation, channels, strict);

@@ -1,6 +1,9 @@
 package org.cocogan.data;
 
-/** Hears of the progress of packing, on the packing thread; does nothing unless told otherwise. */
+/**
+ * Hears of the progress of packing and may stop it, on the packing thread; does nothing unless told
+ * otherwise.
+ */
 public interface PackListener {
   /** Hears nothing. */
   PackListener SILENT = new PackListener() {};
@@ -28,6 +31,14 @@ public interface PackListener {
    * @param total of so many
    */
   default void advanced(int done, int total) {}
+
+  /**
+   * Whether packing is to stop now; asked before each image. What is packed stays for the next
+   * attempt.
+   */
+  default boolean stops() {
+    return false;
+  }
 
   /** Packing has ended well. */
   default void finished(PackSummary summary) {}

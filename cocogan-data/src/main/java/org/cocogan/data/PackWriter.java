@@ -196,12 +196,13 @@ public final class PackWriter implements AutoCloseable {
     }
   }
 
-  /** Says that the pack could not be written, and deletes it. */
+  /** Says that the pack could not be written, and deletes it unless that was interrupted. */
   DataException failed(IOException failure) {
-    // What was interrupted may be kept.
-    if (!(failure instanceof ClosedByInterruptException)) {
-      file.close();
+    if (failure instanceof ClosedByInterruptException) {
+      return new DataException(
+          file.target() + ": writing was interrupted; pack again to go on from there", failure);
     }
+    file.close();
     return file.failed(failure, neededBytes);
   }
 }

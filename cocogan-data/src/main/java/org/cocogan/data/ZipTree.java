@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -98,10 +99,20 @@ final class ZipTree implements FileTree {
       throw new DataException("no such file in " + this.name);
     }
     try (InputStream in = zip.getInputStream(found)) {
-      return Limited.readAll(in);
+      byte[] content = Limited.readAll(in);
+      if (found.getCrc() != crc(content)) {
+        throw new DataException("it is damaged: its checksum differs");
+      }
+      return content;
     } catch (IOException e) {
       throw new DataException("it cannot be read: " + Failures.describe(e), e);
     }
+  }
+
+  private static long crc(byte[] content) {
+    CRC32 crc = new CRC32();
+    crc.update(content);
+    return crc.getValue();
   }
 
   @Override

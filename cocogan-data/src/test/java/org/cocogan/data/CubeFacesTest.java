@@ -145,7 +145,7 @@ class CubeFacesTest {
     Path zip = Samples.zip(temporary.resolve("skies.zip"), words("a/"));
     DatasetKind kind = DatasetKinds.named("mp3d").orElseThrow();
 
-    try (ImageSource source = kind.opener().open(zip, kind.size())) {
+    try (ImageSource source = kind.open(zip, kind.size())) {
       Preparation preparation = kind.preparation(kind.size().orElseThrow(), Crop.none());
       new PackBuilder(1).build(source, preparation, 3, target, true, PackListener.SILENT);
     }

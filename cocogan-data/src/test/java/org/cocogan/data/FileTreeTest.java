@@ -14,6 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -152,6 +155,30 @@ class FileTreeTest {
 
     try (FileTree tree = FileTree.open(temporary, FileTypes.IMAGES)) {
       assertThat(tree.skipped()).extracting(Skipped::name).containsExactly("huge.png");
+    }
+  }
+
+  @Test
+  void refusesAFileInAZipWhoseChecksumIsWrong() throws IOException {
+    Path zip = temporary.resolve("images.zip");
+    CRC32 crc = new CRC32();
+    crc.update(CONTENT);
+    ZipEntry stored = new ZipEntry("a.png");
+    stored.setMethod(ZipEntry.STORED);
+    stored.setSize(CONTENT.length);
+    stored.setCrc(crc.getValue());
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      out.putNextEntry(stored);
+      out.write(CONTENT);
+    }
+    byte[] bytes = Files.readAllBytes(zip);
+    bytes[lastIndexOf(bytes, "content")]++;
+    Files.write(zip, bytes);
+
+    try (FileTree tree = FileTree.open(zip, FileTypes.IMAGES)) {
+      assertThatThrownBy(() -> tree.read("a.png"))
+          .isInstanceOf(DataException.class)
+          .hasMessage("it is damaged: its checksum differs");
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.cocogan.patch.Size;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +57,29 @@ class PackResumeTest {
     assertThat(target).doesNotExist();
 
     assertThat(build()).startsWith("going on after 10").contains("11", "23").doesNotContain("10");
+    assertWhole(IMAGES);
+  }
+
+  @Test
+  void goesOnWhereTheListenerStoppedIt() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    PackListener stopping =
+        new PackListener() {
+          @Override
+          public boolean stops() {
+            return asked.incrementAndGet() > 12;
+          }
+        };
+
+    try (ImageSource source = ImageSource.open(folder)) {
+      PackBuilder builder = new PackBuilder(2);
+      assertThatThrownBy(
+              () -> builder.build(source, Preparation.to(SIZE), 3, target, false, stopping))
+          .isInstanceOf(DataException.class)
+          .hasMessage("packing was interrupted at 012.png; pack again to go on from there");
+    }
+
+    assertThat(build()).startsWith("going on after 10");
     assertWhole(IMAGES);
   }
 

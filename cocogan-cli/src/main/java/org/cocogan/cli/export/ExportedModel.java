@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cocogan.backend.onnx.OnnxModel;
+import org.cocogan.cli.run.TrainedRun;
 import org.cocogan.patch.Grid;
 import org.cocogan.patch.Size;
+import org.cocogan.render.PatchRenderer;
+import org.cocogan.render.PatchSource;
 import org.cocogan.render.Pixels;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
@@ -55,7 +58,7 @@ public final class ExportedModel implements AutoCloseable {
 
   private void requireWhatPropertiesSay() {
     long z = latentDimension();
-    long entries = properties.coordinates().get(0).length;
+    long entries = properties.coordinates().dimension();
     Map<String, List<Long>> inputs =
         switch (kind()) {
           case PATCH ->
@@ -108,17 +111,74 @@ public final class ExportedModel implements AutoCloseable {
 
   /** The size of a micro patch. */
   public Size patchSize() {
-    return properties.micro();
+    return properties.coordinates().layout().micro();
   }
 
   /** The micro patches of a whole image. */
   public Grid grid() {
-    return properties.grid();
+    return properties.coordinates().microGrid();
   }
 
   /** Channels of a picture. */
   public int channels() {
     return properties.channels();
+  }
+
+  /** Whether the right edge of an image meets its left edge. */
+  public boolean horizontallyCyclic() {
+    return properties.coordinates().horizontallyCyclic();
+  }
+
+  /** Whether any part of an image can be drawn by {@link #renderer}. */
+  public boolean drawsParts() {
+    return kind() == ModelKind.PATCH;
+  }
+
+  /**
+   * Draws images and parts of them as a run does, image i of a seed being the same.
+   *
+   * @param seed of the latent vectors
+   * @return closing it leaves the model open
+   * @throws IllegalStateException if the model does not draw parts
+   */
+  public PatchRenderer renderer(long seed) {
+    if (!drawsParts()) {
+      throw new IllegalStateException(name + " does not draw parts; it is of kind " + kind());
+    }
+    return new PatchRenderer(
+        properties.coordinates(),
+        channels(),
+        latentDimension(),
+        new Patches(),
+        TrainedRun.GENERATED,
+        seed);
+  }
+
+  /** The model's patches as floats, whatever it gives. */
+  private final class Patches implements PatchSource {
+    @Override
+    public HostArray patches(HostArray latents, HostArray coordinates) {
+      HostArray drawn = run(Map.of(ModelPlans.LATENT, latents, ModelPlans.COORDINATE, coordinates));
+      return properties.bytes() ? floats(drawn) : drawn;
+    }
+
+    /** From [batch, height, width, channels] bytes to [batch, channels, height, width] floats. */
+    private HostArray floats(HostArray bytes) {
+      int pixels = patchSize().height() * patchSize().width();
+      int channels = channels();
+      float[] values = new float[bytes.values().length];
+      for (int i = 0; i < values.length; i++) {
+        int patch = i / (pixels * channels);
+        int pixel = i / channels % pixels;
+        values[(patch * channels + i % channels) * pixels + pixel] = bytes.values()[i] / 127.5f - 1;
+      }
+      int batch = bytes.shape().dimension(0);
+      return new HostArray(
+          Shape.of(batch, channels, patchSize().height(), patchSize().width()), values);
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** Entries of a latent vector. */
@@ -215,7 +275,7 @@ public final class ExportedModel implements AutoCloseable {
       inputs.put(ModelPlans.LATENT, row(latent));
       inputs.put(ModelPlans.POSITION, new HostArray(Shape.of(count, 2), positions));
     } else {
-      List<float[]> coordinates = properties.coordinates().subList(first, first + count);
+      List<float[]> coordinates = properties.coordinates().table().subList(first, first + count);
       inputs.put(ModelPlans.LATENT, stacked(Collections.nCopies(count, latent), latentDimension()));
       inputs.put(ModelPlans.COORDINATE, stacked(coordinates, coordinates.get(0).length));
     }

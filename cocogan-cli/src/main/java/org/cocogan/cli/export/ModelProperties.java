@@ -15,6 +15,7 @@ import org.cocogan.experiment.Experiment;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
+import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
 
 /**
@@ -25,9 +26,7 @@ import org.cocogan.patch.Size;
  * @param step training steps behind the weights
  * @param channels of a picture
  * @param latentDimension entries of a latent vector
- * @param micro size of a micro patch
- * @param grid micro patches of a whole image
- * @param coordinates of them, row-major
+ * @param coordinates the grid of micro patches of a whole image
  */
 record ModelProperties(
     ModelKind kind,
@@ -35,9 +34,7 @@ record ModelProperties(
     long step,
     int channels,
     int latentDimension,
-    Size micro,
-    Grid grid,
-    List<float[]> coordinates) {
+    ExportedCoordinates coordinates) {
   static final String FORMAT = "cocogan.format";
   static final String COORDINATES = "cocogan.coordinates";
 
@@ -100,22 +97,18 @@ record ModelProperties(
           name + " has format " + format + "; this version reads " + VERSION);
     }
     Reader reader = new Reader(name, metadata);
-    int[] micro = reader.pair("cocogan.micro_patch_size");
-    int[] grid = reader.pair("cocogan.grid");
     return new ModelProperties(
         reader.kind(),
         reader.text("cocogan.pixels").equals("uint8"),
         reader.number("cocogan.step"),
-        reader.size("cocogan.channels"),
-        reader.size("cocogan.latent_dimension"),
-        new Size(micro[0], micro[1]),
-        new Grid(grid[0], grid[1]),
-        reader.coordinates((long) grid[0] * grid[1]));
+        reader.positive("cocogan.channels"),
+        reader.positive("cocogan.latent_dimension"),
+        reader.coordinates());
   }
 
   /** The size of a whole image. */
   Size imageSize() {
-    return new Size(grid.rows() * micro.height(), grid.columns() * micro.width());
+    return coordinates.layout().full();
   }
 
   /** The coordinates of all micro patches of an image, row-major. */
@@ -174,8 +167,8 @@ record ModelProperties(
       }
     }
 
-    int size(String key) {
-      return size(key, text(key));
+    int positive(String key) {
+      return positive(key, text(key));
     }
 
     int[] pair(String key) {
@@ -183,14 +176,14 @@ record ModelProperties(
       if (parts.length != 2) {
         throw malformed(key, new IllegalArgumentException("not two numbers"));
       }
-      return new int[] {size(key, parts[0]), size(key, parts[1])};
+      return new int[] {positive(key, parts[0]), positive(key, parts[1])};
     }
 
-    private int size(String key, String digits) {
+    private int positive(String key, String digits) {
       try {
-        int size = Integer.parseInt(digits);
-        if (size > 0) {
-          return size;
+        int number = Integer.parseInt(digits);
+        if (number > 0) {
+          return number;
         }
       } catch (NumberFormatException e) {
         throw malformed(key, e);
@@ -207,7 +200,29 @@ record ModelProperties(
       throw malformed("cocogan.kind", new IllegalArgumentException("unknown"));
     }
 
-    List<float[]> coordinates(long count) {
+    private Size size(String key) {
+      int[] pair = pair(key);
+      return new Size(pair[0], pair[1]);
+    }
+
+    private boolean flag(String key) {
+      return Boolean.parseBoolean(text(key));
+    }
+
+    ExportedCoordinates coordinates() {
+      Size micro = size("cocogan.micro_patch_size");
+      int[] cells = pair("cocogan.grid");
+      List<float[]> table = table((long) cells[0] * cells[1]);
+      Size image = new Size(cells[0] * micro.height(), cells[1] * micro.width());
+      return new ExportedCoordinates(
+          text("cocogan.coordinate_system"),
+          new PatchLayout(image, size("cocogan.macro_patch_size"), micro),
+          flag("cocogan.vertically_cyclic"),
+          flag("cocogan.horizontally_cyclic"),
+          table);
+    }
+
+    private List<float[]> table(long count) {
       try {
         List<float[]> vectors = JSON.readValue(text(COORDINATES), new TypeReference<>() {});
         if (vectors != null && vectors.size() == count && !vectors.contains(null)) {

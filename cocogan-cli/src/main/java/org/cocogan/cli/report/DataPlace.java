@@ -83,7 +83,7 @@ final class DataPlace {
     if (Files.isDirectory(path)) {
       return folder(path, kind);
     }
-    try (ImageSource zip = kind.opener().open(path, Optional.of(settings.layout().full()))) {
+    try (ImageSource zip = kind.open(path, Optional.of(settings.layout().full()))) {
       return Found.there("the zip " + path + ", " + images(zip.entries().size()));
     } catch (DataException noZip) {
       return pack(path, settings);
@@ -112,7 +112,7 @@ final class DataPlace {
 
   /** Opening what is no folder and no zip packs nothing. */
   private Found pack(Path path, DataSettings settings) {
-    try (Dataset pack = datasets.open(settings, false, notice -> {})) {
+    try (Dataset pack = datasets.open(settings, false, () -> false, notice -> {})) {
       String official =
           pack instanceof Pack opened
                   && opened.description().preparation().preprocessing() == Preprocessing.OFFICIAL

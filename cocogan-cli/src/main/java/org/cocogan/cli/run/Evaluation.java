@@ -98,7 +98,7 @@ public final class Evaluation {
         experiment.data().channels(),
         images,
         coordinates,
-        () -> datasets.open(experiment.data(), false, notices),
+        () -> datasets.open(experiment.data(), false, () -> false, notices),
         Map.copyOf(parameters),
         Datasets.cache(),
         notices);

@@ -98,7 +98,7 @@ public final class TrainingRun {
    *
    * @param workbench reads the configuration a checkpoint keeps
    * @param strict whether an image that cannot be used is an error
-   * @param stop asked after every step
+   * @param stop asked after every step, and before every image that is packed
    * @param out takes progress and notices
    * @param terminal whether out is a terminal
    */
@@ -112,7 +112,8 @@ public final class TrainingRun {
           run.checkpoints(experiment.training().checkpointsKept(), line -> say(out, line));
       // Before the data set, whose preparation may take long.
       long start = start(workbench, checkpoints, out);
-      try (Dataset dataset = datasets.open(experiment.data(), strict, line -> say(out, line))) {
+      try (Dataset dataset =
+          datasets.open(experiment.data(), strict, stop, line -> say(out, line))) {
         say(out, engine.description() + "; " + dataset.count() + " images of " + dataset.name());
         return train(run, checkpoints, dataset, start, stop, out, terminal);
       }

@@ -3,6 +3,7 @@ package org.cocogan.cli.wiring;
 import com.google.inject.Inject;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.cocogan.data.Crop;
 import org.cocogan.data.DatasetKind;
@@ -36,9 +37,11 @@ public final class Datasets {
    * Opens the data set; images that are not packed yet are, and skipped ones are named.
    *
    * @param strict whether an image that cannot be used is an error instead of being skipped
+   * @param stop whether packing is to stop, which is an error; the next attempt goes on from there
    * @param notices takes lines for people
    */
-  public Dataset open(DataSettings settings, boolean strict, Consumer<String> notices) {
+  public Dataset open(
+      DataSettings settings, boolean strict, BooleanSupplier stop, Consumer<String> notices) {
     Path cache = cache();
     DatasetProvider provider = providers.get(settings.dataset());
     if (provider != null) {
@@ -52,7 +55,7 @@ public final class Datasets {
             preparation(settings),
             settings.channels(),
             strict,
-            announcing(notices));
+            announcing(stop, notices));
   }
 
   /** How an image of the data set's kind is made to fit. */
@@ -76,8 +79,13 @@ public final class Datasets {
   }
 
   /** Says what is packed and what was skipped. */
-  static PackListener announcing(Consumer<String> notices) {
+  static PackListener announcing(BooleanSupplier stop, Consumer<String> notices) {
     return new PackListener() {
+      @Override
+      public boolean stops() {
+        return stop.getAsBoolean();
+      }
+
       @Override
       public void started(String source, int images) {
         notices.accept("packing " + images + " images of " + source + " (once)");
