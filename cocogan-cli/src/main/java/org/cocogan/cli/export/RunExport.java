@@ -33,13 +33,11 @@ public final class RunExport {
   /** A model and what was found out about it. */
   public static final class Exported {
     private final byte[] bytes;
-    private final Map<String, String> properties;
     private final String card;
     private final double difference;
 
-    private Exported(byte[] bytes, Map<String, String> properties, String card, double difference) {
+    private Exported(byte[] bytes, String card, double difference) {
       this.bytes = bytes;
-      this.properties = Map.copyOf(properties);
       this.card = card;
       this.difference = difference;
     }
@@ -47,11 +45,6 @@ public final class RunExport {
     /** The bytes of the file. */
     public byte[] bytes() {
       return bytes;
-    }
-
-    /** The model's properties, by key. */
-    public Map<String, String> properties() {
-      return properties;
     }
 
     /** Markdown for people. */
@@ -106,8 +99,7 @@ public final class RunExport {
           "the model differs from %s by %.1e, more than %.0e: it was not written"
               .formatted(run.backend().name(), difference, TOLERANCE));
     }
-    return new Exported(
-        model, properties, new ModelCard(file, plan, properties).text(), difference);
+    return new Exported(model, new ModelCard(file, plan, properties).text(), difference);
   }
 
   private double difference(ModelPlan plan, byte[] bytes, String file, int threads) {
