@@ -118,7 +118,8 @@ class ExportCommandTest {
       export("--kind", kind.getKey()).succeeding();
       Files.writeString(folder.resolve("Example.java"), example("java"));
 
-      assertThat(output(java(), "Example.java")).startsWith(kind.getValue() + " ");
+      assertThat(output(java(), "--enable-native-access=ALL-UNNAMED", "Example.java"))
+          .startsWith(kind.getValue() + " ");
     }
   }
 
