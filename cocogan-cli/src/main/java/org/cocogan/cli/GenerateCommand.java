@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
       "Draws images, by parts, from the latest checkpoint of a run.",
       "From a model that export wrote, too: name its file in the place of RUN.",
       "Image number i of a seed is the same whatever else is drawn with it.",
-      "With --output FILE.tif or FILE.png, or --deep-zoom, one image of a run goes to the disk while"
+      "With --output FILE.tif or FILE.png, or --deep-zoom, one image goes to the disk while"
           + " it is drawn, so that it may be larger than memory; after an interruption the same"
           + " command goes on."
     },
