@@ -255,7 +255,7 @@ class ExperimentTest {
     Experiment experiment = Examples.READER.read(file, given).experiment();
 
     assertThat(experiment.training().generatorRate()).isEqualTo(2e-4);
-    assertThat(experiment.network().latentDimension()).isEqualTo(8);
+    assertThat(experiment.network().latentSpace().dimension()).isEqualTo(8);
     assertThat(experiment.data().layout().full().height()).isEqualTo(64);
   }
 
