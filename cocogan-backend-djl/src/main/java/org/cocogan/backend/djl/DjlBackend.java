@@ -5,6 +5,8 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.Platform;
+import java.util.List;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.BackendOptions;
 import org.cocogan.tensor.Program;
@@ -14,6 +16,10 @@ import org.cocogan.tensor.Variables;
 /** DJL's PyTorch engine: programs run eagerly, and what a run allocates is freed when it ends. */
 final class DjlBackend implements Backend {
   static final String NAME = "djl";
+
+  private static final String NATIVES = "native/lib/pytorch.properties";
+  private static final List<String> PLATFORMS =
+      List.of("linux-x86_64", "linux-aarch64", "osx-aarch64", "win-x86_64");
 
   private final NDManager manager;
   private final DjlOperations operations;
@@ -51,15 +57,30 @@ final class DjlBackend implements Backend {
               + (options.threads() == 1 ? " thread" : " threads"));
     } catch (EngineException | UnsatisfiedLinkError e) {
       throw new IllegalStateException(
-          "DJL's PyTorch engine does not start on "
-              + options.device()
-              + ": "
-              + String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given")
-              + (options.device().equals("gpu")
-                  ? "; it needs a GPU and the natives that the Maven profile gpu brings (-Pgpu)"
-                  : "; check that the PyTorch natives for this platform are on the class path"),
+          "DJL's PyTorch engine does not start on %s: %s; it needs %s"
+              .formatted(options.device(), reason(e), natives(options.device())),
           e);
     }
+  }
+
+  private static String reason(Throwable failure) {
+    // Without natives the engine tries to download some, and tells of that.
+    return DjlBackend.class.getClassLoader().getResource(NATIVES) == null
+        ? "there are no PyTorch natives on the class path"
+        : String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
+  }
+
+  private static String natives(String device) {
+    if (device.equals("gpu")) {
+      return "a GPU and the natives that the Maven profile gpu brings (-Pgpu)";
+    }
+    String platform = Platform.fromSystem().getClassifier();
+    return PLATFORMS.contains(platform)
+        ? "ai.djl.pytorch:pytorch-native-cpu with the classifier %s, which the Maven profile"
+                .formatted(platform)
+            + " natives-%s brings".formatted(platform)
+        : "natives for %s, but there are only those for %s"
+            .formatted(platform, String.join(", ", PLATFORMS));
   }
 
   @Override

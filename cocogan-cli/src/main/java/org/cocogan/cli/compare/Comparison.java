@@ -1,0 +1,134 @@
+package org.cocogan.cli.compare;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cocogan.train.Player;
+
+/**
+ * How far two engines are apart on one experiment.
+ *
+ * @param experiment its name
+ * @param engines the two
+ * @param steps how many both have trained on their own
+ * @param shared steps taken from a shared state: never empty
+ * @param free what each step on their own has given
+ * @param imageDifference the largest difference of pixels drawn from one state, in 0..255
+ */
+public record Comparison(
+    String experiment,
+    List<Engine> engines,
+    int steps,
+    List<Part> shared,
+    List<FreeStep> free,
+    int imageDifference) {
+  /** How far pixels of 0..255 may be apart. */
+  public static final int IMAGE_TOLERANCE = 2;
+
+  /** Copies the lists. */
+  public Comparison {
+    engines = List.copyOf(engines);
+    shared = List.copyOf(shared);
+    free = List.copyOf(free);
+  }
+
+  /**
+   * An engine.
+   *
+   * @param name what it is chosen by
+   * @param description engine, version, device and threads
+   */
+  public record Engine(String name, String description) {}
+
+  /** What is compared. */
+  public enum Kind {
+    /** Losses and their terms. */
+    LOSS,
+    /** Gradients of what a player trains. */
+    GRADIENT,
+    /** Weights and carried state after the update. */
+    STATE
+  }
+
+  /**
+   * A player's part of a step from a shared state, or that of the moving average.
+   *
+   * @param step steps taken before
+   * @param name the player's label, or {@code average}
+   * @param worst of each kind what deviates most
+   */
+  public record Part(long step, String name, Map<Kind, Deviation> worst) {
+    /** Copies the map. */
+    public Part {
+      worst = Map.copyOf(worst);
+    }
+  }
+
+  /**
+   * A step that both have taken on their own.
+   *
+   * @param step steps taken with it
+   * @param losses of the first engine, by name
+   * @param others those of the second
+   */
+  public record FreeStep(long step, Map<String, Float> losses, Map<String, Float> others) {}
+
+  /** Whether everything that must agree does. */
+  public boolean agrees() {
+    return shared.stream()
+            .allMatch(part -> part.worst().values().stream().allMatch(Deviation::passes))
+        && imageDifference <= IMAGE_TOLERANCE;
+  }
+
+  /** The part and kind whose deviation is the largest share of what is allowed. */
+  Finding worst() {
+    List<Finding> findings = new ArrayList<>();
+    for (Part part : shared) {
+      part.worst().forEach((kind, deviation) -> findings.add(new Finding(part, kind, deviation)));
+    }
+    return findings.stream()
+        .max(Comparator.comparingDouble(finding -> finding.deviation().share()))
+        .orElseThrow();
+  }
+
+  /** A deviation and where it was found. */
+  record Finding(Part part, Kind kind, Deviation deviation) {}
+
+  /** The players whose loss was followed, in the order of their parts. */
+  List<Player> players() {
+    return Arrays.stream(Player.values())
+        .filter(player -> free.stream().anyMatch(step -> step.losses().containsKey(loss(player))))
+        .toList();
+  }
+
+  /** What the whole loss of a player is called. */
+  static String loss(Player player) {
+    return player.label() + "_loss";
+  }
+
+  /**
+   * The largest difference of a player's loss in the first steps on their own, relative to the mean
+   * magnitude that the loss has had until then.
+   *
+   * @param within how many steps
+   */
+  double freeDifference(Player player, int within) {
+    double sum = 0;
+    int count = 0;
+    double largest = 0;
+    for (FreeStep step : free) {
+      Optional<Float> left = Optional.ofNullable(step.losses().get(loss(player)));
+      Optional<Float> right = Optional.ofNullable(step.others().get(loss(player)));
+      if (step.step() <= within && left.isPresent() && right.isPresent()) {
+        count++;
+        sum += Math.abs(left.get());
+        double apart = Math.abs((double) left.get() - right.get());
+        largest = Math.max(largest, apart == 0 ? 0 : apart * count / sum);
+      }
+    }
+    return largest;
+  }
+}

@@ -1,0 +1,146 @@
+package org.cocogan.cli.compare;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.cocogan.cli.compare.Comparison.Kind;
+import org.cocogan.cli.compare.Comparison.Part;
+import org.cocogan.tensor.AdamUpdate;
+import org.cocogan.tensor.HostArray;
+import org.cocogan.train.MovingAverage;
+import org.cocogan.train.Player;
+import org.cocogan.train.StepBatch;
+import org.cocogan.train.TrainerSettings;
+
+/** A step that two trainings take from one state, player after player. */
+final class SharedStep {
+  private static final String MOMENTS = "adam/";
+  private static final String AVERAGES = MovingAverage.variable("");
+
+  private final TrainerSettings settings;
+  private final Course leader;
+  private final Course follower;
+  private final long step;
+  private final StepBatch batch;
+
+  /** How far each weight may be apart for the updates it has had in this step. */
+  private final Map<String, Double> updated = new HashMap<>();
+
+  private final List<Part> parts = new ArrayList<>();
+  private final Map<String, Float> losses = new LinkedHashMap<>();
+
+  private SharedStep(
+      TrainerSettings settings, Course leader, Course follower, long step, StepBatch batch) {
+    this.settings = settings;
+    this.leader = leader;
+    this.follower = follower;
+    this.step = step;
+    this.batch = batch;
+  }
+
+  /**
+   * Gives the follower the leader's state and lets both take a step.
+   *
+   * @return how far apart they are after each player's part
+   */
+  static Taken take(
+      TrainerSettings settings, Course leader, Course follower, long step, StepBatch batch) {
+    follower.restore(leader.state());
+    SharedStep shared = new SharedStep(settings, leader, follower, step, batch);
+    leader.players(step).forEach(shared::play);
+    shared.average();
+    return new Taken(List.copyOf(shared.parts), shared.losses);
+  }
+
+  /**
+   * What a step came to.
+   *
+   * @param losses those of the leader
+   */
+  record Taken(List<Part> parts, Map<String, Float> losses) {}
+
+  private void play(Player player) {
+    Map<Kind, Deviation> worst = new EnumMap<>(Kind.class);
+    worst.put(Kind.GRADIENT, gradients(player));
+    Map<String, Float> left = leader.play(player, step, batch);
+    Map<String, Float> right = follower.play(player, step, batch);
+    losses.putAll(left);
+    worst.put(
+        Kind.LOSS,
+        Deviation.worst(
+            left.entrySet().stream()
+                .map(
+                    loss ->
+                        new Deviation(
+                            loss.getKey(),
+                            Math.abs(
+                                loss.getValue() - right.getOrDefault(loss.getKey(), Float.NaN)),
+                            Tolerances.ofLoss(loss.getValue())))));
+    Map<String, HostArray> after = leader.state();
+    after.keySet().removeIf(name -> name.startsWith(MOMENTS) || name.startsWith(AVERAGES));
+    worst.put(Kind.STATE, state(after, name -> updated.getOrDefault(name, 0.0)));
+    parts.add(new Part(step, player.label(), worst));
+  }
+
+  private Deviation gradients(Player player) {
+    Map<String, HostArray> left = leader.gradients(player, batch);
+    Map<String, HostArray> right = follower.gradients(player, batch);
+    double largest = left.values().stream().mapToDouble(Deviation::norm).max().orElse(0);
+    AdamUpdate update = settings.update(player, step);
+    return Deviation.worst(
+        left.entrySet().stream()
+            .map(
+                entry -> {
+                  String name = entry.getKey();
+                  HostArray gradient = entry.getValue();
+                  double allowed = Tolerances.ofGradient(gradient, largest);
+                  updated.merge(
+                      name,
+                      Tolerances.ofUpdate(
+                          update,
+                          gradient,
+                          leader.valueLike(update.firstMoment(name), gradient),
+                          leader.valueLike(update.secondMoment(name), gradient),
+                          allowed),
+                      Double::sum);
+                  return deviation(name, gradient, right, allowed);
+                }));
+  }
+
+  private void average() {
+    leader.average(step);
+    follower.average(step);
+    Map<String, HostArray> after = leader.state();
+    after.keySet().removeIf(name -> !name.startsWith(AVERAGES));
+    if (!after.isEmpty()) {
+      Deviation worst =
+          state(after, name -> updated.getOrDefault(name.substring(AVERAGES.length()), 0.0));
+      parts.add(new Part(step, "average", Map.of(Kind.STATE, worst)));
+    }
+  }
+
+  private Deviation state(Map<String, HostArray> after, ToDoubleFunction<String> further) {
+    Map<String, HostArray> other = follower.state();
+    return Deviation.worst(
+        after.entrySet().stream()
+            .map(
+                entry ->
+                    deviation(
+                        entry.getKey(),
+                        entry.getValue(),
+                        other,
+                        Tolerances.ofState(entry.getValue())
+                            + further.applyAsDouble(entry.getKey()))));
+  }
+
+  private static Deviation deviation(
+      String name, HostArray left, Map<String, HostArray> others, double allowed) {
+    HostArray right = others.get(name);
+    double distance = right == null ? Double.NaN : Deviation.distance(left, right);
+    return new Deviation(name, distance, allowed);
+  }
+}
