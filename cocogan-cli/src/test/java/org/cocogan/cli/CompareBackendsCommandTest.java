@@ -98,7 +98,7 @@ class CompareBackendsCommandTest {
     assertThat(run.errorLines())
         .last()
         .asString()
-        .startsWith("djl and hasty differ by more than is allowed: the state ");
+        .startsWith("djl and hasty differ by more than is allowed: the ");
     assertThat(run.output()).contains("!", "DJL, called hasty");
   }
 

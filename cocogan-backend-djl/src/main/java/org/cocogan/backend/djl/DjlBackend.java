@@ -5,8 +5,6 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
-import ai.djl.util.Platform;
-import java.util.List;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.BackendOptions;
 import org.cocogan.tensor.Program;
@@ -18,8 +16,8 @@ final class DjlBackend implements Backend {
   static final String NAME = "djl";
 
   private static final String NATIVES = "native/lib/pytorch.properties";
-  private static final List<String> PLATFORMS =
-      List.of("linux-x86_64", "linux-aarch64", "osx-aarch64", "win-x86_64");
+  private static final String PROFILES =
+      "natives-linux-x86_64, natives-linux-aarch64, natives-osx-aarch64 and natives-win-x86_64";
 
   private final NDManager manager;
   private final DjlOperations operations;
@@ -74,13 +72,11 @@ final class DjlBackend implements Backend {
     if (device.equals("gpu")) {
       return "a GPU and the natives that the Maven profile gpu brings (-Pgpu)";
     }
-    String platform = Platform.fromSystem().getClassifier();
-    return PLATFORMS.contains(platform)
-        ? "ai.djl.pytorch:pytorch-native-cpu with the classifier %s, which the Maven profile"
-                .formatted(platform)
-            + " natives-%s brings".formatted(platform)
-        : "natives for %s, but there are only those for %s"
-            .formatted(platform, String.join(", ", PLATFORMS));
+    return "ai.djl.pytorch:pytorch-native-cpu with the classifier of this machine (%s %s), which one"
+            .formatted(System.getProperty("os.name"), System.getProperty("os.arch"))
+        + " of the Maven profiles "
+        + PROFILES
+        + " brings";
   }
 
   @Override
