@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.cocogan.cli.compare.BackendComparison;
 import org.cocogan.cli.compare.Comparison;
-import org.cocogan.cli.compare.ComparisonReport;
+import org.cocogan.cli.compare.ComparisonJson;
+import org.cocogan.cli.compare.ComparisonText;
 import org.cocogan.cli.run.StatusLine;
 import org.cocogan.cli.wiring.Workbench;
 import org.cocogan.experiment.Experiment;
@@ -76,17 +77,14 @@ final class CompareBackendsCommand implements Callable<Integer> {
                 status::say,
                 step -> status.show("step " + step + "/" + steps));
     status.clear();
-    ComparisonReport report = new ComparisonReport(comparison);
     if (json) {
-      out.println(report.json());
+      out.println(ComparisonJson.of(comparison));
     } else {
-      report.lines().forEach(out::println);
-      out.println();
-      out.println(report.verdict());
+      ComparisonText.of(comparison).forEach(out::println);
     }
     out.flush();
     if (!comparison.agrees()) {
-      throw new CommandException(report.verdict());
+      throw new CommandException(ComparisonText.verdict(comparison));
     }
     return 0;
   }

@@ -46,6 +46,7 @@ final class TestEngine {
           }
 
           record Compiled(Program inner) implements Program {
+            // compiled
             public Map<String, HostArray> run(Map<String, HostArray> inputs) {
               return inner.run(inputs);
             }

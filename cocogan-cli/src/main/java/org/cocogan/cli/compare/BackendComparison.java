@@ -27,7 +27,8 @@ import org.cocogan.train.TrainerSettings;
 
 /**
  * Trains an experiment on two engines at once: each on its own, and, now and then, the second from
- * the first one's state.
+ * the first one's state. The first trains a second time beside it, from batches that are moved by
+ * rounding: what comes of that is what comes of any two engines.
  */
 public final class BackendComparison {
   private static final int IMAGES = 4;
@@ -103,7 +104,8 @@ public final class BackendComparison {
     Set<Integer> meetings = meetings();
     try (Course leader = left.course();
         Course follower = right.course();
-        Course loner = right.course()) {
+        Course loner = right.course();
+        Course nudged = left.course()) {
       for (int step = 0; step <= steps; step++) {
         StepBatch batch = batches.batch(step);
         Map<String, Float> losses;
@@ -115,7 +117,12 @@ public final class BackendComparison {
           losses = leader.step(step, batch);
         }
         if (step < steps) {
-          free.add(new FreeStep(step + 1, losses, loner.step(step, batch)));
+          free.add(
+              new FreeStep(
+                  step + 1,
+                  losses,
+                  loner.step(step, batch),
+                  nudged.step(step, Nudge.of(batch, step))));
           progress.accept(step + 1);
         }
       }

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.cocogan.train.Player;
 
 /**
@@ -46,11 +47,22 @@ public record Comparison(
   /** What is compared. */
   public enum Kind {
     /** Losses and their terms. */
-    LOSS,
+    LOSS("loss"),
     /** Gradients of what a player trains. */
-    GRADIENT,
+    GRADIENT("gradient"),
     /** Weights and carried state after the update. */
-    STATE
+    STATE("state");
+
+    private final String label;
+
+    Kind(String label) {
+      this.label = label;
+    }
+
+    /** What people call it. */
+    String label() {
+      return label;
+    }
   }
 
   /**
@@ -73,8 +85,10 @@ public record Comparison(
    * @param step steps taken with it
    * @param losses of the first engine, by name
    * @param others those of the second
+   * @param nudged those of the first, trained from batches that are moved by rounding
    */
-  public record FreeStep(long step, Map<String, Float> losses, Map<String, Float> others) {}
+  public record FreeStep(
+      long step, Map<String, Float> losses, Map<String, Float> others, Map<String, Float> nudged) {}
 
   /** Whether everything that must agree does. */
   public boolean agrees() {
@@ -83,14 +97,19 @@ public record Comparison(
         && imageDifference <= IMAGE_TOLERANCE;
   }
 
-  /** The part and kind whose deviation is the largest share of what is allowed. */
+  /** The numbers of steps within which the trainings on their own are looked at. */
+  List<Integer> windows() {
+    return Stream.of(10, 60, steps).filter(window -> window <= steps).distinct().toList();
+  }
+
+  /** The deviation that is nearest to failing, or has failed most, and where it was found. */
   Finding worst() {
     List<Finding> findings = new ArrayList<>();
     for (Part part : shared) {
       part.worst().forEach((kind, deviation) -> findings.add(new Finding(part, kind, deviation)));
     }
     return findings.stream()
-        .max(Comparator.comparingDouble(finding -> finding.deviation().share()))
+        .max(Comparator.comparing(Finding::deviation, Deviation.byDanger()))
         .orElseThrow();
   }
 
@@ -113,19 +132,20 @@ public record Comparison(
    * The largest difference of a player's loss in the first steps on their own, relative to the mean
    * magnitude that the loss has had until then.
    *
+   * @param others what the first engine's losses are compared with
    * @param within how many steps
    */
-  double freeDifference(Player player, int within) {
+  double freeDifference(Player player, Function<FreeStep, Map<String, Float>> others, int within) {
     double sum = 0;
     int count = 0;
     double largest = 0;
     for (FreeStep step : free) {
-      Optional<Float> left = Optional.ofNullable(step.losses().get(loss(player)));
-      Optional<Float> right = Optional.ofNullable(step.others().get(loss(player)));
-      if (step.step() <= within && left.isPresent() && right.isPresent()) {
+      Float left = step.losses().get(loss(player));
+      Float right = others.apply(step).get(loss(player));
+      if (step.step() <= within && left != null && right != null) {
         count++;
-        sum += Math.abs(left.get());
-        double apart = Math.abs((double) left.get() - right.get());
+        sum += Math.abs(left);
+        double apart = Math.abs((double) left - right);
         largest = Math.max(largest, apart == 0 ? 0 : apart * count / sum);
       }
     }

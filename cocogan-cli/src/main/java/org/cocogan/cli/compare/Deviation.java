@@ -10,25 +10,40 @@ import org.cocogan.tensor.HostArray;
  * @param tensor its name
  * @param distance the norm of the difference, not negative; infinite or not a number where a value
  *     is
- * @param allowed how large the norm may be, not negative
+ * @param tolerance how large the norm may be, not negative
+ * @param rounding how much larger it may be where rounding alone moves the tensor that far, on one
+ *     engine already; not negative
  */
-public record Deviation(String tensor, double distance, double allowed) {
-  private static final Comparator<Deviation> BY_SHARE =
-      Comparator.comparingDouble(Deviation::share);
+public record Deviation(String tensor, double distance, double tolerance, double rounding) {
+  private static final Comparator<Deviation> BY_DANGER =
+      Comparator.comparingDouble(
+          deviation ->
+              deviation.distance == 0
+                  ? 0
+                  : deviation.distance / (deviation.tolerance + deviation.rounding));
+
+  Deviation(String tensor, double distance, double tolerance) {
+    this(tensor, distance, tolerance, 0);
+  }
 
   /** Whether the tensors are as near as they must be. */
   public boolean passes() {
-    return distance <= allowed;
+    return distance <= tolerance + rounding;
   }
 
-  /** The distance in parts of what is allowed: at most one if it passes. */
+  /** The distance in parts of the tolerance. */
   public double share() {
-    return distance == 0 ? 0 : distance / allowed;
+    return distance == 0 ? 0 : distance / tolerance;
   }
 
-  /** That of the largest share; of no tensor where there are none. */
+  /** The one that is nearest to failing, or has failed most; of no tensor where there are none. */
   static Deviation worst(Stream<Deviation> deviations) {
-    return deviations.max(BY_SHARE).orElse(new Deviation("", 0, 0));
+    return deviations.max(BY_DANGER).orElse(new Deviation("", 0, 0));
+  }
+
+  /** Orders by how near they are to failing. */
+  static Comparator<Deviation> byDanger() {
+    return BY_DANGER;
   }
 
   /** The norm of the difference of two arrays of one shape. */

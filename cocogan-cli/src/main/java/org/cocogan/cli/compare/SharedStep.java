@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.cocogan.cli.compare.Comparison.Kind;
 import org.cocogan.cli.compare.Comparison.Part;
@@ -19,6 +20,13 @@ import org.cocogan.train.TrainerSettings;
 /** A step that two trainings take from one state, player after player. */
 final class SharedStep {
   private static final String MOMENTS = "adam/";
+
+  /** How often jumps of a gradient are looked for: each is missed half of the time. */
+  private static final int NUDGES = 8;
+
+  /** How much farther than one nudge two engines may jump: each nudge meets some jumps only. */
+  private static final double JUMPS = 2;
+
   private static final String AVERAGES = MovingAverage.variable("");
 
   private final TrainerSettings settings;
@@ -90,25 +98,55 @@ final class SharedStep {
     Map<String, HostArray> left = leader.gradients(player, batch);
     Map<String, HostArray> right = follower.gradients(player, batch);
     double largest = left.values().stream().mapToDouble(Deviation::norm).max().orElse(0);
+    List<Deviation> deviations = new ArrayList<>();
+    left.forEach(
+        (name, gradient) ->
+            deviations.add(
+                deviation(name, gradient, right, Tolerances.ofGradient(gradient, largest))));
+    if (!deviations.stream().allMatch(Deviation::passes)) {
+      Map<String, Double> rounding = rounding(player, left);
+      deviations.replaceAll(
+          found ->
+              new Deviation(
+                  found.tensor(),
+                  found.distance(),
+                  found.tolerance(),
+                  rounding.getOrDefault(found.tensor(), 0.0)));
+    }
     AdamUpdate update = settings.update(player, step);
-    return Deviation.worst(
-        left.entrySet().stream()
-            .map(
-                entry -> {
-                  String name = entry.getKey();
-                  HostArray gradient = entry.getValue();
-                  double allowed = Tolerances.ofGradient(gradient, largest);
-                  updated.merge(
+    for (Deviation found : deviations) {
+      String name = found.tensor();
+      HostArray gradient = Objects.requireNonNull(left.get(name));
+      updated.merge(
+          name,
+          Tolerances.ofUpdate(
+              update,
+              gradient,
+              leader.valueLike(update.firstMoment(name), gradient),
+              leader.valueLike(update.secondMoment(name), gradient),
+              found.tolerance() + found.rounding()),
+          Double::sum);
+    }
+    return Deviation.worst(deviations.stream());
+  }
+
+  /**
+   * How far each gradient may move for rounding alone. A gradient jumps where a unit before a ReLU
+   * is so near to zero that rounding decides on its side; nudging the inputs finds those jumps.
+   */
+  private Map<String, Double> rounding(Player player, Map<String, HostArray> gradients) {
+    Map<String, Double> rounding = new HashMap<>();
+    for (int nudge = 1; nudge <= NUDGES; nudge++) {
+      leader
+          .gradients(player, Nudge.of(batch, nudge))
+          .forEach(
+              (name, moved) ->
+                  rounding.merge(
                       name,
-                      Tolerances.ofUpdate(
-                          update,
-                          gradient,
-                          leader.valueLike(update.firstMoment(name), gradient),
-                          leader.valueLike(update.secondMoment(name), gradient),
-                          allowed),
-                      Double::sum);
-                  return deviation(name, gradient, right, allowed);
-                }));
+                      JUMPS * Deviation.distance(moved, gradients.getOrDefault(name, moved)),
+                      Math::max));
+    }
+    return rounding;
   }
 
   private void average() {
