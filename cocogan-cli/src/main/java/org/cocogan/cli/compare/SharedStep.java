@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Predicate;
 import org.cocogan.cli.compare.Comparison.Kind;
 import org.cocogan.cli.compare.Comparison.Part;
 import org.cocogan.tensor.AdamUpdate;
@@ -17,7 +17,10 @@ import org.cocogan.train.Player;
 import org.cocogan.train.StepBatch;
 import org.cocogan.train.TrainerSettings;
 
-/** A step that two trainings take from one state, player after player. */
+/**
+ * A step that two trainings take, each player's part from one state. (Were the second player's part
+ * taken from what each training has made of the first one's, it would tell of both at once.)
+ */
 final class SharedStep {
   private static final String MOMENTS = "adam/";
 
@@ -35,9 +38,6 @@ final class SharedStep {
   private final long step;
   private final StepBatch batch;
 
-  /** How far each weight may be apart for the updates it has had in this step. */
-  private final Map<String, Double> updated = new HashMap<>();
-
   private final List<Part> parts = new ArrayList<>();
   private final Map<String, Float> losses = new LinkedHashMap<>();
 
@@ -51,13 +51,12 @@ final class SharedStep {
   }
 
   /**
-   * Gives the follower the leader's state and lets both take a step.
+   * Gives the follower the leader's state before each part of a step, and lets both take it.
    *
-   * @return how far apart they are after each player's part
+   * @return how far apart they were after each player's part
    */
   static Taken take(
       TrainerSettings settings, Course leader, Course follower, long step, StepBatch batch) {
-    follower.restore(leader.state());
     SharedStep shared = new SharedStep(settings, leader, follower, step, batch);
     leader.players(step).forEach(shared::play);
     shared.average();
@@ -72,8 +71,10 @@ final class SharedStep {
   record Taken(List<Part> parts, Map<String, Float> losses) {}
 
   private void play(Player player) {
+    follower.restore(leader.state());
     Map<Kind, Deviation> worst = new EnumMap<>(Kind.class);
-    worst.put(Kind.GRADIENT, gradients(player));
+    Map<String, Double> updates = new HashMap<>();
+    worst.put(Kind.GRADIENT, gradients(player, updates));
     Map<String, Float> left = leader.play(player, step, batch);
     Map<String, Float> right = follower.play(player, step, batch);
     losses.putAll(left);
@@ -88,13 +89,14 @@ final class SharedStep {
                             Math.abs(
                                 loss.getValue() - right.getOrDefault(loss.getKey(), Float.NaN)),
                             Tolerances.ofLoss(loss.getValue())))));
-    Map<String, HostArray> after = leader.state();
-    after.keySet().removeIf(name -> name.startsWith(MOMENTS) || name.startsWith(AVERAGES));
-    worst.put(Kind.STATE, state(after, name -> updated.getOrDefault(name, 0.0)));
+    worst.put(
+        Kind.STATE,
+        state(name -> !name.startsWith(MOMENTS) && !name.startsWith(AVERAGES), updates));
     parts.add(new Part(step, player.label(), worst));
   }
 
-  private Deviation gradients(Player player) {
+  /** Compares gradients, and adds how far the update may carry each weight. */
+  private Deviation gradients(Player player, Map<String, Double> updates) {
     Map<String, HostArray> left = leader.gradients(player, batch);
     Map<String, HostArray> right = follower.gradients(player, batch);
     double largest = left.values().stream().mapToDouble(Deviation::norm).max().orElse(0);
@@ -117,15 +119,14 @@ final class SharedStep {
     for (Deviation found : deviations) {
       String name = found.tensor();
       HostArray gradient = Objects.requireNonNull(left.get(name));
-      updated.merge(
+      updates.put(
           name,
           Tolerances.ofUpdate(
               update,
               gradient,
               leader.valueLike(update.firstMoment(name), gradient),
               leader.valueLike(update.secondMoment(name), gradient),
-              found.tolerance() + found.rounding()),
-          Double::sum);
+              found.tolerance() + found.rounding()));
     }
     return Deviation.worst(deviations.stream());
   }
@@ -150,29 +151,34 @@ final class SharedStep {
   }
 
   private void average() {
+    follower.restore(leader.state());
     leader.average(step);
     follower.average(step);
-    Map<String, HostArray> after = leader.state();
-    after.keySet().removeIf(name -> !name.startsWith(AVERAGES));
-    if (!after.isEmpty()) {
-      Deviation worst =
-          state(after, name -> updated.getOrDefault(name.substring(AVERAGES.length()), 0.0));
+    if (leader.state().keySet().stream().anyMatch(name -> name.startsWith(AVERAGES))) {
+      Deviation worst = state(name -> name.startsWith(AVERAGES), Map.of());
       parts.add(new Part(step, "average", Map.of(Kind.STATE, worst)));
     }
   }
 
-  private Deviation state(Map<String, HostArray> after, ToDoubleFunction<String> further) {
-    Map<String, HostArray> other = follower.state();
+  /**
+   * Compares variables.
+   *
+   * @param updates how much farther each may be apart for its update
+   */
+  private Deviation state(Predicate<String> wanted, Map<String, Double> updates) {
+    Map<String, HostArray> left = leader.state();
+    Map<String, HostArray> right = follower.state();
+    left.keySet().removeIf(wanted.negate());
     return Deviation.worst(
-        after.entrySet().stream()
+        left.entrySet().stream()
             .map(
-                entry ->
+                variable ->
                     deviation(
-                        entry.getKey(),
-                        entry.getValue(),
-                        other,
-                        Tolerances.ofState(entry.getValue())
-                            + further.applyAsDouble(entry.getKey()))));
+                        variable.getKey(),
+                        variable.getValue(),
+                        right,
+                        Tolerances.ofState(variable.getValue())
+                            + updates.getOrDefault(variable.getKey(), 0.0))));
   }
 
   private static Deviation deviation(
