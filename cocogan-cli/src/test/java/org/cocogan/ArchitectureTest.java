@@ -30,6 +30,7 @@ class ArchitectureTest {
   private static final String COORDS = "cocogan-coords";
   private static final String DATA = "cocogan-data";
   private static final String BACKEND_DJL = "cocogan-backend-djl";
+  private static final String BACKEND_DL4J = "cocogan-backend-dl4j";
   private static final String BACKEND_ONNX = "cocogan-backend-onnx";
   private static final String EVAL = "cocogan-eval";
   private static final String TESTKIT = "cocogan-testkit";
@@ -43,10 +44,11 @@ class ArchitectureTest {
           COORDS, Set.of(API),
           DATA, Set.of(API),
           BACKEND_DJL, Set.of(API),
+          BACKEND_DL4J, Set.of(API),
           BACKEND_ONNX, Set.of(API),
           EVAL, Set.of(API),
           TESTKIT, Set.of(API, CORE),
-          CLI, Set.of(API, CORE, COORDS, DATA, BACKEND_DJL, BACKEND_ONNX, EVAL, TESTKIT));
+          CLI, Set.of(API, CORE, COORDS, DATA, BACKEND_DJL, BACKEND_DL4J, BACKEND_ONNX, EVAL, TESTKIT));
 
   private static final String UNKNOWN = "no known module";
 

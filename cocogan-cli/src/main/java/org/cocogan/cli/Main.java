@@ -38,7 +38,9 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       CheckCommand.class,
       CoordinatesCommand.class,
-      BenchmarkCommand.class
+      BenchmarkCommand.class,
+      BackendsCommand.class,
+      CompareBackendsCommand.class
     })
 public final class Main implements Runnable {
   @Option(

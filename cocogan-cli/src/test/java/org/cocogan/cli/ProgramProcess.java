@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The program in a JVM of its own, for what cannot be done to the JVM of the tests. */
 final class ProgramProcess implements AutoCloseable {
@@ -38,17 +40,27 @@ final class ProgramProcess implements AutoCloseable {
    * @param words the command and its options
    */
   static ProgramProcess start(Path folder, Object... words) throws IOException {
-    return start(folder, "", "", words);
+    return start(folder, System.getProperty("java.class.path"), "", words);
   }
 
   /** Starts the program with one more entry on its class path. */
   static ProgramProcess startWith(Path plugin, Path folder, Object... words) throws IOException {
-    return start(folder, File.pathSeparator + plugin, "", words);
+    return start(
+        folder, System.getProperty("java.class.path") + File.pathSeparator + plugin, "", words);
+  }
+
+  /** Starts the program without the entries of its class path that contain a text. */
+  static ProgramProcess startWithout(String text, Path folder, Object... words) throws IOException {
+    String rest =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> !entry.contains(text))
+            .collect(Collectors.joining(File.pathSeparator));
+    return start(folder, rest, "", words);
   }
 
   /** Starts the program after a command of the shell, such as {@code ulimit}. */
   static ProgramProcess startAfter(String shell, Path folder, Object... words) throws IOException {
-    return start(folder, "", shell + "; ", words);
+    return start(folder, System.getProperty("java.class.path"), shell + "; ", words);
   }
 
   /** What this JVM was allowed, as by the launcher, so that newer JVMs do not warn. */
@@ -65,8 +77,7 @@ final class ProgramProcess implements AutoCloseable {
       throws IOException {
     Path arguments = Files.createTempFile(folder, "java", ".args");
     List<String> options = new ArrayList<>(accessOptions());
-    options.add(
-        "-cp \"" + (System.getProperty("java.class.path") + classPath).replace("\\", "\\\\") + '"');
+    options.add("-cp \"" + classPath.replace("\\", "\\\\") + '"');
     options.addAll(
         List.of(
             "-Dai.djl.offline=true",

@@ -1,6 +1,7 @@
 package org.cocogan.experiment;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -13,7 +14,9 @@ import java.util.TreeSet;
  * @param discriminators discriminator networks
  * @param coordinateSystems coordinate systems
  * @param datasets data sets that need no path
- * @param elsewhere what may bring a name that is missing here, for messages; may be empty
+ * @param broughtBy what brings a name that is missing here, by kind and name, such as {@code
+ *     backend dl4j}, for messages
+ * @param elsewhere what may bring any other name that is missing, for messages; may be empty
  */
 public record KnownNames(
     Set<String> backends,
@@ -21,6 +24,7 @@ public record KnownNames(
     Set<String> discriminators,
     Set<String> coordinateSystems,
     Set<String> datasets,
+    Map<String, String> broughtBy,
     String elsewhere) {
   /** Keeps sorted copies. */
   public KnownNames {
@@ -29,6 +33,7 @@ public record KnownNames(
     discriminators = sorted(discriminators);
     coordinateSystems = sorted(coordinateSystems);
     datasets = sorted(datasets);
+    broughtBy = Map.copyOf(broughtBy);
   }
 
   private static SortedSet<String> sorted(Set<String> names) {

@@ -1,6 +1,7 @@
 package org.cocogan.experiment;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.yaml.snakeyaml.nodes.Node;
@@ -26,7 +27,9 @@ record NameType(String kind, Function<KnownNames, Set<String>> names, boolean ma
     if (all.contains(text) || (mayBePath && isPath(text))) {
       return text;
     }
-    String nearest = NearestName.hint(text, all);
+    Optional<String> bringer = Optional.ofNullable(known.broughtBy().get(kind + " " + text));
+    String nearest = bringer.isPresent() ? "" : NearestName.hint(text, all);
+    String elsewhere = bringer.orElse(nearest.isEmpty() ? known.elsewhere() : "");
     throw new InvalidValueException(
         "there is no %s %s%s; known: %s%s%s"
             .formatted(
@@ -35,7 +38,7 @@ record NameType(String kind, Function<KnownNames, Set<String>> names, boolean ma
                 nearest,
                 all.isEmpty() ? "none" : Text.oneOf(List.copyOf(all)),
                 mayBePath ? "; a file or folder needs a slash, such as ./" + text : "",
-                nearest.isEmpty() && !known.elsewhere().isEmpty() ? "; " + known.elsewhere() : ""));
+                elsewhere.isEmpty() ? "" : "; " + elsewhere));
   }
 
   private static boolean isPath(String text) {

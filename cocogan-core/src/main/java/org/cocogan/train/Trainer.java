@@ -60,21 +60,57 @@ public final class Trainer implements AutoCloseable {
    */
   public Map<String, Float> step(long step, StepBatch batch) {
     Map<String, Float> losses = new LinkedHashMap<>();
-    for (Map.Entry<Player, Program> entry : compiled.entrySet()) {
-      Player player = entry.getKey();
-      if (!settings.plays(player, step)) {
-        continue;
-      }
-      Map<String, HostArray> inputs = batch.of(player);
-      Map<String, HostArray> outputs =
-          entry.getValue().train(inputs, settings.update(player, step));
-      outputs.forEach((name, value) -> losses.put(player.label() + "_" + name, value.scalar()));
-      refuseNonFinite(step, player, outputs, inputs);
+    for (Player player : players(step)) {
+      losses.putAll(play(player, step, batch));
     }
+    average(step);
+    return losses;
+  }
+
+  /** The players that take part in a step, in their order. */
+  public List<Player> players(long step) {
+    return compiled.keySet().stream().filter(player -> settings.plays(player, step)).toList();
+  }
+
+  /**
+   * The gradients of a player's loss at the present weights, by the names of what it trains;
+   * changes nothing.
+   *
+   * @throws IllegalArgumentException if the player takes part in no step
+   */
+  public Map<String, HostArray> gradients(Player player, StepBatch batch) {
+    return program(player).gradients(batch.of(player));
+  }
+
+  /**
+   * Takes one player's part of a step; {@link #step} takes those of all, and {@link #average}.
+   *
+   * @return its losses by name
+   * @throws IllegalArgumentException if the player takes part in no step
+   * @throws NonFiniteLossException if a loss is not finite; nothing has been updated
+   */
+  public Map<String, Float> play(Player player, long step, StepBatch batch) {
+    Map<String, HostArray> inputs = batch.of(player);
+    Map<String, HostArray> outputs = program(player).train(inputs, settings.update(player, step));
+    refuseNonFinite(step, player, outputs, inputs);
+    Map<String, Float> losses = new LinkedHashMap<>();
+    outputs.forEach((name, value) -> losses.put(player.label() + "_" + name, value.scalar()));
+    return losses;
+  }
+
+  /** Ends a step: the moving average follows the generator, if it took part. */
+  public void average(long step) {
     if (settings.plays(Player.GENERATOR, step)) {
       average.ifPresent(a -> a.update(settings.update(Player.GENERATOR, step).number()));
     }
-    return losses;
+  }
+
+  private Program program(Player player) {
+    Program program = compiled.get(player);
+    if (program == null) {
+      throw new IllegalArgumentException("there are no steps of the " + player);
+    }
+    return program;
   }
 
   private void refuseNonFinite(

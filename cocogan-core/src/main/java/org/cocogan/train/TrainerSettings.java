@@ -38,7 +38,7 @@ public record TrainerSettings(
   /**
    * The update a player makes in a step it plays in; how many it has made follows from the step.
    */
-  AdamUpdate update(Player player, long step) {
+  public AdamUpdate update(Player player, long step) {
     return new AdamUpdate(
         player.moments(),
         step / periods.getOrDefault(player, 1) + 1,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A small file to change, and what the tests know by name. */
@@ -23,6 +24,7 @@ final class Examples {
               "lsun",
               "mp3d",
               "quickstart"),
+          Map.of("backend onnx", "the jar of onnx brings it"),
           "");
 
   static final SettingsReader READER = new SettingsReader(KNOWN);

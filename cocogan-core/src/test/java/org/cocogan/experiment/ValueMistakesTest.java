@@ -262,6 +262,14 @@ class ValueMistakesTest {
                 + " cocogan or styled");
   }
 
+  @Test
+  void saysWhatBringsABackendThatIsMissing() {
+    assertThat(Examples.problems(Examples.training("backend: onnx")))
+        .containsExactly(
+            "run.yaml:9: train_params.backend: there is no backend onnx; known: djl or dl4j; the"
+                + " jar of onnx brings it");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"celeba-syn-inward", "./photos", "photos.zip", "/data/x", "C:\\data"})
   void acceptsADataSetByNameOrByPath(String dataset) {

@@ -15,6 +15,10 @@ import org.cocogan.tensor.Variables;
 final class DjlBackend implements Backend {
   static final String NAME = "djl";
 
+  private static final String NATIVES = "native/lib/pytorch.properties";
+  private static final String PROFILES =
+      "natives-linux-x86_64, natives-linux-aarch64, natives-osx-aarch64 and natives-win-x86_64";
+
   private final NDManager manager;
   private final DjlOperations operations;
   private final String description;
@@ -51,15 +55,28 @@ final class DjlBackend implements Backend {
               + (options.threads() == 1 ? " thread" : " threads"));
     } catch (EngineException | UnsatisfiedLinkError e) {
       throw new IllegalStateException(
-          "DJL's PyTorch engine does not start on "
-              + options.device()
-              + ": "
-              + String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given")
-              + (options.device().equals("gpu")
-                  ? "; it needs a GPU and the natives that the Maven profile gpu brings (-Pgpu)"
-                  : "; check that the PyTorch natives for this platform are on the class path"),
+          "DJL's PyTorch engine does not start on %s: %s; it needs %s"
+              .formatted(options.device(), reason(e), natives(options.device())),
           e);
     }
+  }
+
+  private static String reason(Throwable failure) {
+    // Without natives the engine tries to download some, and tells of that.
+    return DjlBackend.class.getClassLoader().getResource(NATIVES) == null
+        ? "there are no PyTorch natives on the class path"
+        : String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
+  }
+
+  private static String natives(String device) {
+    if (device.equals("gpu")) {
+      return "a GPU and the natives that the Maven profile gpu brings (-Pgpu)";
+    }
+    return "ai.djl.pytorch:pytorch-native-cpu with the classifier of this machine (%s %s), which one"
+            .formatted(System.getProperty("os.name"), System.getProperty("os.arch"))
+        + " of the Maven profiles "
+        + PROFILES
+        + " brings";
   }
 
   @Override

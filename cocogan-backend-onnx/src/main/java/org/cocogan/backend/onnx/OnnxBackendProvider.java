@@ -1,8 +1,10 @@
 package org.cocogan.backend.onnx;
 
+import java.util.Set;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.BackendOptions;
 import org.cocogan.tensor.BackendProvider;
+import org.cocogan.tensor.Capability;
 
 /** Starts ONNX Runtime, for drawing from trained networks. */
 public final class OnnxBackendProvider implements BackendProvider {
@@ -12,6 +14,11 @@ public final class OnnxBackendProvider implements BackendProvider {
   @Override
   public String name() {
     return OnnxBackend.NAME;
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Set.of(Capability.ONNX_EXPORT);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.cocogan.augment.Augmentations;
 import org.cocogan.cli.CommandException;
 import org.cocogan.cli.plugin.Plugins;
+import org.cocogan.cli.wiring.Engines;
 import org.cocogan.cli.wiring.ProvidersModule;
 import org.cocogan.coords.EuclideanCoordinateSystem;
 import org.cocogan.data.Prefetch;
@@ -31,7 +32,6 @@ import org.cocogan.random.CountedRandom;
 import org.cocogan.render.PatchRenderer;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.BackendOptions;
-import org.cocogan.tensor.BackendProvider;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Program;
 import org.cocogan.tensor.ProgramDefinition;
@@ -55,16 +55,16 @@ public final class Benchmarks {
   private static final double GENERATOR_RATE = 1e-4;
   private static final int PREFETCHED_BATCHES = 4;
 
-  private final Map<String, BackendProvider> backends;
+  private final Engines engines;
   private final GeneratorProvider generators;
   private final DiscriminatorProvider discriminators;
 
   @Inject
   Benchmarks(
-      Map<String, BackendProvider> backends,
+      Engines engines,
       Map<String, GeneratorProvider> generators,
       Map<String, DiscriminatorProvider> discriminators) {
-    this.backends = backends;
+    this.engines = engines;
     this.generators = named(generators, "generator", NETWORK);
     this.discriminators = named(discriminators, "discriminator", NETWORK);
   }
@@ -195,8 +195,7 @@ public final class Benchmarks {
   }
 
   private Backend start(Workload workload) {
-    return named(backends, "backend", workload.backend())
-        .start(new BackendOptions(workload.threads(), "cpu"));
+    return engines.start(workload.backend(), new BackendOptions(workload.threads(), "cpu"));
   }
 
   /** Uniform in [-1, 1), the penalty's mixing numbers in [0, 1). */

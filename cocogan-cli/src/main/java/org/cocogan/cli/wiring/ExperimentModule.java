@@ -31,7 +31,6 @@ import org.cocogan.patch.CoordinateSystemProvider;
 import org.cocogan.patch.Cropper;
 import org.cocogan.patch.Merger;
 import org.cocogan.tensor.Backend;
-import org.cocogan.tensor.BackendProvider;
 import org.cocogan.tensor.Variables;
 import org.cocogan.train.Networks;
 import org.cocogan.train.Objective;
@@ -166,9 +165,8 @@ final class ExperimentModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Backend backend(Map<String, BackendProvider> providers) {
-    return named(providers, experiment.training().backend(), "backend")
-        .start(experiment.training().backendOptions());
+  Backend backend(Engines engines) {
+    return engines.start(experiment.training().backend(), experiment.training().backendOptions());
   }
 
   @Provides

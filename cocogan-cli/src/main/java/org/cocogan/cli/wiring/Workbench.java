@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.cocogan.cli.plugin.Plugins;
 import org.cocogan.dataset.DatasetProvider;
 import org.cocogan.experiment.Experiment;
@@ -26,11 +27,11 @@ import org.cocogan.model.GeneratorProvider;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.CoordinateSystemProvider;
-import org.cocogan.tensor.BackendProvider;
 
 /** What is there to build experiments from, and the way from a configuration file to one. */
 public final class Workbench {
   private final Plugins plugins;
+  private final Engines engines;
   private final Map<String, CoordinateSystemProvider> coordinateSystems;
   private final Map<String, DiscriminatorProvider> discriminators;
   private final KnownNames names;
@@ -38,29 +39,41 @@ public final class Workbench {
   @Inject
   Workbench(
       Plugins plugins,
-      Map<String, BackendProvider> backends,
+      Engines engines,
       Map<String, GeneratorProvider> generators,
       Map<String, DiscriminatorProvider> discriminators,
       Map<String, CoordinateSystemProvider> coordinateSystems,
       Map<String, DatasetProvider> datasets) {
     this.plugins = plugins;
+    this.engines = engines;
     this.coordinateSystems = coordinateSystems;
     this.discriminators = discriminators;
     Set<String> datasetNames = new TreeSet<>(datasets.keySet());
     datasetNames.addAll(NamedFolders.NAMES);
     this.names =
         new KnownNames(
-            backends.keySet(),
+            engines.names(),
             generators.keySet(),
             discriminators.keySet(),
             coordinateSystems.keySet(),
             datasetNames,
+            broughtBy(engines),
             plugins.elsewhere());
+  }
+
+  private static Map<String, String> broughtBy(Engines engines) {
+    return engines.missing().entrySet().stream()
+        .collect(Collectors.toMap(engine -> "backend " + engine.getKey(), Map.Entry::getValue));
   }
 
   /** With everything that the class path and the plugins offer. */
   public static Workbench create(Plugins plugins) {
     return Guice.createInjector(new ProvidersModule(plugins)).getInstance(Workbench.class);
+  }
+
+  /** The engines to choose from. */
+  public Engines engines() {
+    return engines;
   }
 
   /**

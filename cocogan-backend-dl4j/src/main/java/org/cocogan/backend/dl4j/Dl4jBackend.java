@@ -1,0 +1,112 @@
+package org.cocogan.backend.dl4j;
+
+import org.bytedeco.javacpp.Loader;
+import org.cocogan.tensor.Backend;
+import org.cocogan.tensor.BackendOptions;
+import org.cocogan.tensor.Program;
+import org.cocogan.tensor.ProgramDefinition;
+import org.cocogan.tensor.Variables;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Environment;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/** ND4J: programs become SameDiff graphs whose memory is laid out once, when they first run. */
+final class Dl4jBackend implements Backend {
+  static final String NAME = "dl4j";
+
+  private final Memory memory = new Memory();
+  private final String description;
+
+  private Dl4jBackend(String description) {
+    this.description = description;
+  }
+
+  static Dl4jBackend start(BackendOptions options) {
+    Environment environment = load(options.device());
+    if (options.device().equals("gpu") && environment.isCPU()) {
+      throw new IllegalStateException(
+          "ND4J was started with natives for the processor alone; build with the Maven profile gpu"
+              + " (-Pgpu), or set device: cpu");
+    }
+    if (options.device().equals("cpu") && !environment.isCPU()) {
+      throw new IllegalStateException(
+          "ND4J was started with natives for a GPU; build without the Maven profile gpu, or set"
+              + " device: gpu");
+    }
+    environment.setMaxThreads(options.threads());
+    environment.setMaxMasterThreads(options.threads());
+    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(options.threads());
+    return new Dl4jBackend(
+        "ND4J "
+            + Nd4j.class.getPackage().getImplementationVersion()
+            + " on "
+            + options.device()
+            + ", "
+            + options.threads()
+            + (options.threads() == 1 ? " thread" : " threads"));
+  }
+
+  private static Environment load(String device) {
+    // Its own messages then go where ND4J's go; and its limits would count all memory as leaked.
+    setUnlessSet("org.bytedeco.javacpp.logger", "slf4j");
+    setUnlessSet("org.bytedeco.javacpp.maxbytes", "0");
+    setUnlessSet("org.bytedeco.javacpp.maxphysicalbytes", "0");
+    try {
+      Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
+      return Nd4j.getEnvironment();
+    } catch (RuntimeException | LinkageError e) {
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      throw new IllegalStateException(
+          "ND4J does not start on "
+              + device
+              + ": "
+              + String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given")
+              + (device.equals("gpu")
+                  ? "; it needs a GPU, CUDA 11.6 and the natives that the Maven profile gpu brings"
+                      + " (-Pgpu)"
+                  : "; check that org.nd4j:nd4j-native with a classifier for "
+                      + Loader.getPlatform()
+                      + " is on the class path"),
+          e);
+    }
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+
+  @Override
+  public Variables newVariables() {
+    return new Dl4jVariables(this);
+  }
+
+  @Override
+  public Program compile(ProgramDefinition definition, Variables variables) {
+    if (!(variables instanceof Dl4jVariables own) || !own.belongsTo(this)) {
+      throw new IllegalArgumentException(
+          "program " + definition.name() + " needs variables that this backend has made");
+    }
+    return new Dl4jProgram(definition, own, memory);
+  }
+
+  @Override
+  public void close() {
+    memory.close();
+  }
+}

@@ -1,0 +1,50 @@
+package org.cocogan.backend.dl4j;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.cocogan.tensor.Shape;
+
+/** What ND4J wants to know of shapes, and what operations make of them. */
+final class Shapes {
+  private Shapes() {}
+
+  static long[] longs(Shape shape) {
+    return longs(shape.dimensions());
+  }
+
+  static long[] longs(int[] values) {
+    return Arrays.stream(values).asLongStream().toArray();
+  }
+
+  /** How many values lie between neighbours along each axis, row-major. */
+  static long[] strides(Shape shape) {
+    long[] strides = new long[shape.rank()];
+    long stride = 1;
+    for (int axis = shape.rank() - 1; axis >= 0; axis--) {
+      strides[axis] = stride;
+      stride *= shape.dimension(axis);
+    }
+    return strides;
+  }
+
+  /** The product of the sizes of the axes from (inclusive) to (exclusive). */
+  static int product(Shape shape, int from, int to) {
+    return IntStream.range(from, to).map(shape::dimension).reduce(1, Math::multiplyExact);
+  }
+
+  /** The shape of an elementwise operation of two operands. */
+  static Shape broadcast(Shape left, Shape right) {
+    int[] sizes = new int[Math.max(left.rank(), right.rank())];
+    for (int back = 1; back <= sizes.length; back++) {
+      int a = back <= left.rank() ? left.dimension(-back) : 1;
+      int b = back <= right.rank() ? right.dimension(-back) : 1;
+      sizes[sizes.length - back] = a == 1 ? b : a;
+    }
+    return Shape.of(sizes);
+  }
+
+  /** Axis i of the result is axis order[i] of the shape. */
+  static Shape permuted(Shape shape, int[] order) {
+    return Shape.of(Arrays.stream(order).map(shape::dimension).toArray());
+  }
+}

@@ -1,0 +1,5 @@
+/** Sets two engines side by side on one experiment. */
+@NullMarked
+package org.cocogan.cli.compare;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package org.cocogan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BackendsCommandTest {
+  @TempDir Path folder;
+
+  private static JsonNode engine(JsonNode found, String name) {
+    for (JsonNode engine : found.get("engines")) {
+      if (engine.get("name").textValue().equals(name)) {
+        return engine;
+      }
+    }
+    throw new AssertionError("no engine " + name + " in " + found);
+  }
+
+  @Test
+  void tellsProgramsWhatEachEngineCanDoAndWhere() {
+    JsonNode found = CommandRun.of("backends", "--threads", 1, "--json").succeeding().json();
+
+    JsonNode djl = engine(found, "djl");
+    assertThat(djl.get("trains").booleanValue()).isTrue();
+    assertThat(djl.get("exports_onnx").booleanValue()).isFalse();
+    assertThat(djl.get("devices").get("cpu").get("description").textValue())
+        .startsWith("DJL ")
+        .endsWith(", 1 thread");
+    JsonNode onnx = engine(found, "onnx");
+    assertThat(onnx.get("trains").booleanValue()).isFalse();
+    assertThat(onnx.get("exports_onnx").booleanValue()).isTrue();
+    assertThat(onnx.get("devices").get("gpu").get("starts").booleanValue()).isFalse();
+    assertThat(onnx.get("devices").get("gpu").get("reason").textValue()).contains("device: cpu");
+  }
+
+  @Test
+  void listsThemForPeople() {
+    assertThat(CommandRun.of("backends").succeeding().outputLines())
+        .contains("djl    trains and draws", "onnx   draws, writes ONNX models")
+        .anyMatch(line -> line.startsWith("  cpu  ONNX Runtime "))
+        .anyMatch(line -> line.startsWith("  gpu  no: "));
+  }
+
+  @Test
+  void listsAnEngineOfAPluginThatDoesNotStart() throws IOException {
+    Path jar =
+        TestEngine.jar(
+            folder,
+            "broken",
+            Map.of("// start", "if (true) throw new UnsatisfiedLinkError(\"no libbroken\");"));
+
+    assertThat(CommandRun.of("backends", "--plugins", folder).succeeding().outputLines())
+        .contains("broken trains and draws")
+        .anyMatch(
+            line -> line.startsWith("  cpu  no: plugin " + jar) && line.contains("no libbroken"));
+  }
+
+  @Test
+  void saysWhatBringsNativesThatAreMissing() throws Exception {
+    try (ProgramProcess program =
+        ProgramProcess.startWithout("pytorch-native", folder, "backends")) {
+      CommandRun run = program.end();
+
+      assertThat(run.succeeding().output())
+          .contains(
+              "  cpu  no: DJL's PyTorch engine does not start on cpu: there are no PyTorch natives on"
+                  + " the class path; it needs ai.djl.pytorch:pytorch-native-cpu with the"
+                  + " classifier of this machine (",
+              "natives-linux-x86_64");
+    }
+  }
+
+  @Test
+  void saysWhatBringsAnEngineThatIsMissing() throws Exception {
+    TinyExperiment tiny = TinyExperiment.in(folder.resolve("tiny"));
+    try (ProgramProcess program =
+        ProgramProcess.startWithout(
+            "backend-djl", folder, tiny.words("train", "--set", "train_params.backend=djl"))) {
+      CommandRun run = program.end();
+
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.errorLines())
+          .containsExactly(
+              "command line: train_params.backend: there is no backend djl; known: onnx; the artifact"
+                  + " org.cocogan:cocogan-backend-djl brings it: put it on the class path with what"
+                  + " it depends on");
+    }
+  }
+}
