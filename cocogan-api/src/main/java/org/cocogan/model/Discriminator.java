@@ -7,8 +7,7 @@ import org.cocogan.tensor.Tensor;
  * Judges macro patches, and predicts from them their coordinate and their latent vector.
  *
  * <p>All four judgements start from one feature vector, so that a macro patch passes the body of
- * the network once. As with {@link Generator}, it is a function and holds no values. The feature of
- * one macro patch must not depend on the others of the batch: real and fake ones pass together.
+ * the network once. As with {@link Generator}, it is a function and holds no values.
  */
 public interface Discriminator {
   /**
@@ -17,6 +16,33 @@ public interface Discriminator {
    * discriminator/content/}.
    */
   List<Parameter> parameters();
+
+  /**
+   * Whether the feature of a macro patch depends on the others of its batch in a training pass, as
+   * with batch normalisation or a minibatch standard deviation. Real and fake patches then pass
+   * apart, otherwise together.
+   */
+  default boolean comparesBatch() {
+    return false;
+  }
+
+  /** Whether it has a head that predicts coordinates. */
+  default boolean predictsCoordinate() {
+    return true;
+  }
+
+  /** Whether it has a head that predicts latent vectors. */
+  default boolean predictsLatent() {
+    return true;
+  }
+
+  /**
+   * The random numbers it asks its scope for in a training pass; real and fake patches then pass
+   * apart. Otherwise it must do without.
+   */
+  default List<RandomInput> random() {
+    return List.of();
+  }
 
   /**
    * The features the judgements start from.
@@ -48,6 +74,7 @@ public interface Discriminator {
    *
    * @param features [batch, features]
    * @return [batch, coordinate dimension], in [-1, 1]
+   * @throws UnsupportedOperationException unless it {@link #predictsCoordinate()}
    */
   Tensor coordinate(Tensor features, NetworkScope scope);
 
@@ -56,6 +83,7 @@ public interface Discriminator {
    *
    * @param features [batch, features]
    * @return [batch, latent dimension], in [-1, 1]
+   * @throws UnsupportedOperationException unless it {@link #predictsLatent()}
    */
   Tensor latent(Tensor features, NetworkScope scope);
 }

@@ -16,9 +16,17 @@ public interface Generator {
   List<Parameter> parameters();
 
   /**
+   * The random numbers it asks its scope for in a training pass, beside latent vectors; otherwise
+   * it must do without, so that a patch depends on latent vector and coordinate alone.
+   */
+  default List<RandomInput> random() {
+    return List.of();
+  }
+
+  /**
    * Makes one micro patch for each row.
    *
-   * @param latent [patches, latent dimension], in [-1, 1]
+   * @param latent [patches, latent dimension], drawn from the experiment's {@link LatentSpace}
    * @param coordinate [patches, coordinate dimension]
    * @return [patches, channels, micro height, micro width], in [-1, 1]
    */

@@ -18,6 +18,14 @@ public sealed interface Initializer {
   record TruncatedNormal(double standardDeviation) implements Initializer {}
 
   /**
+   * Normal.
+   *
+   * @param mean of the distribution
+   * @param standardDeviation positive
+   */
+  record Normal(double mean, double standardDeviation) implements Initializer {}
+
+  /**
    * Uniform in [-limit, limit].
    *
    * @param limit positive; √(6 / (in + out)) is Glorot's

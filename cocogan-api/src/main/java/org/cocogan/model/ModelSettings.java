@@ -7,7 +7,7 @@ import org.cocogan.patch.PatchLayout;
  *
  * @param layout sizes of the full image, the macro and the micro patch
  * @param channels channels of an image ({@code c_dim})
- * @param latentDimension entries of a latent vector ({@code z_dim})
+ * @param latentSpace where latent vectors are drawn from
  * @param coordinateDimension entries of a coordinate vector ({@code spatial_dim})
  * @param generatorWidth base number of channels of the generator ({@code ngf_base})
  * @param discriminatorWidth base number of channels of the discriminator ({@code ndf_base})
@@ -19,11 +19,16 @@ import org.cocogan.patch.PatchLayout;
 public record ModelSettings(
     PatchLayout layout,
     int channels,
-    int latentDimension,
+    LatentSpace latentSpace,
     int coordinateDimension,
     int generatorWidth,
     int discriminatorWidth,
     int generatorExtraLayers,
     int discriminatorExtraLayers,
     int auxiliaryDimension,
-    Variant variant) {}
+    Variant variant) {
+  /** Entries of a latent vector ({@code z_dim}). */
+  public int latentDimension() {
+    return latentSpace.dimension();
+  }
+}

@@ -34,6 +34,15 @@ public interface NetworkScope {
    */
   Tensor shared(String key, Supplier<Tensor> computation);
 
+  /**
+   * Random numbers that the network has named in its {@code random()}, others at each call.
+   *
+   * @param name of the {@link RandomInput}
+   * @return [rows, shape of a row], with as many rows as there are of its unit
+   * @throws IllegalStateException if this is no training pass, or it is not named there
+   */
+  Tensor random(String name);
+
   /** A value that never changes. */
   Tensor constant(HostArray value);
 }

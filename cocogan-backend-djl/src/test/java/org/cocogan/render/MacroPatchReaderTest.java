@@ -8,6 +8,7 @@ import java.util.List;
 import org.cocogan.backend.djl.WithEngine;
 import org.cocogan.coords.EuclideanCoordinateSystem;
 import org.cocogan.model.Discriminator;
+import org.cocogan.model.LatentSpace;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.NetworkScope;
 import org.cocogan.model.Parameter;
@@ -26,7 +27,8 @@ class MacroPatchReaderTest extends WithEngine {
       new EuclideanCoordinateSystem(
           new PatchLayout(new Size(16, 24), new Size(8, 8), new Size(4, 4)));
   private static final ModelSettings SETTINGS =
-      new ModelSettings(COORDINATES.layout(), 3, 4, 2, 2, 2, 0, 0, 3, Variant.OFFICIAL);
+      new ModelSettings(
+          COORDINATES.layout(), 3, LatentSpace.uniform(4), 2, 2, 2, 0, 0, 3, Variant.OFFICIAL);
 
   private MacroPatchReader reader(Discriminator discriminator) {
     InitialValues.set(discriminator.parameters(), 9, variables);

@@ -11,6 +11,7 @@ import org.cocogan.backend.djl.WithEngine;
 import org.cocogan.coords.CylindricalCoordinateSystem;
 import org.cocogan.coords.EuclideanCoordinateSystem;
 import org.cocogan.model.Generator;
+import org.cocogan.model.LatentSpace;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.NetworkScope;
 import org.cocogan.model.Parameter;
@@ -240,7 +241,16 @@ class PatchRendererTest extends WithEngine {
 
   private static ModelSettings settings(CoordinateSystem coordinates) {
     return new ModelSettings(
-        coordinates.layout(), 3, 4, coordinates.dimension(), 2, 2, 0, 0, 3, Variant.OFFICIAL);
+        coordinates.layout(),
+        3,
+        LatentSpace.uniform(4),
+        coordinates.dimension(),
+        2,
+        2,
+        0,
+        0,
+        3,
+        Variant.OFFICIAL);
   }
 
   private static CoordinateSystem euclidean(int height, int width) {

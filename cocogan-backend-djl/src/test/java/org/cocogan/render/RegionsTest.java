@@ -11,6 +11,7 @@ import org.cocogan.coords.CylindricalCoordinateSystem;
 import org.cocogan.coords.EuclideanCoordinateSystem;
 import org.cocogan.coords.ExtrapolatedCoordinateSystem;
 import org.cocogan.model.Generator;
+import org.cocogan.model.LatentSpace;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.NetworkScope;
 import org.cocogan.model.Parameter;
@@ -47,7 +48,16 @@ class RegionsTest extends WithEngine {
 
   private static ModelSettings settings(CoordinateSystem coordinates) {
     return new ModelSettings(
-        LAYOUT, 3, 4, coordinates.dimension(), 2, 2, 0, 0, 3, Variant.OFFICIAL);
+        LAYOUT,
+        3,
+        LatentSpace.uniform(4),
+        coordinates.dimension(),
+        2,
+        2,
+        0,
+        0,
+        3,
+        Variant.OFFICIAL);
   }
 
   /** The pixels of a region, taken one by one from the whole image, around its edges if need be. */

@@ -42,8 +42,8 @@ class AugmentedStepsTest extends WithEngine {
 
   @Test
   void haveInputsForTheDraws() {
-    assertThat(augmented.programs().inputs())
-        .containsAllEntriesOf(plain.programs().inputs())
+    assertThat(augmented.programs().inputs().shapes())
+        .containsAllEntriesOf(plain.programs().inputs().shapes())
         .containsAllEntriesOf(augmented.augmentations().macroPatches().inputs(PATCHES))
         .hasSize(5 + 8);
   }
@@ -98,7 +98,7 @@ class AugmentedStepsTest extends WithEngine {
 
   private Map<String, HostArray> plainOf(Map<String, HostArray> inputs) {
     Map<String, HostArray> kept = new LinkedHashMap<>(inputs);
-    kept.keySet().retainAll(plain.programs().inputs().keySet());
+    kept.keySet().retainAll(plain.programs().inputs().shapes().keySet());
     return kept;
   }
 

@@ -18,6 +18,7 @@ import org.cocogan.model.Discriminator;
 import org.cocogan.model.DiscriminatorProvider;
 import org.cocogan.model.Generator;
 import org.cocogan.model.GeneratorProvider;
+import org.cocogan.model.LatentSpace;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.Variant;
 import org.cocogan.network.CocoDiscriminatorProvider;
@@ -52,7 +53,7 @@ public record TinyExperiment(Variant variant, Objective objective, Augmentations
   /** What its networks are built from. */
   public ModelSettings settings() {
     PatchLayout layout = new PatchLayout(new Size(16, 16), new Size(8, 8), new Size(4, 4));
-    return new ModelSettings(layout, 3, 4, 2, 2, 2, 2, 0, 3, variant);
+    return new ModelSettings(layout, 3, LatentSpace.uniform(4), 2, 2, 2, 2, 0, 3, variant);
   }
 
   /** Both networks. */
@@ -156,7 +157,7 @@ public record TinyExperiment(Variant variant, Objective objective, Augmentations
   }
 
   /** Ten images of noise. */
-  private static final class RandomImages implements Dataset {
+  static final class RandomImages implements Dataset {
     @Override
     public String name() {
       return "noise";

@@ -274,8 +274,7 @@ final class GenerateCommand implements Callable<Integer> {
     byte[][] drawn = new byte[images][];
     for (int i = 0; i < images; i++) {
       float[] latent =
-          PatchRenderer.latent(seed, TrainedRun.GENERATED, from + i, model.latentDimension())
-              .values();
+          PatchRenderer.latent(seed, TrainedRun.GENERATED, from + i, model.latentSpace()).values();
       drawn[i] =
           part.patch
               .map(cell -> model.patch(latent, cell.row(), cell.column()))

@@ -26,12 +26,14 @@ import org.cocogan.data.PackWriter;
 import org.cocogan.data.Preparation;
 import org.cocogan.experiment.Sampling;
 import org.cocogan.merge.GridCropper;
+import org.cocogan.model.LatentSpace;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
 import org.cocogan.train.BatchSource;
+import org.cocogan.train.StepInputs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +104,7 @@ class AugmentationTest {
         coordinates,
         Optional.empty(),
         new GridCropper(),
-        shapes,
+        new StepInputs(shapes, LatentSpace.uniform(4)),
         Sampling.DISCRETE,
         new Augmentations(true, true, new DiffAugment(Set.of())),
         1);

@@ -12,6 +12,7 @@ import org.cocogan.augment.Augmentations;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.experiment.Sampling;
 import org.cocogan.merge.GridCropper;
+import org.cocogan.model.LatentSpace;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
 import org.cocogan.patch.PatchLayout;
@@ -19,6 +20,7 @@ import org.cocogan.patch.Size;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
 import org.cocogan.train.BatchSource;
+import org.cocogan.train.StepInputs;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -107,7 +109,7 @@ class SamplingTest {
         system,
         Optional.empty(),
         new GridCropper(),
-        shapes,
+        new StepInputs(shapes, LatentSpace.uniform(4)),
         sampling,
         Augmentations.none(),
         7);

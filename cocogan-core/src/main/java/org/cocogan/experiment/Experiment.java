@@ -39,7 +39,7 @@ public record Experiment(
     return new ModelSettings(
         data.layout(),
         data.channels(),
-        network.latentDimension(),
+        network.latentSpace(),
         coordinateDimension,
         network.generatorWidth(),
         network.discriminatorWidth(),

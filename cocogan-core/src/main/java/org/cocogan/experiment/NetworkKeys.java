@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.cocogan.model.Variant;
+import org.cocogan.random.Distribution;
 
 /** The keys that say what the networks are built like. */
 final class NetworkKeys {
@@ -42,9 +43,19 @@ final class NetworkKeys {
               Section.NETWORK,
               "z_dim",
               ValueTypes.whole(1),
-              e -> e.network().latentDimension(),
+              e -> e.network().latentSpace().dimension(),
               "Entries of a latent vector.")
           .orElse(128)
+          .bindsCheckpoint();
+
+  static final Setting<Distribution> LATENT_DISTRIBUTION =
+      Setting.ours(
+              Section.NETWORK,
+              "latent_distribution",
+              ValueTypes.choice(Distribution.class),
+              Distribution.UNIFORM,
+              e -> e.network().latentSpace().distribution(),
+              "What the entries of a latent vector follow: `uniform` in [-1, 1), or `normal`.")
           .bindsCheckpoint();
 
   static final Setting<OptionalInt> SPATIAL_DIM =
@@ -123,6 +134,7 @@ final class NetworkKeys {
           DISCRIMINATOR,
           VARIANT,
           Z_DIM,
+          LATENT_DISTRIBUTION,
           SPATIAL_DIM,
           COORDINATE_PARAMETERS,
           NGF_BASE,

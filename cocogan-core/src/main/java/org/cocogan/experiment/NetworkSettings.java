@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.cocogan.model.LatentSpace;
 import org.cocogan.model.Variant;
 
 /**
@@ -12,7 +13,7 @@ import org.cocogan.model.Variant;
  * @param generator name of the generator
  * @param discriminator name of the discriminator
  * @param variant which description of COCO-GAN to follow
- * @param latentDimension entries of a latent vector
+ * @param latentSpace where latent vectors are drawn from
  * @param coordinateDimension entries of a coordinate vector; empty to leave it to the coordinate
  *     system
  * @param coordinateParameters settings of the coordinate system's own: {@link Boolean}, {@link
@@ -27,7 +28,7 @@ public record NetworkSettings(
     String generator,
     String discriminator,
     Variant variant,
-    int latentDimension,
+    LatentSpace latentSpace,
     OptionalInt coordinateDimension,
     Map<String, Object> coordinateParameters,
     int generatorWidth,
@@ -48,7 +49,7 @@ public record NetworkSettings(
         values.get(NetworkKeys.GENERATOR),
         values.get(NetworkKeys.DISCRIMINATOR),
         values.get(NetworkKeys.VARIANT),
-        values.get(NetworkKeys.Z_DIM),
+        new LatentSpace(values.get(NetworkKeys.Z_DIM), values.get(NetworkKeys.LATENT_DISTRIBUTION)),
         values.get(NetworkKeys.SPATIAL_DIM),
         values.get(NetworkKeys.COORDINATE_PARAMETERS),
         values.get(NetworkKeys.NGF_BASE),

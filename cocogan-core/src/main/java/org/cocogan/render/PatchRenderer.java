@@ -9,6 +9,7 @@ import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.cocogan.model.Generator;
+import org.cocogan.model.LatentSpace;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
@@ -41,7 +42,7 @@ public final class PatchRenderer implements AutoCloseable {
 
   private final CoordinateSystem coordinates;
   private final int channels;
-  private final int latentDimension;
+  private final LatentSpace latentSpace;
   private final String purpose;
   private final long seed;
   private final PatchSource source;
@@ -64,7 +65,7 @@ public final class PatchRenderer implements AutoCloseable {
     this(
         coordinates,
         settings.channels(),
-        settings.latentDimension(),
+        settings.latentSpace(),
         new CompiledGenerator(
             backend.compile(
                 definition(
@@ -78,20 +79,20 @@ public final class PatchRenderer implements AutoCloseable {
    * Draws with what computes patches already, and closes it in the end.
    *
    * @param channels of a picture
-   * @param latentDimension entries of a latent vector
+   * @param latentSpace where latent vectors are drawn from
    * @param purpose what the images are for; different purposes draw different latent vectors
    * @param seed of the latent vectors
    */
   public PatchRenderer(
       CoordinateSystem coordinates,
       int channels,
-      int latentDimension,
+      LatentSpace latentSpace,
       PatchSource source,
       String purpose,
       long seed) {
     this.coordinates = coordinates;
     this.channels = channels;
-    this.latentDimension = latentDimension;
+    this.latentSpace = latentSpace;
     this.source = source;
     this.purpose = purpose;
     this.seed = seed;
@@ -326,7 +327,7 @@ public final class PatchRenderer implements AutoCloseable {
 
   private HostArray patches(
       long start, long[] numbers, LongFunction<Picture> pictures, Grid window) {
-    int z = latentDimension;
+    int z = latentSpace.dimension();
     int c = coordinates.dimension();
     float[] latents = new float[batch * z];
     float[] places = new float[batch * c];
@@ -352,23 +353,19 @@ public final class PatchRenderer implements AutoCloseable {
     return new Picture(latent(number), Position.ORIGIN);
   }
 
-  /** The latent vector of an image, [latent dimension], uniform in [-1, 1). */
+  /** The latent vector of an image, [latent dimension]. */
   public HostArray latent(long image) {
-    return latent(seed, purpose, image, latentDimension);
+    return latent(seed, purpose, image, latentSpace);
   }
 
   /**
    * The latent vector that a renderer of that seed and purpose draws an image from.
    *
-   * @param dimension entries of the vector
+   * @return [latent dimension]
    */
-  public static HostArray latent(long seed, String purpose, long image, int dimension) {
-    CountedRandom random = CountedRandom.of(seed, purpose, image);
-    float[] latent = new float[dimension];
-    for (int i = 0; i < latent.length; i++) {
-      latent[i] = random.nextFloat(-1, 1);
-    }
-    return new HostArray(Shape.of(latent.length), latent);
+  public static HostArray latent(long seed, String purpose, long image, LatentSpace space) {
+    HostArray drawn = space.draw(1, CountedRandom.of(seed, purpose, image));
+    return new HostArray(Shape.of(space.dimension()), drawn.values());
   }
 
   @Override

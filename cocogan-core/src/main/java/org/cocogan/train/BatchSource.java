@@ -17,10 +17,10 @@ import org.cocogan.tensor.Shape;
 /**
  * Makes the batch of a step from the seed and the step's number alone; safe for several threads.
  *
- * <p>Pixels p in 0..255 become p / 127.5 - 1; latent entries are uniform in [-1, 1).
+ * <p>Pixels p in 0..255 become p / 127.5 - 1.
  */
 public final class BatchSource {
-  private final Map<String, Shape> shapes;
+  private final StepInputs inputs;
   private final long seed;
   private final MacroPositions positions;
   private final RealPatches discriminatorPatches;
@@ -36,7 +36,7 @@ public final class BatchSource {
    *
    * @param coordinates of the real images
    * @param extrapolated the same, continued beyond the images' edges, if that is trained
-   * @param shapes the inputs of the steps, from {@link StepPrograms#inputs()}
+   * @param inputs of the steps, from {@link StepPrograms#inputs()}
    * @param augmentations what happens to real images, and the draws that the steps need
    * @throws IllegalArgumentException if the data set has no images, or they do not fit the layout
    */
@@ -45,12 +45,12 @@ public final class BatchSource {
       CoordinateSystem coordinates,
       Optional<CoordinateSystem> extrapolated,
       Cropper cropper,
-      Map<String, Shape> shapes,
+      StepInputs inputs,
       Sampling sampling,
       Augmentations augmentations,
       long seed) {
     Size full = coordinates.layout().full();
-    int channels = input(shapes, "real").dimension(1);
+    int channels = inputs.shape("real").dimension(1);
     if (!dataset.imageSize().equals(full) || dataset.channels() != channels) {
       throw new IllegalArgumentException(
           "the images of "
@@ -67,11 +67,13 @@ public final class BatchSource {
     if (dataset.count() < 1) {
       throw new IllegalArgumentException(dataset.name() + " has no images");
     }
-    this.shapes = Map.copyOf(shapes);
+    this.inputs = inputs;
     this.seed = seed;
     this.positions = new MacroPositions(coordinates, sampling, seed, "positions");
     Function<String, RealPatches> patches =
-        player -> new RealPatches(dataset, coordinates, cropper, augmentations, seed, player);
+        player ->
+            new RealPatches(
+                dataset, coordinates, cropper, augmentations, inputs.random(), seed, player);
     this.discriminatorPatches = patches.apply("");
     this.generatorPatches = patches.apply(" in the generator's step");
     this.extrapolation =
@@ -85,11 +87,15 @@ public final class BatchSource {
 
   /** The batch of a step, counted from zero. */
   public StepBatch batch(long step) {
-    Shape real = input(shapes, "real");
+    Shape real = inputs.shape("real");
     double[][] drawn = positions.draw(step, real.dimension(0));
     Map<String, HostArray> common = new LinkedHashMap<>();
-    common.put("latent", uniform("latent", step, -1, 1));
-    common.put("mixing", uniform("mixing", step, 0, 1));
+    common.put(
+        "latent",
+        inputs
+            .latentSpace()
+            .draw(inputs.shape("latent").dimension(0), CountedRandom.of(seed, "latent", step)));
+    common.put("mixing", mixing(step));
     common.putAll(coordinates(positions, drawn));
     return new StepBatch(
         with(common, discriminatorPatches.at(step, drawn, real)),
@@ -100,47 +106,39 @@ public final class BatchSource {
   /** The same with fakes from all positions; real patches are where the others were. */
   private StepBatch extrapolated(
       Extrapolation beyond, long step, Map<String, HostArray> usual, double[][] inside) {
-    Shape real = input(shapes, "real");
+    Shape real = inputs.shape("real");
     double[][] drawn = beyond.positions.draw(step, inside.length);
     Map<String, HostArray> common = new LinkedHashMap<>(usual);
     common.putAll(coordinates(beyond.positions, drawn));
     common.put("inside", beyond.positions.inside(drawn));
     common.put(
-        "real_coordinate", positions.macroCoordinates(inside, input(shapes, "macro_coordinate")));
+        "real_coordinate", positions.macroCoordinates(inside, inputs.shape("macro_coordinate")));
     return new StepBatch(
         with(common, beyond.discriminatorPatches.at(step, inside, real)),
         with(common, beyond.generatorPatches.at(step, inside, real)));
   }
 
   private Map<String, HostArray> coordinates(MacroPositions of, double[][] drawn) {
-    Map<String, HostArray> inputs = new LinkedHashMap<>();
-    inputs.put("macro_coordinate", of.macroCoordinates(drawn, input(shapes, "macro_coordinate")));
-    inputs.put("micro_coordinate", of.microCoordinates(drawn, input(shapes, "micro_coordinate")));
-    return inputs;
+    Map<String, HostArray> values = new LinkedHashMap<>();
+    values.put("macro_coordinate", of.macroCoordinates(drawn, inputs.shape("macro_coordinate")));
+    values.put("micro_coordinate", of.microCoordinates(drawn, inputs.shape("micro_coordinate")));
+    return values;
   }
 
   private static Map<String, HostArray> with(
       Map<String, HostArray> common, Map<String, HostArray> own) {
-    Map<String, HostArray> inputs = new LinkedHashMap<>(common);
-    inputs.putAll(own);
-    return inputs;
+    Map<String, HostArray> values = new LinkedHashMap<>(common);
+    values.putAll(own);
+    return values;
   }
 
-  private HostArray uniform(String name, long step, float low, float high) {
-    CountedRandom random = CountedRandom.of(seed, name, step);
-    Shape shape = input(shapes, name);
+  private HostArray mixing(long step) {
+    CountedRandom random = CountedRandom.of(seed, "mixing", step);
+    Shape shape = inputs.shape("mixing");
     float[] values = new float[shape.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = random.nextFloat(low, high);
+      values[i] = random.nextFloat();
     }
     return new HostArray(shape, values);
-  }
-
-  private static Shape input(Map<String, Shape> shapes, String name) {
-    Shape shape = shapes.get(name);
-    if (shape == null) {
-      throw new IllegalArgumentException("the steps have no input " + name);
-    }
-    return shape;
   }
 }

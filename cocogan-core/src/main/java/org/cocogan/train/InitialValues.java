@@ -37,6 +37,9 @@ public final class InitialValues {
     if (initializer instanceof Initializer.Uniform uniform) {
       return (float) ((2 * random.nextDouble() - 1) * uniform.limit());
     }
+    if (initializer instanceof Initializer.Normal normal) {
+      return (float) (normal.mean() + random.nextGaussian() * normal.standardDeviation());
+    }
     double deviation = ((Initializer.TruncatedNormal) initializer).standardDeviation();
     double normal;
     do {

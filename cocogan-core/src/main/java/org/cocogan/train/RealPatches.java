@@ -14,7 +14,7 @@ import org.cocogan.tensor.Shape;
 
 /**
  * The inputs that one player's steps have to themselves: real macro patches, cut from images in an
- * order of their own, and the draws that augment real and fake ones.
+ * order of their own, the draws that augment real and fake ones, and those that networks ask for.
  *
  * <p>With rolling, each image is first shifted, along every cyclic axis, by a number of pixels that
  * (seed, step, place in the batch) gives: a panorama may be turned about its axis. With flipping,
@@ -25,6 +25,7 @@ final class RealPatches {
   private final CoordinateSystem coordinates;
   private final Cropper cropper;
   private final Augmentations augmentations;
+  private final RandomInputs random;
   private final long seed;
   private final String player;
   private final ImageOrder order;
@@ -39,12 +40,14 @@ final class RealPatches {
       CoordinateSystem coordinates,
       Cropper cropper,
       Augmentations augmentations,
+      RandomInputs random,
       long seed,
       String player) {
     this.dataset = dataset;
     this.coordinates = coordinates;
     this.cropper = cropper;
     this.augmentations = augmentations;
+    this.random = random;
     this.seed = seed;
     this.player = player;
     this.order = new ImageOrder(seed, "order of images" + player, dataset.count());
@@ -60,6 +63,7 @@ final class RealPatches {
     Map<String, HostArray> inputs = new LinkedHashMap<>();
     inputs.put("real", patches(step, positions, shape));
     inputs.putAll(augmentations.macroPatches().draw(shape, seed, player, step));
+    inputs.putAll(random.draw(seed, player, step));
     return inputs;
   }
 

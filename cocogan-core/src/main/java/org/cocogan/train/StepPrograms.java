@@ -24,7 +24,8 @@ import org.cocogan.tensor.Tensor;
  * <p>Inputs: {@code latent} [batch, latent dimension]; {@code real} [batch, channels, macro height,
  * macro width] in [-1, 1]; {@code micro_coordinate} [batch · rows · columns, coordinate dimension],
  * those of one macro patch consecutive, row-major; {@code macro_coordinate} [batch, coordinate
- * dimension]; {@code mixing}, as the regularizer asks; and those of {@link DiffAugment}.
+ * dimension]; {@code mixing}, as the regularizer asks; and those of {@link DiffAugment} and {@link
+ * RandomInputs}.
  *
  * <p>With extrapolation these coordinates are those of the fakes alone, and there are two more
  * inputs: {@code real_coordinate} [batch, coordinate dimension], where the real patches are from;
@@ -43,6 +44,7 @@ public final class StepPrograms {
   private final DiffAugment augment;
   private final int batch;
   private final boolean everything;
+  private final RandomInputs random;
 
   /** Prepares the programs of players that see macro patches as they are. */
   public StepPrograms(Networks networks, Objective objective, int batch, boolean everything) {
@@ -63,6 +65,7 @@ public final class StepPrograms {
     this.augment = augment;
     this.batch = batch;
     this.everything = everything;
+    this.random = RandomInputs.of(networks, batch);
   }
 
   /**
@@ -85,7 +88,7 @@ public final class StepPrograms {
   }
 
   private Map<String, Shape> inputs(Player player) {
-    Map<String, Shape> inputs = inputs();
+    Map<String, Shape> inputs = new LinkedHashMap<>(inputs().shapes());
     if (player.extrapolates()) {
       inputs.put("real_coordinate", macroCoordinates());
       inputs.put("inside", Shape.of(batch, 1));
@@ -97,8 +100,8 @@ public final class StepPrograms {
     return Shape.of(batch, networks.settings().coordinateDimension());
   }
 
-  /** The shape of each input of a player that does not extrapolate. */
-  public Map<String, Shape> inputs() {
+  /** The inputs of a player that does not extrapolate. */
+  public StepInputs inputs() {
     ModelSettings settings = networks.settings();
     Shape macroPatches =
         Shape.of(
@@ -115,7 +118,8 @@ public final class StepPrograms {
     inputs.put(
         "mixing", objective.regularizer().map(r -> r.mixing(macroPatches)).orElse(Shape.of(0)));
     inputs.putAll(augment.inputs(macroPatches));
-    return inputs;
+    inputs.putAll(random.shapes());
+    return new StepInputs(inputs, settings.latentSpace(), random);
   }
 
   /** One pass through the networks, collecting outputs on the way. */
@@ -134,7 +138,7 @@ public final class StepPrograms {
     Pass(ProgramScope program, Player player) {
       this.program = program;
       this.player = player;
-      this.scope = StepScope.training(program);
+      this.scope = StepScope.training(program, random);
       this.latent = program.input("latent");
       this.real = program.input("real");
       this.fakeCoordinate = program.input("macro_coordinate");
@@ -161,9 +165,16 @@ public final class StepPrograms {
     private void discriminatorTerms() {
       Tensor real = augment.real(this.real, program);
       Tensor fake = augment.fake(fakes().stopGradient(), program);
-      Tensor both = discriminator.features(Tensor.concat(0, real, fake), scope);
-      Tensor realFeatures = both.slice(0, 0, batch);
-      Tensor fakeFeatures = both.slice(0, batch, 2 * batch);
+      Tensor realFeatures;
+      Tensor fakeFeatures;
+      if (discriminator.comparesBatch() || !discriminator.random().isEmpty()) {
+        realFeatures = discriminator.features(real, scope);
+        fakeFeatures = discriminator.features(fake, scope);
+      } else {
+        Tensor both = discriminator.features(Tensor.concat(0, real, fake), scope);
+        realFeatures = both.slice(0, 0, batch);
+        fakeFeatures = both.slice(0, batch, 2 * batch);
+      }
       terms.put(
           "adversarial",
           objective
@@ -185,7 +196,9 @@ public final class StepPrograms {
                 terms.put("penalty", penalty.weighted());
                 details.putAll(penalty.details());
               });
-      terms.put("coordinate_loss", coordinateLoss(realFeatures, fakeFeatures));
+      if (objective.coordinateWeight() > 0) {
+        terms.put("coordinate_loss", coordinateLoss(realFeatures, fakeFeatures));
+      }
       if (objective.codeWeight() > 0) {
         terms.put("code_loss", codeLoss(fakeFeatures));
       }
@@ -198,13 +211,15 @@ public final class StepPrograms {
           objective
               .adversarial()
               .generator(realness("realness_fake", fakeFeatures, fakeCoordinate)));
-      // Real patches train the spatial head here too; the body is not trained in this step, so
-      // they pass it on their own, without a gradient.
-      Tensor realFeatures = discriminator.features(augment.real(real, program), scope);
-      if (everything) {
-        realness("realness_real", realFeatures, realCoordinate);
+      if (objective.coordinateWeight() > 0) {
+        // Real patches train the spatial head here too; the body is not trained in this step, so
+        // they pass it on their own, without a gradient.
+        Tensor realFeatures = discriminator.features(augment.real(real, program), scope);
+        if (everything) {
+          realness("realness_real", realFeatures, realCoordinate);
+        }
+        terms.put("coordinate_loss", coordinateLoss(realFeatures, fakeFeatures));
       }
-      terms.put("coordinate_loss", coordinateLoss(realFeatures, fakeFeatures));
       if (objective.codeWeight() > 0) {
         terms.put("code_loss", codeLoss(fakeFeatures));
       }

@@ -16,18 +16,34 @@ public final class StepScope implements NetworkScope {
   private final ProgramScope program;
   private final boolean training;
   private final UnaryOperator<String> weightNames;
+  private final RandomInputs random;
   private final Map<String, Tensor> advanced = new LinkedHashMap<>();
   private final Map<String, Tensor> shared = new HashMap<>();
+  private final Map<String, Integer> randomCalls = new HashMap<>();
 
-  private StepScope(ProgramScope program, boolean training, UnaryOperator<String> weightNames) {
+  private StepScope(
+      ProgramScope program,
+      boolean training,
+      UnaryOperator<String> weightNames,
+      RandomInputs random) {
     this.program = program;
     this.training = training;
     this.weightNames = weightNames;
+    this.random = random;
   }
 
-  /** For a training step. */
+  /** For a training step of networks without random numbers of their own. */
   public static StepScope training(ProgramScope program) {
-    return new StepScope(program, true, name -> name);
+    return training(program, RandomInputs.none());
+  }
+
+  /**
+   * For a training step.
+   *
+   * @param random numbers among the program's inputs that the networks may ask for
+   */
+  public static StepScope training(ProgramScope program, RandomInputs random) {
+    return new StepScope(program, true, name -> name, random);
   }
 
   /**
@@ -37,7 +53,7 @@ public final class StepScope implements NetworkScope {
    *     average
    */
   public static StepScope inference(ProgramScope program, UnaryOperator<String> weightNames) {
-    return new StepScope(program, false, weightNames);
+    return new StepScope(program, false, weightNames, RandomInputs.none());
   }
 
   @Override
@@ -71,6 +87,17 @@ public final class StepScope implements NetworkScope {
       shared.put(key, value);
     }
     return value;
+  }
+
+  @Override
+  public Tensor random(String name) {
+    if (!training) {
+      throw new IllegalStateException(
+          "the random numbers %s are there for training passes only".formatted(name));
+    }
+    int call = randomCalls.merge(name, 1, Integer::sum) - 1;
+    int rows = random.rows(name, call);
+    return program.input(RandomInputs.inputName(name)).slice(0, call * rows, (call + 1) * rows);
   }
 
   @Override

@@ -126,6 +126,7 @@ class ExperimentTest {
               discriminator: styled
               variant: paper
               z_dim: 1
+              latent_distribution: normal
               spatial_dim: 3
               coordinate_parameters: {b: [1, 1e9, 'yes'], a: {x: -0.5, 'y: z': true}}
               ngf_base: 2
@@ -255,7 +256,7 @@ class ExperimentTest {
     Experiment experiment = Examples.READER.read(file, given).experiment();
 
     assertThat(experiment.training().generatorRate()).isEqualTo(2e-4);
-    assertThat(experiment.network().latentDimension()).isEqualTo(8);
+    assertThat(experiment.network().latentSpace().dimension()).isEqualTo(8);
     assertThat(experiment.data().layout().full().height()).isEqualTo(64);
   }
 

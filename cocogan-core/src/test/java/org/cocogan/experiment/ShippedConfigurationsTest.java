@@ -82,7 +82,7 @@ class ShippedConfigurationsTest {
     assertThat(training.contentRate()).isEqualTo(1e-4);
     assertThat(experiment.loss().gradientPenaltyWeight()).isEqualTo(10);
     NetworkSettings network = experiment.network();
-    assertThat(network.latentDimension()).isEqualTo(128);
+    assertThat(network.latentSpace().dimension()).isEqualTo(128);
     assertThat(network.discriminatorExtraLayers()).isZero();
     assertThat(network.generatorWidth()).isEqualTo(64);
     assertThat(network.discriminatorWidth()).isEqualTo(64);

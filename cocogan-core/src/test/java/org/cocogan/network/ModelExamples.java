@@ -1,6 +1,7 @@
 package org.cocogan.network;
 
 import java.util.List;
+import org.cocogan.model.LatentSpace;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.Parameter;
 import org.cocogan.model.Variant;
@@ -17,7 +18,7 @@ final class ModelExamples {
     return new ModelSettings(
         new PatchLayout(full, macro, micro),
         3,
-        128,
+        LatentSpace.uniform(128),
         coordinateDimension,
         64,
         64,
@@ -32,7 +33,7 @@ final class ModelExamples {
     return new ModelSettings(
         new PatchLayout(macro, macro, micro),
         3,
-        6,
+        LatentSpace.uniform(6),
         2,
         4,
         4,

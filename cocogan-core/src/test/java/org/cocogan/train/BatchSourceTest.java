@@ -19,6 +19,7 @@ import org.cocogan.augment.DiffAugment;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.experiment.Augmentation;
 import org.cocogan.experiment.Sampling;
+import org.cocogan.model.LatentSpace;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
 import org.cocogan.tensor.HostArray;
@@ -421,7 +422,7 @@ class BatchSourceTest {
         new RowColumnCoordinates(LAYOUT),
         Optional.empty(),
         NumberedImages.cropper(),
-        SHAPES,
+        new StepInputs(SHAPES, LatentSpace.uniform(5)),
         sampling,
         augmentations,
         seed);

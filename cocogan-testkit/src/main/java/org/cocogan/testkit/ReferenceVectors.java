@@ -25,6 +25,7 @@ import org.cocogan.loss.GradientPenalty;
 import org.cocogan.loss.WassersteinLoss;
 import org.cocogan.model.DiscriminatorProvider;
 import org.cocogan.model.GeneratorProvider;
+import org.cocogan.model.LatentSpace;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.Variant;
 import org.cocogan.patch.Merger;
@@ -262,7 +263,7 @@ public abstract class ReferenceVectors {
               new PatchLayout(
                   new Size(macro, macro), new Size(macro, macro), new Size(micro, micro)),
               config.path("channels").asInt(),
-              config.path("z_dim").asInt(),
+              LatentSpace.uniform(config.path("z_dim").asInt()),
               config.path("spatial_dim").asInt(),
               config.path("ngf_base").asInt(),
               config.path("ndf_base").asInt(),

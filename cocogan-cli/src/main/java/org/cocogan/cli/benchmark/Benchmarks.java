@@ -84,7 +84,7 @@ public final class Benchmarks {
     Networks networks = networks(workload.settings());
     StepPrograms steps = steps(networks, workload.batch());
     List<Parameter> parameters = networks.parameters();
-    Map<String, HostArray> inputs = inputs(steps.inputs());
+    Map<String, HostArray> inputs = inputs(steps.inputs().shapes());
     try (Backend backend = start(workload);
         Variables variables = backend.newVariables()) {
       InitialValues.set(parameters, SEED, variables);

@@ -1,5 +1,6 @@
 package org.cocogan.cli.benchmark;
 
+import org.cocogan.model.LatentSpace;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.Variant;
 import org.cocogan.patch.PatchLayout;
@@ -48,7 +49,16 @@ public record Workload(String backend, int threads, int width, int micro, int ba
     PatchLayout layout =
         new PatchLayout(new Size(side, side), new Size(macro(), macro()), new Size(micro, micro));
     return new ModelSettings(
-        layout, CHANNELS, LATENT, COORDINATE, width, width, 0, 0, AUXILIARY, Variant.OFFICIAL);
+        layout,
+        CHANNELS,
+        LatentSpace.uniform(LATENT),
+        COORDINATE,
+        width,
+        width,
+        0,
+        0,
+        AUXILIARY,
+        Variant.OFFICIAL);
   }
 
   /** Side of a macro patch in pixels. */

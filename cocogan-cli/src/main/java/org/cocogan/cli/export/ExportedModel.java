@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.cocogan.backend.onnx.OnnxModel;
 import org.cocogan.cli.run.TrainedRun;
+import org.cocogan.model.LatentSpace;
 import org.cocogan.patch.Grid;
 import org.cocogan.patch.Size;
 import org.cocogan.render.PatchRenderer;
@@ -148,7 +149,7 @@ public final class ExportedModel implements AutoCloseable {
     return new PatchRenderer(
         properties.coordinates(),
         channels(),
-        latentDimension(),
+        latentSpace(),
         new Patches(),
         TrainedRun.GENERATED,
         seed);
@@ -181,9 +182,14 @@ public final class ExportedModel implements AutoCloseable {
     public void close() {}
   }
 
+  /** Where latent vectors are drawn from. */
+  public LatentSpace latentSpace() {
+    return properties.latentSpace();
+  }
+
   /** Entries of a latent vector. */
   public int latentDimension() {
-    return properties.latentDimension();
+    return latentSpace().dimension();
   }
 
   /**

@@ -278,7 +278,8 @@ final class ModelPlans {
   }
 
   private String latentMeaning() {
-    return "latent vectors, [batch, %d], entries in [-1, 1)".formatted(settings.latentDimension());
+    return "latent vectors, [batch, %d], %s"
+        .formatted(settings.latentDimension(), settings.latentSpace().range());
   }
 
   private String coordinateMeaning() {

@@ -10,13 +10,16 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.cocogan.experiment.Experiment;
+import org.cocogan.model.LatentSpace;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
+import org.cocogan.random.Distribution;
 
 /**
  * What an exported model says of itself: {@code cocogan.NAME} in the metadata of its file.
@@ -25,7 +28,7 @@ import org.cocogan.patch.Size;
  * @param bytes whether pictures are bytes
  * @param step training steps behind the weights
  * @param channels of a picture
- * @param latentDimension entries of a latent vector
+ * @param latentSpace where latent vectors are drawn from
  * @param coordinates the grid of micro patches of a whole image
  */
 record ModelProperties(
@@ -33,10 +36,11 @@ record ModelProperties(
     boolean bytes,
     long step,
     int channels,
-    int latentDimension,
+    LatentSpace latentSpace,
     ExportedCoordinates coordinates) {
   static final String FORMAT = "cocogan.format";
   static final String COORDINATES = "cocogan.coordinates";
+  private static final String DISTRIBUTION = "cocogan.latent_distribution";
 
   private static final String VERSION = "1";
   private static final int LONGEST = 60;
@@ -59,6 +63,8 @@ record ModelProperties(
     properties.put("cocogan.pixels", bytes ? "uint8" : "float32");
     properties.put("cocogan.channels", Integer.toString(settings.channels()));
     properties.put("cocogan.latent_dimension", Integer.toString(settings.latentDimension()));
+    properties.put(
+        DISTRIBUTION, settings.latentSpace().distribution().name().toLowerCase(Locale.ROOT));
     properties.put("cocogan.micro_patch_size", settings.layout().micro().toString());
     properties.put("cocogan.macro_patch_size", settings.layout().macro().toString());
     properties.put("cocogan.grid", grid.rows() + "x" + grid.columns());
@@ -102,7 +108,7 @@ record ModelProperties(
         reader.text("cocogan.pixels").equals("uint8"),
         reader.number("cocogan.step"),
         reader.size("cocogan.channels"),
-        reader.size("cocogan.latent_dimension"),
+        new LatentSpace(reader.size("cocogan.latent_dimension"), reader.distribution()),
         reader.coordinates());
   }
 
@@ -169,6 +175,18 @@ record ModelProperties(
 
     int size(String key) {
       return size(key, text(key));
+    }
+
+    /** Models written before there was a choice do not say. */
+    Distribution distribution() {
+      if (!metadata.containsKey(DISTRIBUTION)) {
+        return Distribution.UNIFORM;
+      }
+      try {
+        return Distribution.valueOf(text(DISTRIBUTION).toUpperCase(Locale.ROOT));
+      } catch (IllegalArgumentException e) {
+        throw malformed(DISTRIBUTION, e);
+      }
     }
 
     int[] pair(String key) {

@@ -83,7 +83,7 @@ final class ReportJson {
     json.put("generator", settings.generator());
     json.put("discriminator", settings.discriminator());
     json.put("variant", lower(settings.variant()));
-    json.put("latent_dimension", settings.latentDimension());
+    json.put("latent_dimension", settings.latentSpace().dimension());
     return json;
   }
 

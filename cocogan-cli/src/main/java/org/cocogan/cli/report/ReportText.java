@@ -110,7 +110,11 @@ final class ReportText {
     line("spatial head", "%,14d", costs.spatialHead());
     line("content head", "%,14d", costs.contentHead());
     line("variant", settings.variant().name().toLowerCase(Locale.ROOT));
-    line("latent vector", "%d", settings.latentDimension());
+    line(
+        "latent vector",
+        "%d, %s",
+        settings.latentSpace().dimension(),
+        settings.latentSpace().range());
   }
 
   private void work() {

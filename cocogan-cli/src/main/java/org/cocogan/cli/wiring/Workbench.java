@@ -16,11 +16,14 @@ import org.cocogan.dataset.DatasetProvider;
 import org.cocogan.experiment.Experiment;
 import org.cocogan.experiment.ExperimentFile;
 import org.cocogan.experiment.KnownNames;
+import org.cocogan.experiment.LossSettings;
 import org.cocogan.experiment.Problem;
 import org.cocogan.experiment.SettingsException;
 import org.cocogan.experiment.SettingsReader;
+import org.cocogan.model.Discriminator;
 import org.cocogan.model.DiscriminatorProvider;
 import org.cocogan.model.GeneratorProvider;
+import org.cocogan.model.ModelSettings;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.CoordinateSystemProvider;
 import org.cocogan.tensor.BackendProvider;
@@ -29,6 +32,7 @@ import org.cocogan.tensor.BackendProvider;
 public final class Workbench {
   private final Plugins plugins;
   private final Map<String, CoordinateSystemProvider> coordinateSystems;
+  private final Map<String, DiscriminatorProvider> discriminators;
   private final KnownNames names;
 
   @Inject
@@ -41,6 +45,7 @@ public final class Workbench {
       Map<String, DatasetProvider> datasets) {
     this.plugins = plugins;
     this.coordinateSystems = coordinateSystems;
+    this.discriminators = discriminators;
     Set<String> datasetNames = new TreeSet<>(datasets.keySet());
     datasetNames.addAll(NamedFolders.NAMES);
     this.names =
@@ -89,7 +94,41 @@ public final class Workbench {
     system
         .flatMap(made -> Extrapolation.obstacle(experiment, made))
         .ifPresent(reason -> problems.add(read.error("train_params.num_extrap_steps", reason)));
+    system.ifPresent(
+        made ->
+            problems.addAll(
+                discriminatorProblems(read, experiment.modelSettings(made.dimension()))));
     problems.sort(Comparator.comparingInt(Problem::line));
+    return problems;
+  }
+
+  /** A discriminator that does not suit the settings, or lacks a prediction that has a loss. */
+  private List<Problem> discriminatorProblems(ExperimentFile read, ModelSettings settings) {
+    String name = read.experiment().network().discriminator();
+    DiscriminatorProvider provider = discriminators.get(name);
+    if (provider == null) {
+      return List.of();
+    }
+    Discriminator discriminator;
+    try {
+      discriminator = provider.create(settings);
+    } catch (IllegalArgumentException e) {
+      return List.of(read.error("model_params.discriminator", String.valueOf(e.getMessage())));
+    }
+    LossSettings loss = read.experiment().loss();
+    List<Problem> problems = new ArrayList<>();
+    if (loss.coordinateWeight() > 0 && !discriminator.predictsCoordinate()) {
+      problems.add(
+          read.error(
+              "loss_params.coord_loss_w",
+              "the discriminator %s predicts no coordinates; write 0".formatted(name)));
+    }
+    if (loss.contentWeight() > 0 && !discriminator.predictsLatent()) {
+      problems.add(
+          read.error(
+              "loss_params.code_loss_w",
+              "the discriminator %s predicts no latent vectors; write 0".formatted(name)));
+    }
     return problems;
   }
 
