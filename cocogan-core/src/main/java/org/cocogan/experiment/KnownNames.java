@@ -31,6 +31,13 @@ public record KnownNames(
     datasets = sorted(datasets);
   }
 
+  /** Names that a generator and a discriminator have in common. */
+  Set<String> systems() {
+    Set<String> systems = new TreeSet<>(generators);
+    systems.retainAll(discriminators);
+    return systems;
+  }
+
   private static SortedSet<String> sorted(Set<String> names) {
     return Collections.unmodifiableSortedSet(new TreeSet<>(names));
   }

@@ -12,8 +12,8 @@ final class CoupledSizes {
   /**
    * The size of one image of a pair.
    *
-   * @throws IllegalArgumentException if its sides are no multiples of 16, to which the discriminator
-   *     halves them
+   * @throws IllegalArgumentException if its sides are no multiples of 16, to which the
+   *     discriminator halves them
    */
   static Size imageSize(ModelSettings settings) {
     Size image = Pairs.imageSize("coupled", settings);

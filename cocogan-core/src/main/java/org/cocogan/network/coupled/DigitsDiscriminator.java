@@ -14,8 +14,8 @@ import org.cocogan.tensor.Tensor;
  * channels.
  *
  * <p>It ends in two logits, fake and real; realness is real - fake, so that the logistic loss of it
- * is their softmax cross-entropy. Pixels in [0, 1], which its first layer is made for, are (x + 1) /
- * 2. The features of a pair are those of its first image, then of its second; its realness is
+ * is their softmax cross-entropy. Pixels in [0, 1], which its first layer is made for, are (x + 1)
+ * / 2. The features of a pair are those of its first image, then of its second; its realness is
  * [batch, 2], a number for each.
  */
 final class DigitsDiscriminator implements Discriminator {

@@ -42,7 +42,8 @@ final class DigitsGenerator implements Generator {
     }
 
     Tensor apply(Tensor x, NetworkScope scope) {
-      return activation.apply(norm.apply(layer.transposed(x, stride, padding, scope), scope), scope);
+      return activation.apply(
+          norm.apply(layer.transposed(x, stride, padding, scope), scope), scope);
     }
   }
 

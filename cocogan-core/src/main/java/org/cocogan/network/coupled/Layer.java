@@ -46,7 +46,8 @@ record Layer(String name, Shape weight, int out, Initializer weights, Initialize
 
   private static Layer glorot(String name, Shape weight, int out) {
     int ends = weight.dimension(0) + weight.dimension(1);
-    double limit = Math.sqrt(2) * Math.sqrt(6.0 / (ends * weight.dimension(2) * weight.dimension(3)));
+    double limit =
+        Math.sqrt(2) * Math.sqrt(6.0 / (ends * weight.dimension(2) * weight.dimension(3)));
     return new Layer(
         name, weight, out, new Initializer.Uniform(limit), new Initializer.Constant(0.1f));
   }
@@ -69,8 +70,7 @@ record Layer(String name, Shape weight, int out, Initializer weights, Initialize
 
   /** Convolves x [batch, in, h, w], transposed. */
   Tensor transposed(Tensor x, int stride, int padding, NetworkScope scope) {
-    return x.convTranspose2d(weight(scope), stride, padding)
-        .add(bias(scope).reshape(1, out, 1, 1));
+    return x.convTranspose2d(weight(scope), stride, padding).add(bias(scope).reshape(1, out, 1, 1));
   }
 
   private Tensor weight(NetworkScope scope) {
