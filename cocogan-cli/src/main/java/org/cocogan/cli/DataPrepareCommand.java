@@ -29,6 +29,7 @@ import org.cocogan.data.Preprocessing;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,7 +47,10 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Example: ./cocogan data prepare celeba img_align_celeba.zip --output data/celeba.pack --size 64,64",
+      "Examples:",
+      "  ./cocogan data prepare celeba img_align_celeba.zip --output data/celeba.pack --size 64,64",
+      "  ./cocogan data prepare fashion-mnist /usr/share/datasets/fashion-mnist --channels 1"
+          + " --size 28,28 --half second --change edges --output data/edges.pack",
       "'./cocogan data kinds' lists the kinds; docs/data.md says more of each."
     })
 final class DataPrepareCommand implements Callable<Integer> {
@@ -109,6 +113,8 @@ final class DataPrepareCommand implements Callable<Integer> {
       })
   private Preprocessing preprocessing;
 
+  @Mixin private DomainArguments domain = new DomainArguments();
+
   @Option(names = "--strict", description = "Ends at the first image that cannot be used.")
   private boolean strict;
 
@@ -136,9 +142,10 @@ final class DataPrepareCommand implements Callable<Integer> {
     }
   }
 
-  private int prepare(ImageSource images, StopSignal stop) throws JsonProcessingException {
+  private int prepare(ImageSource opened, StopSignal stop) throws JsonProcessingException {
     long begun = System.nanoTime();
-    Preparation preparation = preparation(images);
+    Preparation preparation = preparation(opened);
+    ImageSource images = domain.of(opened, channels, preparation.target());
     Optional<PackSummary> summary = Optional.empty();
     if (!isCurrent(images, preparation)) {
       requireReplaceable();

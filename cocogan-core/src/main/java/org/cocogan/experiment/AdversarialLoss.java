@@ -7,5 +7,7 @@ public enum AdversarialLoss {
   /** Hinge loss. */
   HINGE,
   /** Logistic loss, non-saturating for the generator. */
-  LOGISTIC
+  LOGISTIC,
+  /** Least squares: real is 1, fake is 0. */
+  LEAST_SQUARES
 }

@@ -1,6 +1,7 @@
 package org.cocogan.experiment;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.cocogan.patch.Size;
 
@@ -13,6 +14,15 @@ final class DataKeys {
           new NameType("data set", KnownNames::datasets, true),
           e -> e.data().dataset(),
           "What is learned from: a data set's name, or the path of a folder, zip or pack, relative to the working directory.");
+
+  static final Setting<Optional<String>> SECOND_DATASET =
+      Setting.ours(
+          Section.DATA,
+          "second_dataset",
+          new OptionalType<>(new NameType("data set", KnownNames::datasets, true)),
+          Optional.empty(),
+          e -> e.data().secondDataset(),
+          "A second domain: an image is then a pair, one of `dataset` with one of these at its right, each drawn for itself.");
 
   static final Setting<Crop> CROP =
       Setting.ours(
@@ -118,6 +128,7 @@ final class DataKeys {
   static final List<Setting<?>> ALL =
       List.of(
           DATASET,
+          SECOND_DATASET,
           CROP,
           PREPROCESSING,
           C_DIM,

@@ -1,12 +1,17 @@
 package org.cocogan.experiment;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.cocogan.patch.PatchLayout;
+import org.cocogan.patch.Size;
 
 /**
  * What is learned from and how an image is divided ({@code data_params}).
  *
  * @param dataset the name of a data set, or a path to a folder, zip or pack
+ * @param secondDataset the same for a second domain, whose images lie beside those of the first;
+ *     empty if there is one domain
  * @param crop what becomes of images of other proportions
  * @param preprocessing how images are made to fit
  * @param channels 3 for red, green, blue; 1 for grey
@@ -19,6 +24,7 @@ import org.cocogan.patch.PatchLayout;
  */
 public record DataSettings(
     String dataset,
+    Optional<String> secondDataset,
     Crop crop,
     Preprocessing preprocessing,
     int channels,
@@ -31,6 +37,7 @@ public record DataSettings(
   static DataSettings of(Values values) {
     return new DataSettings(
         values.get(DataKeys.DATASET),
+        values.get(DataKeys.SECOND_DATASET),
         values.get(DataKeys.CROP),
         values.get(DataKeys.PREPROCESSING),
         values.get(DataKeys.C_DIM),
@@ -43,5 +50,33 @@ public record DataSettings(
         values.get(DataKeys.COORDINATE_SYSTEM),
         values.get(DataKeys.ROLL),
         values.get(DataKeys.HORIZONTAL_FLIP));
+  }
+
+  /**
+   * The data set of each domain as if it were alone: these settings if there is one domain; for
+   * pairs two, whose images are half as wide.
+   */
+  public List<DataSettings> domains() {
+    if (secondDataset.isEmpty()) {
+      return List.of(this);
+    }
+    Size pair = layout.full();
+    Size half = new Size(pair.height(), pair.width() / 2);
+    return List.of(alone(dataset, half), alone(secondDataset.get(), half));
+  }
+
+  private DataSettings alone(String name, Size size) {
+    return new DataSettings(
+        name,
+        Optional.empty(),
+        crop,
+        preprocessing,
+        channels,
+        new PatchLayout(size, size, size),
+        epochImages,
+        evaluationImages,
+        coordinateSystem,
+        roll,
+        horizontalFlip);
   }
 }

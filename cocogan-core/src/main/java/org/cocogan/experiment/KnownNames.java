@@ -36,6 +36,13 @@ public record KnownNames(
     broughtBy = Map.copyOf(broughtBy);
   }
 
+  /** Names that a generator and a discriminator have in common. */
+  Set<String> systems() {
+    Set<String> systems = new TreeSet<>(generators);
+    systems.retainAll(discriminators);
+    return systems;
+  }
+
   private static SortedSet<String> sorted(Set<String> names) {
     return Collections.unmodifiableSortedSet(new TreeSet<>(names));
   }

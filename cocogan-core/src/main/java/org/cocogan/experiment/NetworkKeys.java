@@ -8,6 +8,14 @@ import org.cocogan.random.Distribution;
 
 /** The keys that say what the networks are built like. */
 final class NetworkKeys {
+  static final Setting<String> SYSTEM =
+      Setting.shorthand(
+          Section.NETWORK,
+          "system",
+          new NameType("system", KnownNames::systems, false),
+          NetworkSettings.BUILT_IN,
+          "Short for `generator` and `discriminator` of the same name.");
+
   static final Setting<String> GENERATOR =
       Setting.ours(
               Section.NETWORK,
@@ -130,6 +138,7 @@ final class NetworkKeys {
   /** All of them, in the order of a file. */
   static final List<Setting<?>> ALL =
       List.of(
+          SYSTEM,
           GENERATOR,
           DISCRIMINATOR,
           VARIANT,

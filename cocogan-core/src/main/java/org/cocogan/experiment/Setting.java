@@ -10,7 +10,7 @@ import java.util.function.Function;
  * @param key its name there
  * @param type which values it takes
  * @param defaultValue what absence means; empty if the key is required
- * @param current its value in an experiment; empty for a key that is accepted without effect
+ * @param current its value in an experiment; empty for a key without effect, or short for others
  * @param authors whether the authors' files have it
  * @param boundToCheckpoint whether a checkpoint fits experiments of one value only
  * @param meaning one sentence
@@ -52,6 +52,13 @@ record Setting<T>(
       Section section, String key, ValueType<T> type, T defaultValue, String meaning) {
     return new Setting<>(
         section, key, type, Optional.of(defaultValue), Optional.empty(), true, false, meaning);
+  }
+
+  /** A key of ours that stands for others, which are written in its place. */
+  static <T> Setting<T> shorthand(
+      Section section, String key, ValueType<T> type, T defaultValue, String meaning) {
+    return new Setting<>(
+        section, key, type, Optional.of(defaultValue), Optional.empty(), false, false, meaning);
   }
 
   Setting<T> orElse(T value) {

@@ -40,6 +40,13 @@ final class SettingsReading {
     Map<Section, Map<String, Node>> sections = sections(root());
     giveAnew(sections);
     sections.forEach(this::readSection);
+    values
+        .find(NetworkKeys.SYSTEM)
+        .ifPresent(
+            name -> {
+              fillIn(NetworkKeys.GENERATOR, name);
+              fillIn(NetworkKeys.DISCRIMINATOR, name);
+            });
     fillIn();
     CrossChecks.of(values).forEach(problem -> problems.add(places.locate(problem)));
     problems.sort(Comparator.comparingInt(Problem::line));
@@ -221,6 +228,12 @@ final class SettingsReading {
       if (!values.has(setting) && !mentioned.contains(setting)) {
         fillIn(setting);
       }
+    }
+  }
+
+  private <T> void fillIn(Setting<T> setting, T value) {
+    if (!values.has(setting) && !mentioned.contains(setting)) {
+      values.put(setting, value);
     }
   }
 

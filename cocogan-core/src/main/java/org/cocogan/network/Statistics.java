@@ -10,14 +10,14 @@ import org.cocogan.tensor.Tensor;
  * @param centered x - mean, of x's shape
  * @param variance [1, channels] or [1, channels, 1, 1]
  */
-record Statistics(Tensor centered, Tensor variance) {
+public record Statistics(Tensor centered, Tensor variance) {
   /**
    * Takes the statistics of x over all axes but the channels.
    *
    * @param name prefix of the running values {@code mean} and {@code var} [channels]
    * @param rate running = (1 - rate) · running + rate · batch
    */
-  static Statistics of(String name, Tensor x, float rate, NetworkScope scope) {
+  public static Statistics of(String name, Tensor x, float rate, NetworkScope scope) {
     int channels = x.shape().dimension(1);
     int[] across = x.shape().rank() == 2 ? new int[] {0} : new int[] {0, 2, 3};
     int[] along = x.shape().rank() == 2 ? new int[] {1, channels} : new int[] {1, channels, 1, 1};
@@ -35,7 +35,7 @@ record Statistics(Tensor centered, Tensor variance) {
   }
 
   /** A vector [channels] shaped to multiply x. */
-  Tensor alongChannels(Tensor vector) {
+  public Tensor alongChannels(Tensor vector) {
     return vector.reshape(variance.shape().dimensions());
   }
 

@@ -21,14 +21,12 @@ import org.cocogan.tensor.Shape;
  * every other image, as (seed, step, place in the batch) tells, is mirrored before that.
  */
 final class RealPatches {
-  private final Dataset dataset;
   private final CoordinateSystem coordinates;
-  private final Cropper cropper;
   private final Augmentations augmentations;
   private final RandomInputs random;
   private final long seed;
   private final String player;
-  private final ImageOrder order;
+  private final DrawnImages images;
 
   /**
    * Prepares reading.
@@ -43,14 +41,12 @@ final class RealPatches {
       RandomInputs random,
       long seed,
       String player) {
-    this.dataset = dataset;
     this.coordinates = coordinates;
-    this.cropper = cropper;
     this.augmentations = augmentations;
     this.random = random;
     this.seed = seed;
     this.player = player;
-    this.order = new ImageOrder(seed, "order of images" + player, dataset.count());
+    this.images = new DrawnImages(dataset, cropper, seed, player);
   }
 
   /**
@@ -77,12 +73,11 @@ final class RealPatches {
     float[] values = new float[shape.size()];
     for (int i = 0; i < positions.length; i++) {
       PixelRegion region = coordinates.macroRegion(positions[i][0], positions[i][1]);
-      int image = order.image(step * positions.length + i);
       if (augmentations.roll()) {
         region = rolled(region, rolls);
       }
       boolean flip = augmentations.horizontalFlip() && flips.nextInt(2) == 1;
-      cropper.crop(dataset, image, flip ? mirrored(region) : region, patch);
+      images.crop(step * positions.length + i, flip ? mirrored(region) : region, patch);
       for (int channel = 0; channel < channels; channel++) {
         int at = (i * channels + channel) * pixels;
         for (int pixel = 0; pixel < pixels; pixel++) {

@@ -72,6 +72,15 @@ final class FileListing<T> {
     return HexFormat.of().formatHex(sha.digest());
   }
 
+  /** A digest in hexadecimal of texts, which changes when one of them does. */
+  static String digest(String... texts) {
+    MessageDigest sha = sha256();
+    for (String text : texts) {
+      sha.update((text + "\0").getBytes(StandardCharsets.UTF_8));
+    }
+    return HexFormat.of().formatHex(sha.digest());
+  }
+
   static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");

@@ -16,6 +16,11 @@ final class RunningMean {
     squares += before * (value - mean);
   }
 
+  /** How many numbers there were. */
+  long count() {
+    return count;
+  }
+
   /**
    * The mean.
    *

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.cocogan.augment.Augmentations;
 import org.cocogan.cli.run.StartingPoint;
 import org.cocogan.cli.wiring.Extrapolation;
@@ -53,9 +54,12 @@ public final class Inspection {
    */
   public ExperimentReport report(ExperimentFile file) {
     CoordinateSystem whole = Extrapolation.of(experiment, coordinates).orElse(coordinates);
-    DataPlace.Found data = dataPlace.find(experiment.data());
+    List<DataPlace.Found> data = experiment.data().domains().stream().map(dataPlace::find).toList();
     List<Problem> missing = new ArrayList<>();
-    data.problem().ifPresent(text -> missing.add(warning(file, "data_params.dataset", text)));
+    for (int i = 0; i < data.size(); i++) {
+      String key = i == 0 ? "data_params.dataset" : "data_params.second_dataset";
+      data.get(i).problem().ifPresent(text -> missing.add(warning(file, key, text)));
+    }
     startingPoint(file).ifPresent(missing::add);
     missing.sort(Comparator.comparingInt(Problem::line));
     try {
@@ -63,8 +67,8 @@ public final class Inspection {
           experiment,
           coordinates,
           whole,
-          data.description(),
-          data.preparation(),
+          data.stream().map(DataPlace.Found::description).collect(Collectors.joining(" beside ")),
+          data.get(0).preparation(),
           NetworkCosts.of(networks, whole.microGrid()),
           TrainingMemory.of(
               networks,

@@ -45,6 +45,7 @@ final class ReportJson {
     DataSettings settings = report.experiment().data();
     ObjectNode json = NODES.objectNode();
     json.put("dataset", settings.dataset());
+    settings.secondDataset().ifPresent(second -> json.put("second_dataset", second));
     json.put("images", report.images());
     json.put("prepared", ReportText.fitting(report.preparation()));
     json.put("channels", settings.channels());

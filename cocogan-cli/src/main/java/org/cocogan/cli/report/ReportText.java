@@ -46,7 +46,10 @@ final class ReportText {
   private void data() {
     DataSettings settings = report.experiment().data();
     section("data");
-    line("data set", settings.dataset());
+    line(
+        "data set",
+        settings.dataset()
+            + settings.secondDataset().map(second -> " beside " + second).orElse(""));
     line("images", report.images());
     line(
         "prepared",

@@ -2,6 +2,7 @@ package org.cocogan.cli.wiring;
 
 import com.google.inject.Inject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ import org.cocogan.dataset.DatasetRequest;
 import org.cocogan.experiment.DataSettings;
 import org.cocogan.experiment.Preprocessing;
 import org.cocogan.patch.Size;
+import org.cocogan.train.DomainPairs;
 
 /**
  * Opens the data set an experiment names: a provider's, a kind's, or a path to a folder, zip or
@@ -34,13 +36,29 @@ public final class Datasets {
   }
 
   /**
-   * Opens the data set; images that are not packed yet are, and skipped ones are named.
+   * Opens the data set, or those of both domains as one of pairs; images that are not packed yet
+   * are, and skipped ones are named.
    *
    * @param strict whether an image that cannot be used is an error instead of being skipped
    * @param stop whether packing is to stop, which is an error; the next attempt goes on from there
    * @param notices takes lines for people
    */
   public Dataset open(
+      DataSettings settings, boolean strict, BooleanSupplier stop, Consumer<String> notices) {
+    List<DataSettings> domains = settings.domains();
+    Dataset first = openOne(domains.get(0), strict, stop, notices);
+    if (domains.size() == 1) {
+      return first;
+    }
+    try {
+      return new DomainPairs(first, openOne(domains.get(1), strict, stop, notices));
+    } catch (RuntimeException e) {
+      first.close();
+      throw e;
+    }
+  }
+
+  private Dataset openOne(
       DataSettings settings, boolean strict, BooleanSupplier stop, Consumer<String> notices) {
     Path cache = cache();
     DatasetProvider provider = providers.get(settings.dataset());

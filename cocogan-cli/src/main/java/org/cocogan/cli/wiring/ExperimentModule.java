@@ -15,6 +15,7 @@ import org.cocogan.experiment.TrainingSettings;
 import org.cocogan.loss.AdversarialLoss;
 import org.cocogan.loss.GradientPenalty;
 import org.cocogan.loss.HingeLoss;
+import org.cocogan.loss.LeastSquaresLoss;
 import org.cocogan.loss.LogisticLoss;
 import org.cocogan.loss.R1Penalty;
 import org.cocogan.loss.Regularizer;
@@ -102,6 +103,7 @@ final class ExperimentModule extends AbstractModule {
           case WASSERSTEIN -> new WassersteinLoss();
           case HINGE -> new HingeLoss();
           case LOGISTIC -> new LogisticLoss();
+          case LEAST_SQUARES -> new LeastSquaresLoss();
         };
     Optional<Regularizer> regularizer =
         switch (loss.regularizer()) {

@@ -1,0 +1,46 @@
+package org.cocogan.train;
+
+import org.cocogan.dataset.Dataset;
+import org.cocogan.patch.Cropper;
+import org.cocogan.patch.PixelRegion;
+
+/**
+ * The images of one player in an order of their own; those of two domains each in its own, so that
+ * any image meets any other. Safe for several threads.
+ */
+final class DrawnImages {
+  private final Dataset dataset;
+  private final Cropper cropper;
+  private final ImageOrder order;
+  private final ImageOrder orderOfSecond;
+
+  /**
+   * Prepares reading.
+   *
+   * @param player ends the purpose of every random draw; empty for the discriminator
+   */
+  DrawnImages(Dataset dataset, Cropper cropper, long seed, String player) {
+    this.dataset = dataset;
+    this.cropper = cropper;
+    boolean paired = dataset instanceof DomainPairs;
+    int first = paired ? ((DomainPairs) dataset).firstCount() : dataset.count();
+    int second = paired ? ((DomainPairs) dataset).secondCount() : dataset.count();
+    this.order = new ImageOrder(seed, "order of images" + player, first);
+    this.orderOfSecond =
+        new ImageOrder(seed, "order of images of the second domain" + player, second);
+  }
+
+  /**
+   * Copies a region of the image drawn at a count, which runs on over all epochs.
+   *
+   * @param patch [region height, region width, channels] bytes
+   */
+  void crop(long count, PixelRegion region, byte[] patch) {
+    if (dataset instanceof DomainPairs pairs) {
+      int stride = region.width() * pairs.channels();
+      pairs.read(order.image(count), orderOfSecond.image(count), region, patch, 0, stride);
+    } else {
+      cropper.crop(dataset, order.image(count), region, patch);
+    }
+  }
+}

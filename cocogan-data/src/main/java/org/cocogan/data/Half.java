@@ -1,0 +1,9 @@
+package org.cocogan.data;
+
+/** Which half of a source is meant, where two domains are to have no image in common. */
+public enum Half {
+  /** The first half of the images in a shuffled order. */
+  FIRST,
+  /** The other half. */
+  SECOND
+}
