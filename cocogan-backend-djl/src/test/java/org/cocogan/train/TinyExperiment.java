@@ -157,7 +157,7 @@ public record TinyExperiment(Variant variant, Objective objective, Augmentations
   }
 
   /** Ten images of noise. */
-  private static final class RandomImages implements Dataset {
+  static final class RandomImages implements Dataset {
     @Override
     public String name() {
       return "noise";

@@ -126,6 +126,7 @@ class ExperimentTest {
               discriminator: styled
               variant: paper
               z_dim: 1
+              latent_distribution: normal
               spatial_dim: 3
               coordinate_parameters: {b: [1, 1e9, 'yes'], a: {x: -0.5, 'y: z': true}}
               ngf_base: 2

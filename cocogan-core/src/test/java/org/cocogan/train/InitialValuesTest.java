@@ -26,6 +26,19 @@ class InitialValuesTest {
   }
 
   @Test
+  void drawNormalNumbersAroundAMean() {
+    float[] values = values(new Initializer.Normal(0, 0.02), "weight", 1);
+
+    assertThat(mean(values)).isCloseTo(0, within(0.0005));
+    assertThat(deviation(values)).isCloseTo(0.02, within(0.0003));
+    // One in 22 numbers lies beyond two deviations.
+    assertThat(stream(values).filter(value -> Math.abs(value) > 0.04).count())
+        .isBetween(1600L, 2050L);
+    assertThat(mean(values(new Initializer.Normal(1, 0.02), "weight", 1)))
+        .isCloseTo(1, within(0.0005));
+  }
+
+  @Test
   void drawUniformNumbersUpToTheLimit() {
     float[] values = values(new Initializer.Uniform(0.3), "weight", 1);
 
