@@ -31,4 +31,13 @@ public interface Generator {
    * @return [patches, channels, micro height, micro width], in [-1, 1]
    */
   Tensor generate(Tensor latent, Tensor coordinate, NetworkScope scope);
+
+  /**
+   * Whether it makes the full image at once rather than a micro patch: {@link #generate} then gives
+   * [images, channels, full height, full width], whatever the coordinate. In training, macro
+   * patches are cut from that at their positions.
+   */
+  default boolean makesFullImages() {
+    return false;
+  }
 }

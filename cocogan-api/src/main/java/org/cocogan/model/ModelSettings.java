@@ -27,6 +27,21 @@ public record ModelSettings(
     int discriminatorExtraLayers,
     int auxiliaryDimension,
     Variant variant) {
+  /** The same for another layout. */
+  public ModelSettings withLayout(PatchLayout layout) {
+    return new ModelSettings(
+        layout,
+        channels,
+        latentSpace,
+        coordinateDimension,
+        generatorWidth,
+        discriminatorWidth,
+        generatorExtraLayers,
+        discriminatorExtraLayers,
+        auxiliaryDimension,
+        variant);
+  }
+
   /** Entries of a latent vector ({@code z_dim}). */
   public int latentDimension() {
     return latentSpace.dimension();

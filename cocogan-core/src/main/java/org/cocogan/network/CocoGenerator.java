@@ -14,7 +14,6 @@ import org.cocogan.tensor.Tensor;
  * section 3 and appendix; released code, {@code models/generator.py}).
  */
 final class CocoGenerator implements Generator {
-  private static final String NAME = "generator";
   private static final int FIRST_SIDE = 2;
   private static final int FIRST_MULTIPLIER = 16;
   private static final List<Integer> MULTIPLIERS = List.of(8, 4, 2);
@@ -26,22 +25,36 @@ final class CocoGenerator implements Generator {
   private final int firstChannels;
 
   CocoGenerator(ModelSettings settings) {
-    int side = NetworkSizes.powerOfTwoSide("generator", "micro", settings.layout().micro(), 4);
-    int condition = settings.latentDimension() + settings.coordinateDimension();
+    this(
+        "generator",
+        NetworkSizes.powerOfTwoSide(
+            "generator cocogan", "micro patch", settings.layout().micro(), 4),
+        settings.latentDimension() + settings.coordinateDimension(),
+        settings);
+  }
+
+  /**
+   * The same layers for another condition or size.
+   *
+   * @param name begins the names of its parameters
+   * @param side of what it makes, a power of two of at least 4
+   * @param condition entries of what it makes that from
+   */
+  CocoGenerator(String name, int side, int condition, ModelSettings settings) {
     int width = settings.generatorWidth();
     firstChannels = width * FIRST_MULTIPLIER;
-    fc = new Linear(NAME + "/fc", condition, firstChannels * FIRST_SIDE * FIRST_SIDE, true);
+    fc = new Linear(name + "/fc", condition, firstChannels * FIRST_SIDE * FIRST_SIDE, true);
     int resizing = Integer.numberOfTrailingZeros(side) - 1;
     int channels = firstChannels;
     for (int i = 0; i < resizing + settings.generatorExtraLayers(); i++) {
       int out = width * (i < MULTIPLIERS.size() ? MULTIPLIERS.get(i) : 1);
       blocks.add(
           new GeneratorBlock(
-              NAME + "/block" + i, channels, out, condition, i < resizing, settings.variant()));
+              name + "/block" + i, channels, out, condition, i < resizing, settings.variant()));
       channels = out;
     }
-    norm = new BatchNorm(NAME + "/bn", channels);
-    toImage = new Convolution(NAME + "/to_image", channels, settings.channels(), 3);
+    norm = new BatchNorm(name + "/bn", channels);
+    toImage = new Convolution(name + "/to_image", channels, settings.channels(), 3);
   }
 
   @Override
@@ -55,7 +68,16 @@ final class CocoGenerator implements Generator {
 
   @Override
   public Tensor generate(Tensor latent, Tensor coordinate, NetworkScope scope) {
-    Tensor condition = Tensor.concat(1, latent, coordinate);
+    return generate(Tensor.concat(1, latent, coordinate), scope);
+  }
+
+  /**
+   * Makes a picture for each row.
+   *
+   * @param condition [rows, condition]
+   * @return [rows, channels, side, side], in [-1, 1]
+   */
+  Tensor generate(Tensor condition, NetworkScope scope) {
     // The released code's tensor is [batch, height, width, channels]: keep that order of units.
     Tensor x =
         fc.apply(condition, scope)

@@ -23,6 +23,7 @@ public final class BatchSource {
   private final StepInputs inputs;
   private final long seed;
   private final MacroPositions positions;
+  private final MacroWindows windows;
   private final RealPatches discriminatorPatches;
   private final RealPatches generatorPatches;
   private final Optional<Extrapolation> extrapolation;
@@ -70,6 +71,7 @@ public final class BatchSource {
     this.inputs = inputs;
     this.seed = seed;
     this.positions = new MacroPositions(coordinates, sampling, seed, "positions");
+    this.windows = new MacroWindows(coordinates.layout());
     Function<String, RealPatches> patches =
         player ->
             new RealPatches(
@@ -121,7 +123,11 @@ public final class BatchSource {
   private Map<String, HostArray> coordinates(MacroPositions of, double[][] drawn) {
     Map<String, HostArray> values = new LinkedHashMap<>();
     values.put("macro_coordinate", of.macroCoordinates(drawn, inputs.shape("macro_coordinate")));
-    values.put("micro_coordinate", of.microCoordinates(drawn, inputs.shape("micro_coordinate")));
+    if (inputs.shapes().containsKey("micro_coordinate")) {
+      values.put("micro_coordinate", of.microCoordinates(drawn, inputs.shape("micro_coordinate")));
+    } else {
+      values.putAll(windows.at(drawn));
+    }
     return values;
   }
 

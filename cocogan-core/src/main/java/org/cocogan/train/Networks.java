@@ -18,6 +18,11 @@ import org.cocogan.patch.Merger;
  */
 public record Networks(
     ModelSettings settings, Generator generator, Discriminator discriminator, Merger merger) {
+  /** The same networks, as made from other settings that give equal networks. */
+  public Networks with(ModelSettings settings) {
+    return new Networks(settings, generator, discriminator, merger);
+  }
+
   /** Every parameter of both networks. */
   public List<Parameter> parameters() {
     List<Parameter> parameters = new ArrayList<>(generator.parameters());

@@ -51,7 +51,10 @@ public final class RandomInputs {
   /** What the networks of a step ask for. */
   static RandomInputs of(Networks networks, int batch) {
     RandomInputs inputs = new RandomInputs();
-    int micro = networks.settings().layout().microInMacro().size();
+    int micro =
+        networks.generator().makesFullImages()
+            ? 1
+            : networks.settings().layout().microInMacro().size();
     inputs.add(networks.generator().random(), batch, micro, GENERATOR_CALLS);
     inputs.add(networks.discriminator().random(), batch, micro, DISCRIMINATOR_CALLS);
     return inputs;

@@ -25,7 +25,8 @@ import org.cocogan.tensor.Tensor;
  * macro width] in [-1, 1]; {@code micro_coordinate} [batch · rows · columns, coordinate dimension],
  * those of one macro patch consecutive, row-major; {@code macro_coordinate} [batch, coordinate
  * dimension]; {@code mixing}, as the regularizer asks; and those of {@link DiffAugment} and {@link
- * RandomInputs}.
+ * RandomInputs}. A generator that makes full images has, instead of {@code micro_coordinate}, those
+ * of {@link MacroWindows}.
  *
  * <p>With extrapolation these coordinates are those of the fakes alone, and there are two more
  * inputs: {@code real_coordinate} [batch, coordinate dimension], where the real patches are from;
@@ -45,6 +46,7 @@ public final class StepPrograms {
   private final int batch;
   private final boolean everything;
   private final RandomInputs random;
+  private final MacroWindows windows;
 
   /** Prepares the programs of players that see macro patches as they are. */
   public StepPrograms(Networks networks, Objective objective, int batch, boolean everything) {
@@ -66,6 +68,7 @@ public final class StepPrograms {
     this.batch = batch;
     this.everything = everything;
     this.random = RandomInputs.of(networks, batch);
+    this.windows = new MacroWindows(networks.settings().layout());
   }
 
   /**
@@ -109,11 +112,15 @@ public final class StepPrograms {
             settings.channels(),
             settings.layout().macro().height(),
             settings.layout().macro().width());
-    int micro = settings.layout().microInMacro().size();
     Map<String, Shape> inputs = new LinkedHashMap<>();
     inputs.put("latent", Shape.of(batch, settings.latentDimension()));
     inputs.put("real", macroPatches);
-    inputs.put("micro_coordinate", Shape.of(batch * micro, settings.coordinateDimension()));
+    if (networks.generator().makesFullImages()) {
+      inputs.putAll(windows.inputs(batch));
+    } else {
+      int micro = settings.layout().microInMacro().size();
+      inputs.put("micro_coordinate", Shape.of(batch * micro, settings.coordinateDimension()));
+    }
     inputs.put("macro_coordinate", macroCoordinates());
     inputs.put(
         "mixing", objective.regularizer().map(r -> r.mixing(macroPatches)).orElse(Shape.of(0)));
@@ -227,6 +234,15 @@ public final class StepPrograms {
 
     /** Macro patches of the batch's latent vectors, [batch, channels, macro height, width]. */
     private Tensor fakes() {
+      Tensor macro =
+          networks.generator().makesFullImages()
+              ? windows.cut(networks.generator().generate(latent, fakeCoordinate, scope), program)
+              : merged();
+      details.put("macro_patches", macro);
+      return macro;
+    }
+
+    private Tensor merged() {
       Grid grid = networks.settings().layout().microInMacro();
       int dimension = latent.shape().dimension(1);
       Tensor repeated =
@@ -236,10 +252,8 @@ public final class StepPrograms {
               .reshape(-1, dimension);
       Tensor micro =
           networks.generator().generate(repeated, program.input("micro_coordinate"), scope);
-      Tensor macro = networks.merger().merge(micro, grid);
       details.put("micro_patches", micro);
-      details.put("macro_patches", macro);
-      return macro;
+      return networks.merger().merge(micro, grid);
     }
 
     private Tensor realness(String name, Tensor features, Tensor coordinate) {

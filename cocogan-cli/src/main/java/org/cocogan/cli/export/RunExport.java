@@ -70,14 +70,16 @@ public final class RunExport {
    * @throws CommandException if the run has no such model, or it computes something else
    */
   public Exported export(ModelKind kind, boolean uint8, boolean latest, String file) {
-    Networks networks = run.networks();
-    Variables variables = run.variables();
-    CoordinateSystem coordinates =
-        new ExtrapolatedCoordinateSystem(run.coordinates(), run.extrapolationSteps());
-    if (kind == ModelKind.ENCODER) {
+    boolean generates = kind != ModelKind.ENCODER;
+    if (!generates) {
       run.requireContentNetwork();
     }
-    boolean averaged = kind != ModelKind.ENCODER && !latest && MovingAverage.isKept(variables);
+    Networks networks = generates ? run.networks().with(run.drawing().settings()) : run.networks();
+    CoordinateSystem coordinates =
+        new ExtrapolatedCoordinateSystem(
+            generates ? run.coordinates() : run.macroCoordinates(), run.extrapolationSteps());
+    Variables variables = run.variables();
+    boolean averaged = generates && !latest && MovingAverage.isKept(variables);
     UnaryOperator<String> weightNames =
         averaged ? MovingAverage::variable : UnaryOperator.identity();
     ModelPlan plan = new ModelPlans(networks, coordinates, weightNames, uint8).of(kind);

@@ -25,7 +25,8 @@ import org.cocogan.train.StepScope;
  * @param discriminator trained parameters of its body and its judgement, without the heads
  * @param spatialHead trained parameters of the head that predicts the coordinate
  * @param contentHead trained parameters of the head that predicts the latent vector
- * @param perMicroPatch multiply-accumulates to generate one micro patch
+ * @param perMicroPatch multiply-accumulates to generate one micro patch, or the full image where
+ *     the generator makes that at once
  * @param perImage multiply-accumulates to generate a whole image
  * @param perMacroPatch multiply-accumulates for the discriminator's features of one macro patch
  */
@@ -56,7 +57,9 @@ public record NetworkCosts(
         trained(judge, name -> name.startsWith(SPATIAL)),
         trained(judge, name -> name.startsWith(CONTENT)),
         perMicroPatch,
-        Math.multiplyExact(perMicroPatch, (long) image.rows() * image.columns()),
+        networks.generator().makesFullImages()
+            ? perMicroPatch
+            : Math.multiplyExact(perMicroPatch, (long) image.rows() * image.columns()),
         work(networks, 2, NetworkCosts::features) - work(networks, 1, NetworkCosts::features));
   }
 

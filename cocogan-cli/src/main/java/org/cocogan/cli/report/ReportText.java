@@ -123,8 +123,15 @@ final class ReportText {
   private void work() {
     NetworkCosts costs = report.networks();
     section("work (multiply-accumulates, as executed)");
-    line("generator", "%s per micro patch", giga(costs.perMicroPatch()));
-    line("", "%s per image of %s", giga(costs.perImage()), report.generatedSize());
+    boolean parts = costs.perMicroPatch() < costs.perImage();
+    if (parts) {
+      line("generator", "%s per micro patch", giga(costs.perMicroPatch()));
+    }
+    line(
+        parts ? "" : "generator",
+        "%s per image of %s",
+        giga(costs.perImage()),
+        report.generatedSize());
     line("discriminator", "%s per macro patch", giga(costs.perMacroPatch()));
   }
 

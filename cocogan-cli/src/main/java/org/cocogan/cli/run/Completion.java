@@ -53,9 +53,16 @@ public final class Completion implements AutoCloseable {
   /**
    * Prepares the networks of a run.
    *
-   * @throws CommandException if it did not train its content network
+   * @throws CommandException if it did not train its content network, or its generator cannot draw
+   *     the parts of an image
    */
   public static Completion of(TrainedRun trained) {
+    if (trained.networks().generator().makesFullImages()) {
+      throw new CommandException(
+          "the generator %s makes full images and cannot begin at a macro patch; complete needs one"
+                  .formatted(trained.experiment().network().generator())
+              + " of micro patches, such as cocogan");
+    }
     return new Completion(
         trained.experiment().data(),
         trained.coordinates(),

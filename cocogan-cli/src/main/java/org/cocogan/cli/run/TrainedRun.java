@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.cocogan.checkpoint.Checkpoint;
 import org.cocogan.cli.CommandException;
+import org.cocogan.cli.wiring.Drawing;
 import org.cocogan.cli.wiring.Workbench;
-import org.cocogan.coords.ExtrapolatedCoordinateSystem;
 import org.cocogan.experiment.Experiment;
 import org.cocogan.experiment.TrainingSettings;
 import org.cocogan.model.Discriminator;
@@ -116,8 +116,18 @@ public final class TrainedRun implements AutoCloseable {
     return step;
   }
 
-  /** The grid and the coordinates of its images. */
+  /** What its images are put together from. */
+  public Drawing drawing() {
+    return injector.getInstance(Drawing.class);
+  }
+
+  /** The grid and the coordinates of what its images are put together from. */
   public CoordinateSystem coordinates() {
+    return drawing().coordinates();
+  }
+
+  /** The positions and coordinates of the macro patches it was trained on. */
+  public CoordinateSystem macroCoordinates() {
     return injector.getInstance(CoordinateSystem.class);
   }
 
@@ -157,8 +167,8 @@ public final class TrainedRun implements AutoCloseable {
   public PatchRenderer renderer(long seed, int extrapolation) {
     return new PatchRenderer(
         injector.getInstance(Generator.class),
-        injector.getInstance(ModelSettings.class),
-        new ExtrapolatedCoordinateSystem(coordinates(), extrapolation),
+        drawing().settings(),
+        drawing().extrapolated(extrapolation),
         injector.getInstance(Backend.class),
         injector.getInstance(Variables.class),
         GENERATED,
@@ -175,7 +185,7 @@ public final class TrainedRun implements AutoCloseable {
     return new MacroPatchReader(
         injector.getInstance(Discriminator.class),
         injector.getInstance(ModelSettings.class),
-        coordinates(),
+        macroCoordinates(),
         injector.getInstance(Backend.class),
         injector.getInstance(Variables.class));
   }

@@ -15,6 +15,7 @@ import org.cocogan.checkpoint.Checkpoint;
 import org.cocogan.checkpoint.Checkpoints;
 import org.cocogan.cli.CommandException;
 import org.cocogan.cli.wiring.Datasets;
+import org.cocogan.cli.wiring.Drawing;
 import org.cocogan.cli.wiring.Extrapolation;
 import org.cocogan.cli.wiring.Workbench;
 import org.cocogan.data.Prefetch;
@@ -23,7 +24,6 @@ import org.cocogan.experiment.Difference;
 import org.cocogan.experiment.Experiment;
 import org.cocogan.experiment.LogSettings;
 import org.cocogan.experiment.TrainingSettings;
-import org.cocogan.model.ModelSettings;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Cropper;
 import org.cocogan.render.PatchRenderer;
@@ -49,7 +49,7 @@ public final class TrainingRun {
   private final StepPrograms programs;
   private final TrainerSettings trainerSettings;
   private final Augmentations augmentations;
-  private final ModelSettings modelSettings;
+  private final Drawing drawing;
   private final CoordinateSystem coordinates;
   private final Cropper cropper;
   private final Datasets datasets;
@@ -63,7 +63,7 @@ public final class TrainingRun {
       StepPrograms programs,
       TrainerSettings trainerSettings,
       Augmentations augmentations,
-      ModelSettings modelSettings,
+      Drawing drawing,
       CoordinateSystem coordinates,
       Cropper cropper,
       Datasets datasets,
@@ -74,7 +74,7 @@ public final class TrainingRun {
     this.programs = programs;
     this.trainerSettings = trainerSettings;
     this.augmentations = augmentations;
-    this.modelSettings = modelSettings;
+    this.drawing = drawing;
     this.coordinates = coordinates;
     this.cropper = cropper;
     this.datasets = datasets;
@@ -148,7 +148,8 @@ public final class TrainingRun {
         MetricsLog metrics = new MetricsLog(run.metrics(), start)) {
       Progress progress = new Progress(out, terminal, end, experiment.training().batchSize());
       SampleSheets sheets =
-          new SampleSheets(run.samples(), experiment.log().sampleCount(), modelSettings.channels());
+          new SampleSheets(
+              run.samples(), experiment.log().sampleCount(), drawing.settings().channels());
       return new Loop(trainer, batches, renderer, metrics, progress, sheets, checkpoints)
           .run(start, end, stop);
     }
@@ -157,8 +158,8 @@ public final class TrainingRun {
   private PatchRenderer renderer() {
     return new PatchRenderer(
         networks.generator(),
-        modelSettings,
-        Extrapolation.of(experiment, coordinates).orElse(coordinates),
+        drawing.settings(),
+        Extrapolation.of(experiment, drawing.coordinates()).orElse(drawing.coordinates()),
         backend,
         variables,
         SAMPLES,

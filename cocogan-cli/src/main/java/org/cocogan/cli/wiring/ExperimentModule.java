@@ -31,6 +31,8 @@ import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.CoordinateSystemProvider;
 import org.cocogan.patch.Cropper;
 import org.cocogan.patch.Merger;
+import org.cocogan.patch.PatchLayout;
+import org.cocogan.patch.Size;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.Variables;
 import org.cocogan.train.Networks;
@@ -80,6 +82,24 @@ final class ExperimentModule extends AbstractModule {
   @Singleton
   Generator generator(Map<String, GeneratorProvider> providers, ModelSettings settings) {
     return named(providers, experiment.network().generator(), "generator").create(settings);
+  }
+
+  @Provides
+  @Singleton
+  Drawing drawing(
+      Map<String, CoordinateSystemProvider> providers,
+      CoordinateSystem coordinates,
+      ModelSettings settings,
+      Generator generator) {
+    if (!generator.makesFullImages()) {
+      return new Drawing(settings, coordinates);
+    }
+    Size full = settings.layout().full();
+    PatchLayout undivided = new PatchLayout(full, full, full);
+    return new Drawing(
+        settings.withLayout(undivided),
+        named(providers, experiment.data().coordinateSystem(), "coordinate system")
+            .create(undivided, experiment.network().coordinateParameters()));
   }
 
   @Provides

@@ -19,10 +19,13 @@ import org.cocogan.experiment.ExperimentFile;
 import org.cocogan.experiment.KnownNames;
 import org.cocogan.experiment.LossSettings;
 import org.cocogan.experiment.Problem;
+import org.cocogan.experiment.Sampling;
 import org.cocogan.experiment.SettingsException;
 import org.cocogan.experiment.SettingsReader;
+import org.cocogan.experiment.TrainingSettings;
 import org.cocogan.model.Discriminator;
 import org.cocogan.model.DiscriminatorProvider;
+import org.cocogan.model.Generator;
 import org.cocogan.model.GeneratorProvider;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.patch.CoordinateSystem;
@@ -33,6 +36,7 @@ public final class Workbench {
   private final Plugins plugins;
   private final Engines engines;
   private final Map<String, CoordinateSystemProvider> coordinateSystems;
+  private final Map<String, GeneratorProvider> generators;
   private final Map<String, DiscriminatorProvider> discriminators;
   private final KnownNames names;
 
@@ -47,6 +51,7 @@ public final class Workbench {
     this.plugins = plugins;
     this.engines = engines;
     this.coordinateSystems = coordinateSystems;
+    this.generators = generators;
     this.discriminators = discriminators;
     Set<String> datasetNames = new TreeSet<>(datasets.keySet());
     datasetNames.addAll(NamedFolders.NAMES);
@@ -111,7 +116,46 @@ public final class Workbench {
         made ->
             problems.addAll(
                 discriminatorProblems(read, experiment.modelSettings(made.dimension()))));
+    system.ifPresent(
+        made ->
+            problems.addAll(generatorProblems(read, experiment.modelSettings(made.dimension()))));
     problems.sort(Comparator.comparingInt(Problem::line));
+    return problems;
+  }
+
+  /** A generator that does not suit the settings, or makes full images where parts are needed. */
+  private List<Problem> generatorProblems(ExperimentFile read, ModelSettings settings) {
+    String name = read.experiment().network().generator();
+    GeneratorProvider provider = generators.get(name);
+    if (provider == null) {
+      return List.of();
+    }
+    Generator generator;
+    try {
+      generator = provider.create(settings);
+    } catch (IllegalArgumentException e) {
+      return List.of(read.error("model_params.generator", String.valueOf(e.getMessage())));
+    }
+    if (!generator.makesFullImages()) {
+      return List.of();
+    }
+    TrainingSettings training = read.experiment().training();
+    List<Problem> problems = new ArrayList<>();
+    if (training.sampling() == Sampling.CONTINUOUS) {
+      problems.add(
+          read.error(
+              "train_params.sampling",
+              "the generator %s makes full images, which macro patches are cut from where micro"
+                      .formatted(name)
+                  + " patches begin; write discrete"));
+    }
+    if (training.extrapolation()) {
+      problems.add(
+          read.error(
+              "train_params.train_extrap",
+              "the generator %s makes full images and nothing beyond them; write False"
+                  .formatted(name)));
+    }
     return problems;
   }
 

@@ -1,0 +1,39 @@
+package org.cocogan.network;
+
+import java.util.List;
+import org.cocogan.model.Generator;
+import org.cocogan.model.ModelSettings;
+import org.cocogan.model.NetworkScope;
+import org.cocogan.model.Parameter;
+import org.cocogan.tensor.Tensor;
+
+/**
+ * COCO-GAN's generator as it would be without parts: the full image at once, from the latent vector
+ * alone (the paper's ablation "optimal G"). A larger image than a micro patch takes more blocks.
+ */
+final class FullImageGenerator implements Generator {
+  static final String NAME = "full-image";
+
+  private final CocoGenerator generator;
+
+  FullImageGenerator(ModelSettings settings) {
+    int side =
+        NetworkSizes.powerOfTwoSide("generator " + NAME, "full image", settings.layout().full(), 4);
+    generator = new CocoGenerator("generator", side, settings.latentDimension(), settings);
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return generator.parameters();
+  }
+
+  @Override
+  public boolean makesFullImages() {
+    return true;
+  }
+
+  @Override
+  public Tensor generate(Tensor latent, Tensor coordinate, NetworkScope scope) {
+    return generator.generate(latent, scope);
+  }
+}

@@ -1,0 +1,33 @@
+package org.cocogan.network.baseline;
+
+import org.cocogan.model.Discriminator;
+import org.cocogan.model.NetworkScope;
+import org.cocogan.tensor.Tensor;
+
+/** Judges pictures wherever they belong, and predicts nothing of them. */
+abstract class UnconditionalDiscriminator implements Discriminator {
+  @Override
+  public final boolean predictsCoordinate() {
+    return false;
+  }
+
+  @Override
+  public final boolean predictsLatent() {
+    return false;
+  }
+
+  @Override
+  public final Tensor realness(Tensor features, Tensor macroCoordinate, NetworkScope scope) {
+    return realness(features, scope);
+  }
+
+  @Override
+  public final Tensor coordinate(Tensor features, NetworkScope scope) {
+    throw new UnsupportedOperationException("this discriminator predicts no coordinate");
+  }
+
+  @Override
+  public final Tensor latent(Tensor features, NetworkScope scope) {
+    throw new UnsupportedOperationException("this discriminator predicts no latent vector");
+  }
+}
