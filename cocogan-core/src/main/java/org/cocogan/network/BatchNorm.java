@@ -14,11 +14,12 @@ import org.cocogan.tensor.Tensor;
  * @param name prefix of its parameters
  * @param channels size of axis 1
  */
-record BatchNorm(String name, int channels) {
+public record BatchNorm(String name, int channels) {
   private static final float RATE = 0.1f;
   private static final float EPSILON = 1e-5f;
 
-  List<Parameter> parameters() {
+  /** Its scale, shift and running statistics. */
+  public List<Parameter> parameters() {
     Shape shape = Shape.of(channels);
     return List.of(
         new Parameter(name + "/gamma", shape, true, new Initializer.Constant(1)),
@@ -27,7 +28,8 @@ record BatchNorm(String name, int channels) {
         new Parameter(name + "/var", shape, false, new Initializer.Constant(1)));
   }
 
-  Tensor apply(Tensor x, NetworkScope scope) {
+  /** Normalises x, and moves the running statistics if the scope is training. */
+  public Tensor apply(Tensor x, NetworkScope scope) {
     Statistics statistics = Statistics.of(name, x, RATE, scope);
     Tensor gamma = statistics.alongChannels(scope.weight(name + "/gamma"));
     Tensor beta = statistics.alongChannels(scope.weight(name + "/beta"));

@@ -24,7 +24,8 @@ final class CocoDiscriminator implements Discriminator {
   private final PredictionHead content;
 
   CocoDiscriminator(ModelSettings settings) {
-    int side = NetworkSizes.powerOfTwoSide("discriminator", "macro", settings.layout().macro(), 8);
+    int side =
+        NetworkSizes.powerOfTwoSide("discriminator cocogan", "macro", settings.layout().macro(), 8);
     int extra = settings.discriminatorExtraLayers();
     List<Integer> multipliers = multipliers(Integer.numberOfTrailingZeros(side) - 1 + extra);
     int last = multipliers.size() - 1;

@@ -26,7 +26,8 @@ final class CocoGenerator implements Generator {
   private final int firstChannels;
 
   CocoGenerator(ModelSettings settings) {
-    int side = NetworkSizes.powerOfTwoSide("generator", "micro", settings.layout().micro(), 4);
+    int side =
+        NetworkSizes.powerOfTwoSide("generator cocogan", "micro", settings.layout().micro(), 4);
     int condition = settings.latentDimension() + settings.coordinateDimension();
     int width = settings.generatorWidth();
     firstChannels = width * FIRST_MULTIPLIER;

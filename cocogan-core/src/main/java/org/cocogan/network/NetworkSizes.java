@@ -2,23 +2,26 @@ package org.cocogan.network;
 
 import org.cocogan.patch.Size;
 
-/** Which patch sizes the networks of the paper can make and judge. */
-final class NetworkSizes {
+/** Which patch sizes networks that double or halve them can make and judge. */
+public final class NetworkSizes {
   private NetworkSizes() {}
 
   /**
    * The side of a square patch that doubling reaches.
    *
+   * @param network what needs it, such as {@code generator cocogan}
+   * @param patch {@code macro} or {@code micro}
+   * @param least the smallest side
    * @throws IllegalArgumentException if the patch is not square, its side no power of two, or below
    *     the least
    */
-  static int powerOfTwoSide(String network, String patch, Size size, int least) {
+  public static int powerOfTwoSide(String network, String patch, Size size, int least) {
     int side = size.height();
     if (side != size.width() || Integer.bitCount(side) != 1 || side < least) {
       throw new IllegalArgumentException(
           "the "
               + network
-              + " cocogan needs a square "
+              + " needs a square "
               + patch
               + " patch whose side is a power of two and at least "
               + least
