@@ -15,6 +15,7 @@ import org.cocogan.patch.PatchLayout;
  * @param discriminatorExtraLayers residual blocks without resizing ({@code d_extra_layers})
  * @param auxiliaryDimension hidden units of the spatial and the content head ({@code aux_dim})
  * @param variant which description to follow
+ * @param style what style-based networks need beside these
  */
 public record ModelSettings(
     PatchLayout layout,
@@ -26,7 +27,34 @@ public record ModelSettings(
     int generatorExtraLayers,
     int discriminatorExtraLayers,
     int auxiliaryDimension,
-    Variant variant) {
+    Variant variant,
+    StyleSettings style) {
+  /** The settings of networks that are not style-based. */
+  public ModelSettings(
+      PatchLayout layout,
+      int channels,
+      LatentSpace latentSpace,
+      int coordinateDimension,
+      int generatorWidth,
+      int discriminatorWidth,
+      int generatorExtraLayers,
+      int discriminatorExtraLayers,
+      int auxiliaryDimension,
+      Variant variant) {
+    this(
+        layout,
+        channels,
+        latentSpace,
+        coordinateDimension,
+        generatorWidth,
+        discriminatorWidth,
+        generatorExtraLayers,
+        discriminatorExtraLayers,
+        auxiliaryDimension,
+        variant,
+        StyleSettings.PUBLISHED);
+  }
+
   /** The same for another layout. */
   public ModelSettings withLayout(PatchLayout layout) {
     return new ModelSettings(
@@ -39,7 +67,8 @@ public record ModelSettings(
         generatorExtraLayers,
         discriminatorExtraLayers,
         auxiliaryDimension,
-        variant);
+        variant,
+        style);
   }
 
   /** Entries of a latent vector ({@code z_dim}). */
