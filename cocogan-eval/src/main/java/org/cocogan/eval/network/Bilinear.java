@@ -7,30 +7,38 @@ import org.cocogan.patch.Size;
  * PyTorch: each target pixel lies between four source pixels, however many there are.
  */
 final class Bilinear {
+  private static final int VALUES = 256;
+
   private final Axis rows;
   private final Axis columns;
   private final int sourceWidth;
+  private final float[] values = new float[VALUES];
 
-  private Bilinear(Size source, Axis rows, Axis columns) {
+  private Bilinear(Size source, Axis rows, Axis columns, float white) {
     this.sourceWidth = source.width();
     this.rows = rows;
     this.columns = columns;
+    for (int i = 0; i < VALUES; i++) {
+      values[i] = i * white / (VALUES - 1);
+    }
   }
 
-  /** As TensorFlow 1 does: target pixel i lies at i · source / target. */
+  /** As TensorFlow 1 does, of 0..255: target pixel i lies at i · source / target. */
   static Bilinear ofCorners(Size source, Size target) {
     return new Bilinear(
         source,
         new Axis(source.height(), target.height(), 0),
-        new Axis(source.width(), target.width(), 0));
+        new Axis(source.width(), target.width(), 0),
+        VALUES - 1);
   }
 
-  /** As PyTorch does: target pixel i lies at (i + 0.5) · source / target - 0.5, and not below 0. */
+  /** As PyTorch does, of 0..1: target pixel i lies at (i + 0.5) · source / target - 0.5 or 0. */
   static Bilinear ofCentres(Size source, Size target) {
     return new Bilinear(
         source,
         new Axis(source.height(), target.height(), 0.5f),
-        new Axis(source.width(), target.width(), 0.5f));
+        new Axis(source.width(), target.width(), 0.5f),
+        1);
   }
 
   /** The source pixels around each target pixel along an axis, and the share of the further one. */
@@ -68,13 +76,13 @@ final class Bilinear {
         int right = columns.far[x];
         float above =
             between(
-                pixels[(upper + left) * channels + channel] & 255,
-                pixels[(upper + right) * channels + channel] & 255,
+                values[pixels[(upper + left) * channels + channel] & 255],
+                values[pixels[(upper + right) * channels + channel] & 255],
                 columns.share[x]);
         float below =
             between(
-                pixels[(lower + left) * channels + channel] & 255,
-                pixels[(lower + right) * channels + channel] & 255,
+                values[pixels[(lower + left) * channels + channel] & 255],
+                values[pixels[(lower + right) * channels + channel] & 255],
                 columns.share[x]);
         resized[at++] = between(above, below, rows.share[y]);
       }

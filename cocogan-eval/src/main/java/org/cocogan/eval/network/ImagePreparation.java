@@ -43,7 +43,7 @@ final class ImagePreparation {
     return input;
   }
 
-  /** One channel in 0..255 at the input's size. */
+  /** One channel at the input's size, in 0..1 where PyTorch resizes so, else in 0..255. */
   private float[] resized(FeatureImage image, int channel) {
     return switch (way) {
       case TENSORFLOW -> Bilinear.ofCorners(image.size(), size).resize(image, channel);
@@ -64,8 +64,8 @@ final class ImagePreparation {
   private float scaled(float value) {
     return switch (way) {
       case TENSORFLOW, CLEAN -> (value - 128) / 128;
-      case PYTORCH_FID -> 2 * (value / 255) - 1;
-      case UNIT -> value / 255;
+      case PYTORCH_FID -> 2 * value - 1;
+      case UNIT -> value;
     };
   }
 }
