@@ -6,7 +6,7 @@ import org.cocogan.patch.Size;
  * Bilinear resizing without antialiasing, in the single-precision arithmetic of TensorFlow and
  * PyTorch: each target pixel lies between four source pixels, however many there are.
  */
-final class Bilinear {
+final class Bilinear implements Resizer {
   private static final int VALUES = 256;
 
   private final Axis rows;
@@ -53,7 +53,8 @@ final class Bilinear {
       share = new float[target];
       float scale = (float) source / target;
       for (int i = 0; i < target; i++) {
-        float place = Math.max(0, scale * (i + centre) - centre);
+        // Rounded once, as in PyTorch on processors that multiply and add in one step.
+        float place = Math.max(0, Math.fma(scale, i + centre, -centre));
         near[i] = Math.min((int) place, source - 1);
         far[i] = Math.min(near[i] + 1, source - 1);
         share[i] = place - near[i];
@@ -61,8 +62,8 @@ final class Bilinear {
     }
   }
 
-  /** One channel at the target's size, [height, width]. */
-  float[] resize(FeatureImage image, int channel) {
+  @Override
+  public float[] resize(FeatureImage image, int channel) {
     byte[] pixels = image.pixels();
     int channels = image.channels();
     int width = columns.near.length;
