@@ -8,6 +8,7 @@ import org.cocogan.checkpoint.CheckpointException;
 import org.cocogan.checkpoint.DurableFiles;
 import org.cocogan.cli.plugin.PluginFailure;
 import org.cocogan.data.DataException;
+import org.cocogan.eval.network.FeatureNetworkException;
 import org.cocogan.experiment.SettingsException;
 import org.cocogan.train.NonFiniteLossException;
 import picocli.CommandLine;
@@ -83,6 +84,7 @@ final class Failures implements IExecutionExceptionHandler {
         || failure instanceof SettingsException
         || failure instanceof DataException
         || failure instanceof CheckpointException
+        || failure instanceof FeatureNetworkException
         || failure instanceof NonFiniteLossException
         || failure instanceof IOException
         || failure instanceof UncheckedIOException

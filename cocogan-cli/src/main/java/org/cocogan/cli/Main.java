@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       InterpolateCommand.class,
       CompleteCommand.class,
       EvaluateCommand.class,
+      InceptionCommand.class,
       CheckCommand.class,
       CoordinatesCommand.class,
       BenchmarkCommand.class,
