@@ -169,7 +169,6 @@ class CoupledConfigurationsTest {
         Pack negative = Pack.open(pack("grey-negative"))) {
       assertThat(first.count()).isEqualTo(4);
       assertThat(edges.count()).isEqualTo(5);
-      assertThat(edges.name()).contains("grey-edges");
       assertThat(edges.description().source()).isEqualTo("images, second half, edges");
       Size size = new Size(28, 28);
       byte[] outlined = read(edges, 2);
