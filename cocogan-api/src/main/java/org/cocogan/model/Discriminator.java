@@ -56,7 +56,8 @@ public interface Discriminator {
    * How real a macro patch looks, wherever it may belong.
    *
    * @param features [batch, features]
-   * @return [batch, 1], unbounded; larger is more real
+   * @return [batch, judgements], unbounded; larger is more real; mostly one judgement, or one for
+   *     each image of a pair
    */
   Tensor realness(Tensor features, NetworkScope scope);
 
@@ -65,7 +66,8 @@ public interface Discriminator {
    *
    * @param features [batch, features]
    * @param macroCoordinate [batch, coordinate dimension]
-   * @return [batch, 1], unbounded; larger is more real
+   * @return [batch, judgements], unbounded; larger is more real; mostly one judgement, or one for
+   *     each image of a pair
    */
   Tensor realness(Tensor features, Tensor macroCoordinate, NetworkScope scope);
 

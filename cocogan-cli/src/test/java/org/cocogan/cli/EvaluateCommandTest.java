@@ -90,7 +90,8 @@ class EvaluateCommandTest {
   @Test
   void refusesAnUnknownMetricAndNamesThoseThereAre() {
     assertThat(refusal(evaluate("--metrics", "seam,fid")))
-        .isEqualTo("there is no metric fid; known: seam; a plugin may bring it (--plugins DIR)");
+        .isEqualTo(
+            "there is no metric fid; known: agreement, seam; a plugin may bring it (--plugins DIR)");
   }
 
   @Test

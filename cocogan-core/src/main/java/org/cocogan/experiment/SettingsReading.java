@@ -40,13 +40,7 @@ final class SettingsReading {
     Map<Section, Map<String, Node>> sections = sections(root());
     giveAnew(sections);
     sections.forEach(this::readSection);
-    values
-        .find(NetworkKeys.SYSTEM)
-        .ifPresent(
-            name -> {
-              fillIn(NetworkKeys.GENERATOR, name);
-              fillIn(NetworkKeys.DISCRIMINATOR, name);
-            });
+    spellOutSystem();
     fillIn();
     CrossChecks.of(values).forEach(problem -> problems.add(places.locate(problem)));
     problems.sort(Comparator.comparingInt(Problem::line));
@@ -223,17 +217,22 @@ final class SettingsReading {
         : setting.key() + " in the section " + setting.section().key();
   }
 
+  /** One word for both networks counts where a network has none of its own. */
+  private void spellOutSystem() {
+    for (Setting<String> network : List.of(NetworkKeys.GENERATOR, NetworkKeys.DISCRIMINATOR)) {
+      if (mentioned.contains(NetworkKeys.SYSTEM)) {
+        mentioned.add(network);
+      } else if (!values.has(network) && !mentioned.contains(network)) {
+        values.find(NetworkKeys.SYSTEM).ifPresent(name -> values.put(network, name));
+      }
+    }
+  }
+
   private void fillIn() {
     for (Setting<?> setting : Settings.ALL) {
       if (!values.has(setting) && !mentioned.contains(setting)) {
         fillIn(setting);
       }
-    }
-  }
-
-  private <T> void fillIn(Setting<T> setting, T value) {
-    if (!values.has(setting) && !mentioned.contains(setting)) {
-      values.put(setting, value);
     }
   }
 

@@ -3,14 +3,15 @@ package org.cocogan.loss;
 import org.cocogan.tensor.Tensor;
 
 /**
- * What each player minimises, from how real the discriminator finds real and fake macro patches.
+ * What each player minimises, from how real the discriminator finds real and fake macro patches;
+ * expectations are means over all judgements.
  */
 public interface AdversarialLoss {
   /**
    * The discriminator's loss.
    *
-   * @param real realness of real macro patches, [batch, 1]
-   * @param fake realness of fake macro patches, [batch, 1]
+   * @param real realness of real macro patches, [batch, judgements]
+   * @param fake realness of fake macro patches, [batch, judgements]
    * @return a scalar
    */
   Tensor discriminator(Tensor real, Tensor fake);
@@ -18,7 +19,7 @@ public interface AdversarialLoss {
   /**
    * The generator's loss.
    *
-   * @param fake realness of fake macro patches, [batch, 1]
+   * @param fake realness of fake macro patches, [batch, judgements]
    * @return a scalar
    */
   Tensor generator(Tensor fake);

@@ -11,12 +11,12 @@ import org.cocogan.tensor.Tensor;
  * @param scope its parameters
  */
 public record Critic(Discriminator discriminator, NetworkScope scope) {
-  /** Realness [batch, 1] of macro patches wherever they belong. */
+  /** Realness [batch, judgements] of macro patches wherever they belong. */
   public Tensor realness(Tensor macroPatch) {
     return discriminator.realness(discriminator.features(macroPatch, scope), scope);
   }
 
-  /** Realness [batch, 1] of macro patches at their places. */
+  /** Realness [batch, judgements] of macro patches at their places. */
   public Tensor realness(Tensor macroPatch, Tensor macroCoordinate) {
     return discriminator.realness(
         discriminator.features(macroPatch, scope), macroCoordinate, scope);

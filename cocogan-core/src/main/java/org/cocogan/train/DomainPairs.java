@@ -23,7 +23,8 @@ public final class DomainPairs implements Dataset {
   public DomainPairs(Dataset first, Dataset second) {
     if (!first.imageSize().equals(second.imageSize()) || first.channels() != second.channels()) {
       throw new IllegalArgumentException(
-          "the images of two domains must be alike, but those of %s are %s with %d channels and those of %s are %s with %d"
+          ("the images of two domains must be alike, but those of %s are %s with %d channels"
+                  + " and those of %s are %s with %d")
               .formatted(
                   first.name(),
                   first.imageSize(),

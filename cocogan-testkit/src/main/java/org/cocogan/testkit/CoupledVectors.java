@@ -146,9 +146,7 @@ public abstract class CoupledVectors {
             parameter -> {
               // The discriminator's running statistics take no part in training passes.
               HostArray value =
-                  given.getOrDefault(
-                      parameter.name(),
-                      new HostArray(parameter.shape(), new float[parameter.shape().size()]));
+                  given.getOrDefault(parameter.name(), HostArray.filled(parameter.shape(), 0));
               assertThat(parameter.trained())
                   .as("whether %s is trained", parameter.name())
                   .isEqualTo(golden.containsKey("weight/" + parameter.name()));
@@ -187,8 +185,7 @@ public abstract class CoupledVectors {
         .shapes()
         .forEach(
             (name, shape) ->
-                inputs.put(
-                    name, given.getOrDefault(name, new HostArray(shape, new float[shape.size()]))));
+                inputs.put(name, given.getOrDefault(name, HostArray.filled(shape, 0))));
     assertThat(inputs.keySet()).containsAll(given.keySet());
     return inputs;
   }
@@ -198,11 +195,7 @@ public abstract class CoupledVectors {
     HostArray latent = below("batch/", golden).getOrDefault("latent", HostArray.scalar(0));
     int batch = latent.shape().dimension(0);
     Map<String, HostArray> inputs =
-        Map.of(
-            "latent",
-            latent,
-            "coordinate",
-            new HostArray(Shape.of(batch, 2), new float[2 * batch]));
+        Map.of("latent", latent, "coordinate", HostArray.filled(Shape.of(batch, 2), 0));
     try (Program program =
         backend.compile(
             PatchRenderer.definition(

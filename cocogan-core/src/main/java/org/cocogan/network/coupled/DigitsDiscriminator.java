@@ -36,7 +36,7 @@ final class DigitsDiscriminator implements Discriminator {
       String name = NAME + Pairs.name(domain);
       beginnings.add(Layer.glorotConvolution(name, settings.channels(), width, 5));
     }
-    int middle = Math.max(1, 5 * width / 2);
+    int middle = 5 * width / 2;
     convolution = Layer.glorotConvolution(NAME + "shared0", width, middle, 5);
     last = Layer.glorotConvolution(NAME + "shared1", middle, features, 4);
     activation = new Prelu(NAME + "shared1");
