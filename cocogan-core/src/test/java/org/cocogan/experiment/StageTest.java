@@ -38,13 +38,11 @@ class StageTest {
   void doublesAllSizesFromStageToStage() {
     assertThat(stages)
         .extracting(stage -> stage.now().data().layout())
-        .containsExactly(
-            layout(16, 32, 8, 4), layout(32, 64, 16, 8), layout(64, 128, 32, 16));
+        .containsExactly(layout(16, 32, 8, 4), layout(32, 64, 16, 8), layout(64, 128, 32, 16));
   }
 
   private static PatchLayout layout(int height, int width, int macro, int micro) {
-    return new PatchLayout(
-        new Size(height, width), new Size(macro, macro), new Size(micro, micro));
+    return new PatchLayout(new Size(height, width), new Size(macro, macro), new Size(micro, micro));
   }
 
   @Test
