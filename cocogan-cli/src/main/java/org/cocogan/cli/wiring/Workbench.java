@@ -97,6 +97,9 @@ public final class Workbench {
     system
         .flatMap(made -> Extrapolation.obstacle(experiment, made))
         .ifPresent(reason -> problems.add(read.error("train_params.num_extrap_steps", reason)));
+    system
+        .flatMap(made -> generatorProblem(read, experiment.modelSettings(made.dimension())))
+        .ifPresent(problems::add);
     system.ifPresent(
         made ->
             problems.addAll(
@@ -104,6 +107,20 @@ public final class Workbench {
     growthProblem(read).ifPresent(problems::add);
     problems.sort(Comparator.comparingInt(Problem::line));
     return problems;
+  }
+
+  /** A generator that does not suit the settings. */
+  private Optional<Problem> generatorProblem(ExperimentFile read, ModelSettings settings) {
+    GeneratorProvider provider = generators.get(read.experiment().network().generator());
+    if (provider == null) {
+      return Optional.empty();
+    }
+    try {
+      provider.create(settings);
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(read.error("model_params.generator", String.valueOf(e.getMessage())));
+    }
   }
 
   /** A network that is to grow and cannot. */
