@@ -24,11 +24,15 @@ class NewConfigurationsTest {
 
   @TempDir Path folder;
 
-  private record Shrunk(String name, List<String> settings) {
+  private record Shrunk(String name, String file, List<String> settings) {
+    Shrunk named(String newName) {
+      return new Shrunk(newName, file, settings);
+    }
+
     Shrunk with(String... more) {
       List<String> all = new ArrayList<>(settings);
       all.addAll(List.of(more));
-      return new Shrunk(name, all);
+      return new Shrunk(name, file, all);
     }
 
     @Override
@@ -37,9 +41,10 @@ class NewConfigurationsTest {
     }
   }
 
-  private static Shrunk shrunk(String name, int full, int macro, int micro) {
+  private static Shrunk shrunk(String file, int full, int macro, int micro) {
     return new Shrunk(
-        name,
+        file,
+        file,
         List.of(
             "data_params.full_image_size=[%d, %d]".formatted(full, full),
             "data_params.macro_patch_size=[%d, %d]".formatted(macro, macro),
@@ -57,14 +62,21 @@ class NewConfigurationsTest {
                 .with("train_params.grow_phase=20", "train_params.grow_batches={8: 4}"),
             shrunk("style/2-direct", 16, 16, 16),
             shrunk("style/3-patches", 16, 16, 8),
-            shrunk("style/4-spatial-consistency", 16, 8, 4));
+            shrunk("style/4-spatial-consistency", 16, 8, 4),
+            shrunk("style/4-spatial-consistency", 16, 8, 4)
+                .named("style-based on a cylinder with the Wasserstein loss")
+                .with(
+                    "data_params.coordinate_system=cylindrical",
+                    "loss_params.adversarial_loss=wasserstein",
+                    "loss_params.regularizer=gradient_penalty",
+                    "loss_params.drift=0.001"));
     return ENGINES.stream().flatMap(engine -> all.stream().map(one -> Arguments.of(one, engine)));
   }
 
   @ParameterizedTest(name = "{0} with {1}")
   @MethodSource("configurations")
   void trainsExportsAndGenerates(Shrunk shrunk, String engine) throws IOException {
-    Path configuration = CommandRun.shipped(shrunk.name());
+    Path configuration = CommandRun.shipped(shrunk.file());
     CommandRun.of("check", configuration).succeeding();
     TinyExperiment tiny = TinyExperiment.in(folder);
     List<Object> words =
