@@ -66,6 +66,16 @@ class AdversarialLossTest extends WithEngine {
         .containsExactly(new float[] {1f / 3, 0, 1f / 6}, within((float) ROUNDING));
   }
 
+  @Test
+  void withDriftAddsTheMeanSquareOfRealPatches() {
+    AdversarialLoss drifting = new Drift(new WassersteinLoss(), 0.5);
+
+    // Squares of real patches: 2.25, 4, 0.25.
+    assertThat(discriminator(drifting))
+        .isCloseTo(0.7f / 3 + 0.5f * 6.5f / 3, within((float) ROUNDING));
+    assertThat(generator(drifting)).isEqualTo(generator(new WassersteinLoss()));
+  }
+
   private float discriminator(AdversarialLoss loss) {
     return output(scope -> loss.discriminator(scope.variable("real"), scope.variable("fake")))
         .scalar();

@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
       "  ./cocogan generate runs/portraits-32 --count 64 --sheet",
       "  ./cocogan generate runs/portraits-32 --count 1 --patch 0,1",
       "  ./cocogan generate runs/portraits-32 --count 1 --region 4,4,10,20",
+      "  ./cocogan generate runs/style-spatial-consistency --sheet --truncation 0.7",
       "  ./cocogan generate runs/landscapes-64x128 --extrapolate 1 --mark-boundary",
       "  ./cocogan generate runs/panorama-64x192 --repeat 2",
       "  ./cocogan generate runs/portraits-32 --output face.tif --deep-zoom face",
@@ -55,6 +56,7 @@ import picocli.CommandLine.Spec;
     })
 final class GenerateCommand implements Callable<Integer> {
   private static final int MOST_IMAGES_AT_ONCE = 64;
+  private static final double MOST_TRUNCATION = 2;
   private static final int MOST_PIXELS_AT_ONCE = 1 << 22;
 
   /** So that counting the micro patches of all images does not overflow. */
@@ -92,6 +94,14 @@ final class GenerateCommand implements Callable<Integer> {
           "Goes on by N micro patches beyond each edge that meets no other (default: as many as"
               + " the run was trained for, 0 for most).")
   private Optional<Integer> extrapolation = Optional.empty();
+
+  @Option(
+      names = "--truncation",
+      paramLabel = "PSI",
+      description =
+          "Moves the styles of the generator style towards their mean at each place: 1 leaves them"
+              + " as they are, 0 makes all images the mean one.")
+  private Optional<Double> truncation = Optional.empty();
 
   @ArgGroup private Part part = new Part();
 
@@ -181,7 +191,10 @@ final class GenerateCommand implements Callable<Integer> {
         throw new CommandException(
             "--mark-boundary outlines the real image in a larger one; add --extrapolate 1");
       }
-      try (PatchRenderer renderer = trained.renderer(seed, steps)) {
+      try (PatchRenderer renderer =
+          truncation
+              .map(psi -> trained.truncated(seed, steps, psi))
+              .orElseGet(() -> trained.renderer(seed, steps))) {
         return drawParts(renderer, Origin.of(trained), steps, streamed);
       }
     }
@@ -216,6 +229,9 @@ final class GenerateCommand implements Callable<Integer> {
     if (extrapolation.orElse(0) < 0) {
       throw new ParameterException(spec.commandLine(), "--extrapolate must be at least 0.");
     }
+    if (truncation.filter(psi -> !(psi >= 0 && psi <= MOST_TRUNCATION)).isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--truncation must be from 0 to 2.");
+    }
     if (part.repeat.orElse(1) < 1) {
       throw new ParameterException(spec.commandLine(), "--repeat must be at least 1.");
     }
@@ -234,13 +250,16 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private String suffix(int steps) {
-    return (steps > 0 ? "-extrapolated-" + steps : "") + part.suffix();
+    return (steps > 0 ? "-extrapolated-" + steps : "")
+        + truncation.map(psi -> "-truncated-" + psi).orElse("")
+        + part.suffix();
   }
 
   private int drawFromModel(boolean streamed) throws Exception {
-    if (part.boundary || extrapolation.isPresent()) {
+    if (part.boundary || extrapolation.isPresent() || truncation.isPresent()) {
       throw new ParameterException(
-          spec.commandLine(), "--mark-boundary and --extrapolate are for runs, not for models.");
+          spec.commandLine(),
+          "--mark-boundary, --extrapolate and --truncation are for runs, not for models.");
     }
     try (ExportedModel model = arguments.openModel()) {
       if (model.drawsParts()) {

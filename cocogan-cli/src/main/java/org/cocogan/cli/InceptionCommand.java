@@ -86,15 +86,13 @@ final class InceptionCommand implements Runnable {
       },
       footer = {"", "Example: ./cocogan inception fetch"})
   int fetch(
-      @Option(
-              names = "--from",
-              paramLabel = "URL",
-              description = "Another address of the file.")
+      @Option(names = "--from", paramLabel = "URL", description = "Another address of the file.")
           Optional<URI> from,
       @Option(
               names = "--sha256",
               paramLabel = "HEX",
-              description = "The SHA-256 of another file at that address (default: that of pytorch-fid).")
+              description =
+                  "The SHA-256 of another file at that address (default: that of pytorch-fid).")
           Optional<String> sha256,
       @Mixin Output output)
       throws IOException {
@@ -112,7 +110,8 @@ final class InceptionCommand implements Runnable {
         return 0;
       }
     }
-    Path file = cache.folder().resolve(sha256.isPresent() ? digest + ".weights" : OfficialWeights.FILE);
+    Path file =
+        cache.folder().resolve(sha256.isPresent() ? digest + ".weights" : OfficialWeights.FILE);
     PrintWriter err = spec.commandLine().getErr();
     err.println("downloading " + address);
     new WeightsDownload(address, digest, progress(err)).to(file);

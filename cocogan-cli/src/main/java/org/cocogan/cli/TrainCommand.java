@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.cocogan.cli.run.TrainingRun;
+import org.cocogan.cli.run.StagedTraining;
 import org.cocogan.cli.run.TrainingRun.Outcome;
 import org.cocogan.cli.wiring.Workbench;
 import org.cocogan.experiment.Experiment;
@@ -58,10 +58,7 @@ final class TrainCommand implements Callable<Integer> {
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     Outcome outcome =
-        workbench
-            .assemble(experiment)
-            .getInstance(TrainingRun.class)
-            .train(workbench, strict, stop, out, Terminal.isAttached());
+        StagedTraining.train(workbench, experiment, strict, stop, out, Terminal.isAttached());
     out.println();
     out.println(
         (outcome.finished() ? "finished at step " : "stopped after step ") + outcome.step());

@@ -19,6 +19,7 @@ final class CrossChecks {
     checks.problems.addAll(SizeChecks.ofLayout(values));
     checks.problems.addAll(SizeChecks.ofNetworks(values));
     checks.problems.addAll(PairChecks.of(values));
+    checks.problems.addAll(GrowthChecks.of(values));
     checks.checkExtrapolation();
     checks.checkContentNetwork();
     checks.checkEvaluation();

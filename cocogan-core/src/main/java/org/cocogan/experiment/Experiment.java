@@ -46,7 +46,8 @@ public record Experiment(
         network.generatorExtraLayers(),
         network.discriminatorExtraLayers(),
         network.auxiliaryDimension(),
-        network.variant());
+        network.variant(),
+        network.style());
   }
 
   /**
@@ -87,6 +88,12 @@ public record Experiment(
     if (training.extrapolation() || other.training.extrapolation()) {
       TrainingKeys.TRAIN_EXTRAP.difference(this, other).ifPresent(differences::add);
       TrainingKeys.NUM_EXTRAP_STEPS.difference(this, other).ifPresent(differences::add);
+    }
+    if (training.growth().from().isPresent() || other.training.growth().from().isPresent()) {
+      GrowthKeys.GROW_FROM.difference(this, other).ifPresent(differences::add);
+      GrowthKeys.GROW_PHASE.difference(this, other).ifPresent(differences::add);
+      GrowthKeys.GROW_BATCHES.difference(this, other).ifPresent(differences::add);
+      TrainingKeys.BATCH_SIZE.difference(this, other).ifPresent(differences::add);
     }
     return List.copyOf(differences);
   }

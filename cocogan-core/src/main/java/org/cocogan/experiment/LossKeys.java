@@ -13,6 +13,15 @@ final class LossKeys {
           e -> e.loss().adversarial(),
           "How the discriminator's judgement becomes a loss.");
 
+  static final Setting<Double> DRIFT =
+      Setting.ours(
+          Section.LOSS,
+          "drift",
+          ValueTypes.notNegative(),
+          0.0,
+          e -> e.loss().drift(),
+          "Weight of the mean square of the discriminator's judgement of real patches, which keeps it near zero; 0.001 goes with the Wasserstein loss in progressive growing.");
+
   static final Setting<Regularizer> REGULARIZER =
       Setting.ours(
           Section.LOSS,
@@ -60,7 +69,7 @@ final class LossKeys {
 
   /** All of them, in the order of a file. */
   static final List<Setting<?>> ALL =
-      List.of(ADVERSARIAL_LOSS, REGULARIZER, GP_LAMBDA, R1_GAMMA, COORD_LOSS_W, CODE_LOSS_W);
+      List.of(ADVERSARIAL_LOSS, DRIFT, REGULARIZER, GP_LAMBDA, R1_GAMMA, COORD_LOSS_W, CODE_LOSS_W);
 
   private LossKeys() {}
 }

@@ -9,6 +9,7 @@ package org.cocogan.experiment;
  * @param r1Gamma weight γ of R1: the penalty is γ/2 · |gradient|², not negative
  * @param coordinateWeight weight of the spatial consistency loss (the paper's α), not negative
  * @param contentWeight weight of the content loss, the prediction of latent vectors; not negative
+ * @param drift weight of the mean square of real patches' realness, not negative
  */
 public record LossSettings(
     AdversarialLoss adversarial,
@@ -16,7 +17,8 @@ public record LossSettings(
     double gradientPenaltyWeight,
     double r1Gamma,
     double coordinateWeight,
-    double contentWeight) {
+    double contentWeight,
+    double drift) {
   static LossSettings of(Values values) {
     return new LossSettings(
         values.get(LossKeys.ADVERSARIAL_LOSS),
@@ -24,6 +26,7 @@ public record LossSettings(
         values.get(LossKeys.GP_LAMBDA),
         values.get(LossKeys.R1_GAMMA),
         values.get(LossKeys.COORD_LOSS_W),
-        values.get(LossKeys.CODE_LOSS_W));
+        values.get(LossKeys.CODE_LOSS_W),
+        values.get(LossKeys.DRIFT));
   }
 }

@@ -3,6 +3,7 @@ package org.cocogan.experiment;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.cocogan.model.StyleSettings;
 import org.cocogan.model.Variant;
 import org.cocogan.random.Distribution;
 
@@ -135,6 +136,25 @@ final class NetworkKeys {
           .orElse(128)
           .bindsCheckpoint();
 
+  static final Setting<Integer> MAPPING_LAYERS =
+      Setting.ours(
+              Section.NETWORK,
+              "mapping_layers",
+              ValueTypes.whole(1),
+              StyleSettings.PUBLISHED.mappingLayers(),
+              e -> e.network().style().mappingLayers(),
+              "Layers from latent vector to style in the generator `style`.")
+          .bindsCheckpoint();
+
+  static final Setting<Double> STYLE_MIXING =
+      Setting.ours(
+          Section.NETWORK,
+          "style_mixing",
+          ValueTypes.probability(),
+          StyleSettings.PUBLISHED.mixing(),
+          e -> e.network().style().mixing(),
+          "Probability that a training pass of the generator `style` takes the styles of its later blocks from a second latent vector.");
+
   /** All of them, in the order of a file. */
   static final List<Setting<?>> ALL =
       List.of(
@@ -150,7 +170,9 @@ final class NetworkKeys {
           NDF_BASE,
           G_EXTRA_LAYERS,
           D_EXTRA_LAYERS,
-          AUX_DIM);
+          AUX_DIM,
+          MAPPING_LAYERS,
+          STYLE_MIXING);
 
   private NetworkKeys() {}
 }

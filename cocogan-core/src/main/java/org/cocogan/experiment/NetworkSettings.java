@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.cocogan.model.LatentSpace;
+import org.cocogan.model.StyleSettings;
 import org.cocogan.model.Variant;
 
 /**
@@ -23,6 +24,7 @@ import org.cocogan.model.Variant;
  * @param generatorExtraLayers further residual blocks without resizing
  * @param discriminatorExtraLayers further residual blocks without resizing
  * @param auxiliaryDimension hidden units of the spatial and the content head
+ * @param style what style-based networks need beside these
  */
 public record NetworkSettings(
     String generator,
@@ -35,7 +37,8 @@ public record NetworkSettings(
     int discriminatorWidth,
     int generatorExtraLayers,
     int discriminatorExtraLayers,
-    int auxiliaryDimension) {
+    int auxiliaryDimension,
+    StyleSettings style) {
   /** The name of the generator and of the discriminator that belong to the framework. */
   public static final String BUILT_IN = "cocogan";
 
@@ -56,6 +59,8 @@ public record NetworkSettings(
         values.get(NetworkKeys.NDF_BASE),
         values.get(NetworkKeys.G_EXTRA_LAYERS),
         values.get(NetworkKeys.D_EXTRA_LAYERS),
-        values.get(NetworkKeys.AUX_DIM));
+        values.get(NetworkKeys.AUX_DIM),
+        new StyleSettings(
+            values.get(NetworkKeys.MAPPING_LAYERS), values.get(NetworkKeys.STYLE_MIXING)));
   }
 }

@@ -14,7 +14,13 @@ import java.util.stream.Stream;
 final class Settings {
   /** All of them, in the order of a file. */
   static final List<Setting<?>> ALL =
-      Stream.of(DataKeys.ALL, TrainingKeys.ALL, LossKeys.ALL, NetworkKeys.ALL, LogKeys.ALL)
+      Stream.of(
+              DataKeys.ALL,
+              TrainingKeys.ALL,
+              GrowthKeys.ALL,
+              LossKeys.ALL,
+              NetworkKeys.ALL,
+              LogKeys.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 

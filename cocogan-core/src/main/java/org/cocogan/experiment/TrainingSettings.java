@@ -32,6 +32,7 @@ import org.cocogan.tensor.BackendOptions;
  * @param device {@code cpu} or {@code gpu}
  * @param threads processor threads; 0 for as many as there are processors
  * @param checkpointsKept how many of the newest checkpoints stay, at least one
+ * @param growth how the networks grow
  */
 public record TrainingSettings(
     OptionalLong epochs,
@@ -56,7 +57,8 @@ public record TrainingSettings(
     String backend,
     String device,
     int threads,
-    int checkpointsKept) {
+    int checkpointsKept,
+    GrowthSettings growth) {
   TrainingSettings withBackend(String newBackend) {
     return new TrainingSettings(
         epochs,
@@ -81,7 +83,8 @@ public record TrainingSettings(
         newBackend,
         device,
         threads,
-        checkpointsKept);
+        checkpointsKept,
+        growth);
   }
 
   static TrainingSettings of(Values values) {
@@ -108,7 +111,8 @@ public record TrainingSettings(
         values.get(TrainingKeys.BACKEND),
         values.get(TrainingKeys.DEVICE),
         values.get(TrainingKeys.THREADS),
-        values.get(TrainingKeys.CHECKPOINTS_KEPT));
+        values.get(TrainingKeys.CHECKPOINTS_KEPT),
+        GrowthSettings.of(values));
   }
 
   /** Where and how wide the engine runs, with the processors of this machine counted. */

@@ -56,6 +56,11 @@ final class ValueTypes {
     return real("a number of at least 0 and below 1", value -> value >= 0 && value < 1);
   }
 
+  /** In [0, 1]. */
+  static ValueType<Double> probability() {
+    return real("a number from 0 to 1", value -> value >= 0 && value <= 1);
+  }
+
   private static ValueType<Double> real(String description, DoublePredicate allowed) {
     return new ScalarType<>(
         description, text -> Scalars.real(text).filter(allowed::test), String::valueOf);

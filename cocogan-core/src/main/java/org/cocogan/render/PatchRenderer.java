@@ -99,7 +99,7 @@ public final class PatchRenderer implements AutoCloseable {
     this.batch = batch(coordinates.layout().micro());
   }
 
-  private static int batch(Size micro) {
+  static int batch(Size micro) {
     return Math.max(1, Math.min(MOST_PATCHES, MOST_PIXELS / (micro.height() * micro.width())));
   }
 
@@ -128,7 +128,7 @@ public final class PatchRenderer implements AutoCloseable {
         });
   }
 
-  private static UnaryOperator<String> averaged(Variables variables) {
+  static UnaryOperator<String> averaged(Variables variables) {
     return MovingAverage.isKept(variables) ? MovingAverage::variable : UnaryOperator.identity();
   }
 

@@ -15,6 +15,7 @@ import org.cocogan.tensor.AdamUpdate;
  * @param epsilon of Adam
  * @param averageDecay decay of the moving average of the generator's weights, in (0, 1); empty for
  *     none
+ * @param firstStep the step that Adam begins with, counted from zero
  */
 public record TrainerSettings(
     Map<Player, Double> rates,
@@ -22,7 +23,19 @@ public record TrainerSettings(
     double beta1,
     double beta2,
     double epsilon,
-    Optional<Double> averageDecay) {
+    Optional<Double> averageDecay,
+    long firstStep) {
+  /** With Adam from the first step of all. */
+  public TrainerSettings(
+      Map<Player, Double> rates,
+      Map<Player, Integer> periods,
+      double beta1,
+      double beta2,
+      double epsilon,
+      Optional<Double> averageDecay) {
+    this(rates, periods, beta1, beta2, epsilon, averageDecay, 0);
+  }
+
   /** Copies the maps. */
   public TrainerSettings {
     rates = Map.copyOf(rates);
@@ -39,9 +52,10 @@ public record TrainerSettings(
    * The update a player makes in a step it plays in; how many it has made follows from the step.
    */
   public AdamUpdate update(Player player, long step) {
+    int period = periods.getOrDefault(player, 1);
     return new AdamUpdate(
         player.moments(),
-        step / periods.getOrDefault(player, 1) + 1,
+        step / period - Math.floorDiv(firstStep - 1, period),
         rates.getOrDefault(player, 0.0),
         beta1,
         beta2,

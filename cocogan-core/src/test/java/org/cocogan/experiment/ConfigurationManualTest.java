@@ -55,7 +55,12 @@ class ConfigurationManualTest {
     List<Object> described = new ArrayList<>();
     for (Class<?> keys :
         List.of(
-            DataKeys.class, TrainingKeys.class, LossKeys.class, NetworkKeys.class, LogKeys.class)) {
+            DataKeys.class,
+            TrainingKeys.class,
+            GrowthKeys.class,
+            LossKeys.class,
+            NetworkKeys.class,
+            LogKeys.class)) {
       for (Field field : keys.getDeclaredFields()) {
         if (field.getType() == Setting.class) {
           described.add(field.get(keys));

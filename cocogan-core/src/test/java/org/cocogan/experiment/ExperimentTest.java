@@ -43,7 +43,7 @@ class ExperimentTest {
     assertThat(SMALLEST.loss())
         .isEqualTo(
             new LossSettings(
-                AdversarialLoss.WASSERSTEIN, Regularizer.GRADIENT_PENALTY, 10, 1, 100, 0));
+                AdversarialLoss.WASSERSTEIN, Regularizer.GRADIENT_PENALTY, 10, 1, 100, 0, 0));
     assertThat(SMALLEST.network().coordinateParameters()).isEmpty();
     assertThat(SMALLEST.data().crop()).isEqualTo(Crop.CENTER);
     assertThat(SMALLEST.log().sampleCount()).isEqualTo(16);
@@ -121,6 +121,7 @@ class ExperimentTest {
               r1_gamma: 12345678.9
               coord_loss_w: 0
               code_loss_w: 3
+              drift: 0.001
             model_params:
               generator: styled
               discriminator: styled
@@ -134,6 +135,8 @@ class ExperimentTest {
               g_extra_layers: 4
               d_extra_layers: 5
               aux_dim: 6
+              mapping_layers: 7
+              style_mixing: 0.5
             log_params:
               exp_name: all of it
               log_dir: ./elsewhere
@@ -151,15 +154,37 @@ class ExperimentTest {
     for (Setting<?> setting : Settings.ALL) {
       boolean kept = setting.current().isPresent();
       assertThat(yaml.contains("\n  " + setting.key() + ": ")).as(setting.id()).isEqualTo(kept);
-      assertThat(
-              kept
-                  && !setting
-                      .key()
-                      .equals("second_dataset") // has patches of its own; see PairsTest
-                  && setting.difference(experiment, SMALLEST).isEmpty())
+      boolean tested =
+          kept
+              && !GrowthKeys.ALL.contains(setting)
+              && !setting.key().equals("second_dataset"); // has patches of its own; see PairsTest
+      assertThat(tested && setting.difference(experiment, SMALLEST).isEmpty())
           .as("%s is written but was the default", setting.id())
           .isFalse();
     }
+  }
+
+  @Test
+  void writesHowTheNetworksGrowSoThatItReadsBack() {
+    Experiment experiment =
+        Examples.read(
+            Examples.training(
+                    "grow_from: 16",
+                    "grow_phase: 1000",
+                    "grow_batches: {16: 4}",
+                    "grow_rates: {32: 1e-3, 16: 0.5}")
+                .replace("[16, 16]", "[32, 32]"));
+
+    assertThat(Examples.read(experiment.toYaml())).isEqualTo(experiment);
+    assertThat(experiment.toYaml())
+        .contains("grow_batches: {16: 4}", "grow_rates: {16: 0.5, 32: 0.001}");
+    for (Setting<?> setting : GrowthKeys.ALL) {
+      assertThat(setting.difference(experiment, SMALLEST)).as(setting.id()).isPresent();
+    }
+    assertThat(experiment.differences(SMALLEST))
+        .extracting(Difference::key)
+        .contains("train_params.grow_from", "train_params.grow_phase", "train_params.grow_batches")
+        .doesNotContain("train_params.grow_rates");
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.cocogan.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
@@ -52,6 +53,7 @@ class PairsTest {
             Set.of("cocogan"),
             Set.of("euclidean"),
             Set.of(),
+            Map.of(),
             "");
 
     assertThat(known.systems()).containsExactly("cocogan");
@@ -130,7 +132,13 @@ class PairsTest {
   void warnsOfNetworksOfPairsWithoutASecondDomain() {
     KnownNames known =
         new KnownNames(
-            Set.of("djl"), Set.of("coupled"), Set.of("coupled"), Set.of("euclidean"), Set.of(), "");
+            Set.of("djl"),
+            Set.of("coupled"),
+            Set.of("coupled"),
+            Set.of("euclidean"),
+            Set.of(),
+            Map.of(),
+            "");
     ExperimentFile read =
         new SettingsReader(known)
             .read(

@@ -164,7 +164,7 @@ class ShippedConfigurationsTest {
     assertThat(experiment.training().beta2()).isEqualTo(0.9);
     assertThat(experiment.training().emaDecay()).isEqualTo(0.998);
     assertThat(experiment.loss())
-        .isEqualTo(new LossSettings(AdversarialLoss.LOGISTIC, Regularizer.R1, 10, 1, 1, 0));
+        .isEqualTo(new LossSettings(AdversarialLoss.LOGISTIC, Regularizer.R1, 10, 1, 1, 0, 0));
     assertThat(experiment.modelSettings(2).layout())
         .isEqualTo(new PatchLayout(new Size(32, 32), new Size(16, 16), new Size(8, 8)));
     assertThat(experiment.modelSettings(2).generatorWidth()).isEqualTo(16);

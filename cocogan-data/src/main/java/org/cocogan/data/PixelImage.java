@@ -74,6 +74,19 @@ public final class PixelImage {
     return new PixelImage(size, channels, copy);
   }
 
+  /** The same image with every pixel as a square of so many by so many. */
+  public PixelImage enlarged(int factor) {
+    Size large = new Size(size.height() * factor, size.width() * factor);
+    byte[] copy = new byte[Math.multiplyExact(large.height() * large.width(), channels)];
+    for (int y = 0; y < large.height(); y++) {
+      for (int x = 0; x < large.width(); x++) {
+        int from = (y / factor * size.width() + x / factor) * channels;
+        System.arraycopy(pixels, from, copy, (y * large.width() + x) * channels, channels);
+      }
+    }
+    return new PixelImage(large, channels, copy);
+  }
+
   /** Where the pixel of a region's row and column is. */
   private int offset(PixelRegion region, int row, int column) {
     int y = (region.top() + row) % size.height();

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.cocogan.data.Preparation;
 import org.cocogan.experiment.Experiment;
 import org.cocogan.experiment.Problem;
+import org.cocogan.experiment.Stage;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
 import org.cocogan.patch.Size;
@@ -13,7 +14,8 @@ import org.cocogan.patch.Size;
 /**
  * What an experiment amounts to.
  *
- * @param experiment its settings
+ * @param experiment its settings; of its last stage, if its networks grow
+ * @param stages through which its networks grow; one if they do not
  * @param coordinates of the real images
  * @param generated the coordinates of generated images, continued beyond the real ones' edges where
  *     that is trained
@@ -25,6 +27,7 @@ import org.cocogan.patch.Size;
  */
 public record ExperimentReport(
     Experiment experiment,
+    List<Stage> stages,
     CoordinateSystem coordinates,
     CoordinateSystem generated,
     String images,
@@ -32,8 +35,9 @@ public record ExperimentReport(
     NetworkCosts networks,
     TrainingMemory memory,
     List<Problem> missing) {
-  /** Copies the list. */
+  /** Copies the lists. */
   public ExperimentReport {
+    stages = List.copyOf(stages);
     missing = List.copyOf(missing);
   }
 

@@ -13,6 +13,7 @@ import org.cocogan.experiment.Experiment;
 import org.cocogan.experiment.ExperimentFile;
 import org.cocogan.experiment.Problem;
 import org.cocogan.experiment.SettingsException;
+import org.cocogan.experiment.Stage;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.train.Networks;
 import org.cocogan.train.Objective;
@@ -20,6 +21,7 @@ import org.cocogan.train.TrainerSettings;
 
 /** Finds out what an experiment amounts to; its parts are put together, but no engine started. */
 public final class Inspection {
+  private final Stage stage;
   private final Experiment experiment;
   private final CoordinateSystem coordinates;
   private final Networks networks;
@@ -30,14 +32,15 @@ public final class Inspection {
 
   @Inject
   Inspection(
-      Experiment experiment,
+      Stage stage,
       CoordinateSystem coordinates,
       Networks networks,
       Objective objective,
       Augmentations augmentations,
       TrainerSettings settings,
       DataPlace dataPlace) {
-    this.experiment = experiment;
+    this.stage = stage;
+    this.experiment = stage.now();
     this.coordinates = coordinates;
     this.networks = networks;
     this.objective = objective;
@@ -65,6 +68,7 @@ public final class Inspection {
     try {
       return new ExperimentReport(
           experiment,
+          Stage.of(stage.whole()),
           coordinates,
           whole,
           data.stream().map(DataPlace.Found::description).collect(Collectors.joining(" beside ")),

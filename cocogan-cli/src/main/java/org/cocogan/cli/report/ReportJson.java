@@ -11,6 +11,7 @@ import org.cocogan.experiment.LossSettings;
 import org.cocogan.experiment.NetworkSettings;
 import org.cocogan.experiment.Period;
 import org.cocogan.experiment.Regularizer;
+import org.cocogan.experiment.Stage;
 import org.cocogan.experiment.TrainingSettings;
 import org.cocogan.patch.Grid;
 import org.cocogan.patch.PatchLayout;
@@ -35,6 +36,7 @@ final class ReportJson {
     json.set("losses", losses(report.experiment().loss()));
     json.set("optimiser", optimiser(report.experiment().training()));
     json.set("schedule", schedule(report.experiment().training()));
+    json.set("stages", stages(report));
     json.put("run_directory", report.experiment().log().runDirectory().toString());
     ArrayNode missing = json.putArray("missing");
     report.missing().forEach(problem -> missing.add(problem.toString()));
@@ -128,6 +130,7 @@ final class ReportJson {
     }
     json.put("coordinate_weight", settings.coordinateWeight());
     json.put("content_weight", settings.contentWeight());
+    json.put("drift", settings.drift());
     return json;
   }
 
@@ -166,6 +169,20 @@ final class ReportJson {
     json.put("backend", settings.backend());
     json.put("device", settings.device());
     return json;
+  }
+
+  private static ArrayNode stages(ExperimentReport report) {
+    ArrayNode stages = NODES.arrayNode();
+    for (Stage stage : report.stages()) {
+      TrainingSettings settings = stage.now().training();
+      ObjectNode json = stages.addObject();
+      json.set("macro_patch_size", pair(stage.now().data().layout().macro()));
+      json.put("first_step", stage.first());
+      json.put("batch_size", settings.batchSize());
+      json.put("generator_learning_rate", settings.generatorRate());
+      json.put("discriminator_learning_rate", settings.discriminatorRate());
+    }
+    return stages;
   }
 
   private static ObjectNode limit(ObjectNode json, String key, OptionalLong value) {

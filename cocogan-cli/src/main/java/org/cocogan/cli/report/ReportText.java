@@ -12,6 +12,7 @@ import org.cocogan.experiment.DataSettings;
 import org.cocogan.experiment.LossSettings;
 import org.cocogan.experiment.NetworkSettings;
 import org.cocogan.experiment.Period;
+import org.cocogan.experiment.Stage;
 import org.cocogan.experiment.TrainingSettings;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
@@ -155,7 +156,10 @@ final class ReportText {
   private void losses() {
     LossSettings settings = report.experiment().loss();
     section("losses");
-    line("adversarial", settings.adversarial().name().toLowerCase(Locale.ROOT));
+    line(
+        "adversarial",
+        settings.adversarial().name().toLowerCase(Locale.ROOT)
+            + (settings.drift() > 0 ? ", drift " + number(settings.drift()) : ""));
     line(
         "regularizer",
         switch (settings.regularizer()) {
@@ -207,10 +211,28 @@ final class ReportText {
         "%d macro patches at %s positions",
         settings.batchSize(),
         settings.sampling().name().toLowerCase(Locale.ROOT));
+    growth();
     line("until", until(settings.epochs(), settings.steps()));
     settings.loadFrom().ifPresent(folder -> line("starts from", "%s", folder));
     line("engine", "%s on %s, seed %d", settings.backend(), settings.device(), settings.seed());
     line("run folder", "%s", report.experiment().log().runDirectory());
+  }
+
+  private void growth() {
+    if (report.stages().size() == 1) {
+      return;
+    }
+    for (Stage stage : report.stages()) {
+      TrainingSettings settings = stage.now().training();
+      line(
+          stage.grown() ? "" : "grows",
+          "%s macro patches from step %,d: batch %d, rates %s and %s",
+          stage.now().data().layout().macro(),
+          stage.first(),
+          settings.batchSize(),
+          number(settings.generatorRate()),
+          number(settings.discriminatorRate()));
+    }
   }
 
   private static String until(OptionalLong epochs, OptionalLong steps) {

@@ -24,11 +24,18 @@ final class SampleSheets {
   private final Path folder;
   private final int count;
   private final int channels;
+  private final int factor;
 
-  SampleSheets(Path folder, int count, int channels) {
+  /**
+   * Prepares sheets.
+   *
+   * @param factor how many times over, along both axes, a sheet shows each pixel of an image
+   */
+  SampleSheets(Path folder, int count, int channels, int factor) {
     this.folder = folder;
     this.count = count;
     this.channels = channels;
+    this.factor = factor;
   }
 
   /** Draws the sheet of a step and renews the strip; returns the sheet's file. */
@@ -36,12 +43,17 @@ final class SampleSheets {
     List<PixelImage> images =
         Arrays.stream(renderer.images(0, count))
             .map(pixels -> new PixelImage(renderer.imageSize(), channels, pixels))
+            .map(image -> image.enlarged(factor))
             .toList();
     PixelImage sheet = ContactSheet.square(count).tile(images);
     Path file = folder.resolve("step-%08d.png".formatted(step));
     Images.writePng(file, sheet.pixels(), sheet.size(), channels);
-    writeStrip(renderer.imageSize());
+    writeStrip(enlarged(renderer.imageSize()));
     return file;
+  }
+
+  private Size enlarged(Size image) {
+    return new Size(factor * image.height(), factor * image.width());
   }
 
   /** The strip's file. */

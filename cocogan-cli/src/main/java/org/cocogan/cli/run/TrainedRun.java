@@ -12,13 +12,16 @@ import org.cocogan.cli.CommandException;
 import org.cocogan.cli.wiring.Drawing;
 import org.cocogan.cli.wiring.Workbench;
 import org.cocogan.experiment.Experiment;
+import org.cocogan.experiment.Stage;
 import org.cocogan.experiment.TrainingSettings;
 import org.cocogan.model.Discriminator;
 import org.cocogan.model.Generator;
 import org.cocogan.model.ModelSettings;
+import org.cocogan.model.StyledGenerator;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.render.MacroPatchReader;
 import org.cocogan.render.PatchRenderer;
+import org.cocogan.render.TruncatedPatches;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.Variables;
 import org.cocogan.train.Networks;
@@ -100,13 +103,13 @@ public final class TrainedRun implements AutoCloseable {
                             + run.configuration()));
     Experiment own =
         workbench.read(checkpoint.directory() + "/manifest.json", checkpoint.experiment());
-    Experiment experiment = own.withBackend(backend.apply(own));
-    Injector injector = workbench.assemble(experiment);
+    Stage stage = Stage.at(own.withBackend(backend.apply(own)), Math.max(0, checkpoint.step() - 1));
+    Injector injector = workbench.assemble(stage);
     checkpoint.restore(injector.getInstance(Variables.class));
-    return new TrainedRun(experiment, checkpoint.step(), injector);
+    return new TrainedRun(stage.now(), checkpoint.step(), injector);
   }
 
-  /** The run's settings. */
+  /** The run's settings; in growth, those of the stage that the checkpoint is of. */
   public Experiment experiment() {
     return experiment;
   }
@@ -171,6 +174,29 @@ public final class TrainedRun implements AutoCloseable {
         drawing().extrapolated(extrapolation),
         injector.getInstance(Backend.class),
         injector.getInstance(Variables.class),
+        GENERATED,
+        seed);
+  }
+
+  /**
+   * Draws in styles that were moved towards their mean.
+   *
+   * @param truncation how much of the distance from the mean is left: ψ
+   * @throws CommandException if the generator has no styles
+   */
+  public PatchRenderer truncated(long seed, int extrapolation, double truncation) {
+    ModelSettings settings = injector.getInstance(ModelSettings.class);
+    if (!(injector.getInstance(Generator.class) instanceof StyledGenerator generator)) {
+      throw new CommandException(
+          "the generator %s has no styles to move towards their mean; --truncation is for runs of"
+                  .formatted(experiment.network().generator())
+              + " the generator style");
+    }
+    return new PatchRenderer(
+        drawing().extrapolated(extrapolation),
+        settings.channels(),
+        settings.latentSpace(),
+        new TruncatedPatches(generator, settings, truncation, backend(), variables()),
         GENERATED,
         seed);
   }

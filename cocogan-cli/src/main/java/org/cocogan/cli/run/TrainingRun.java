@@ -23,7 +23,10 @@ import org.cocogan.dataset.Dataset;
 import org.cocogan.experiment.Difference;
 import org.cocogan.experiment.Experiment;
 import org.cocogan.experiment.LogSettings;
+import org.cocogan.experiment.Stage;
 import org.cocogan.experiment.TrainingSettings;
+import org.cocogan.model.Blend;
+import org.cocogan.model.Parameter;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Cropper;
 import org.cocogan.render.PatchRenderer;
@@ -32,6 +35,7 @@ import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Variables;
 import org.cocogan.train.BatchSource;
 import org.cocogan.train.InitialValues;
+import org.cocogan.train.MovingAverage;
 import org.cocogan.train.Networks;
 import org.cocogan.train.StepBatch;
 import org.cocogan.train.StepPrograms;
@@ -44,6 +48,7 @@ public final class TrainingRun {
   private static final int PREFETCHED_BATCHES = 4;
   private static final String SAMPLES = "sample sheet";
 
+  private final Stage stage;
   private final Experiment experiment;
   private final Networks networks;
   private final StepPrograms programs;
@@ -58,7 +63,7 @@ public final class TrainingRun {
 
   @Inject
   TrainingRun(
-      Experiment experiment,
+      Stage stage,
       Networks networks,
       StepPrograms programs,
       TrainerSettings trainerSettings,
@@ -69,7 +74,8 @@ public final class TrainingRun {
       Datasets datasets,
       Backend backend,
       Variables variables) {
-    this.experiment = experiment;
+    this.stage = stage;
+    this.experiment = stage.now();
     this.networks = networks;
     this.programs = programs;
     this.trainerSettings = trainerSettings;
@@ -130,7 +136,7 @@ public final class TrainingRun {
       boolean terminal)
       throws IOException {
     OptionalLong end = end(dataset);
-    run.write(experiment);
+    run.write(stage.whole());
     BatchSource source =
         new BatchSource(
             dataset,
@@ -149,7 +155,11 @@ public final class TrainingRun {
       Progress progress = new Progress(out, terminal, end, experiment.training().batchSize());
       SampleSheets sheets =
           new SampleSheets(
-              run.samples(), experiment.log().sampleCount(), drawing.settings().channels());
+              run.samples(),
+              experiment.log().sampleCount(),
+              drawing.settings().channels(),
+              stage.whole().data().layout().full().height()
+                  / experiment.data().layout().full().height());
       return new Loop(trainer, batches, renderer, metrics, progress, sheets, checkpoints)
           .run(start, end, stop);
     }
@@ -175,8 +185,16 @@ public final class TrainingRun {
       Checkpoint checkpoint = latest.get();
       refuse(
           checkpoint,
-          experiment.differences(experimentOf(workbench, checkpoint)),
+          stage.whole().differences(experimentOf(workbench, checkpoint)),
           "change it back, or choose another exp_name");
+      if (stage.grown() && checkpoint.step() == stage.first()) {
+        takeOver(checkpoint);
+        say(
+            out,
+            "step %d: grown to macro patches of %s"
+                .formatted(stage.first(), networks.settings().layout().macro()));
+        return checkpoint.step();
+      }
       checkpoint.restore(variables);
       say(out, "going on from step " + checkpoint.step() + " (" + checkpoint.directory() + ")");
       return checkpoint.step();
@@ -203,16 +221,28 @@ public final class TrainingRun {
         checkpoint,
         experiment.networkDifferences(experimentOf(workbench, checkpoint)),
         "force_load_from_dir needs a run of the same networks");
-    networks
-        .parameters()
-        .forEach(
-            parameter -> {
-              HostArray value = checkpoint.tensors().get(parameter.name());
-              if (value != null) {
-                variables.set(parameter.name(), value);
-              }
-            });
+    takeOver(checkpoint);
     say(out, "starting with the networks of " + checkpoint.directory());
+  }
+
+  /**
+   * Sets what the networks have of a checkpoint: weights, state and, in growth, averages. Optimiser
+   * moments begin anew, as in Progressive GAN at each resolution.
+   */
+  private void takeOver(Checkpoint checkpoint) {
+    for (Parameter parameter : networks.parameters()) {
+      take(parameter.name(), checkpoint);
+      if (stage.grown()) {
+        take(MovingAverage.variable(parameter.name()), checkpoint);
+      }
+    }
+  }
+
+  private void take(String variable, Checkpoint checkpoint) {
+    HostArray value = checkpoint.tensors().get(variable);
+    if (value != null) {
+      variables.set(variable, value);
+    }
   }
 
   private static Experiment experimentOf(Workbench workbench, Checkpoint checkpoint) {
@@ -281,8 +311,10 @@ public final class TrainingRun {
       long waitedReported = batches.waitedNanos();
       long step = start;
       long saved = start;
-      while (step < end.orElse(Long.MAX_VALUE) && !stop.getAsBoolean()) {
+      long last = Math.min(end.orElse(Long.MAX_VALUE), stage.end().orElse(Long.MAX_VALUE));
+      while (step < last && !stop.getAsBoolean()) {
         long before = System.nanoTime();
+        blend(step);
         Map<String, Float> losses = trainer.step(step, batches.next());
         step++;
         progress.stepped((System.nanoTime() - before) * 1e-9);
@@ -304,17 +336,26 @@ public final class TrainingRun {
           sheets.draw(renderer, step);
         }
         if (log.checkpoints().isDue(step)) {
-          checkpoints.save(step, experiment.toYaml(), variables);
+          checkpoints.save(step, stage.whole().toYaml(), variables);
           saved = step;
         }
       }
       Path sheet = sheets.draw(renderer, step);
       Path checkpoint = log.runDirectory().resolve("checkpoints").resolve("%08d".formatted(saved));
       if (saved < step || step == 0) {
-        checkpoint = checkpoints.save(step, experiment.toYaml(), variables);
+        checkpoint = checkpoints.save(step, stage.whole().toYaml(), variables);
       }
       return new Outcome(
           step, step >= end.orElse(Long.MAX_VALUE), checkpoint, sheet, sheets.strip());
+    }
+
+    /** Sets how far the networks' new resolution is blended in. */
+    private void blend(long step) {
+      if (stage.grown()) {
+        HostArray alpha = HostArray.scalar(stage.alpha(step));
+        variables.set(Blend.name("generator"), alpha);
+        variables.set(Blend.name("discriminator"), alpha);
+      }
     }
   }
 }

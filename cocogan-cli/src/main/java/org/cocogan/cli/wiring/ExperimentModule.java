@@ -11,8 +11,10 @@ import org.cocogan.augment.DiffAugment;
 import org.cocogan.experiment.Experiment;
 import org.cocogan.experiment.LossSettings;
 import org.cocogan.experiment.Period;
+import org.cocogan.experiment.Stage;
 import org.cocogan.experiment.TrainingSettings;
 import org.cocogan.loss.AdversarialLoss;
+import org.cocogan.loss.Drift;
 import org.cocogan.loss.GradientPenalty;
 import org.cocogan.loss.HingeLoss;
 import org.cocogan.loss.LeastSquaresLoss;
@@ -43,14 +45,17 @@ import org.cocogan.train.TrainerSettings;
 
 /** Builds the parts of one experiment from its settings, choosing by name among the providers. */
 final class ExperimentModule extends AbstractModule {
+  private final Stage stage;
   private final Experiment experiment;
 
-  ExperimentModule(Experiment experiment) {
-    this.experiment = experiment;
+  ExperimentModule(Stage stage) {
+    this.stage = stage;
+    this.experiment = stage.now();
   }
 
   @Override
   protected void configure() {
+    bind(Stage.class).toInstance(stage);
     bind(Experiment.class).toInstance(experiment);
     bind(Merger.class).to(GridMerger.class);
     bind(Cropper.class).to(GridCropper.class);
@@ -81,7 +86,8 @@ final class ExperimentModule extends AbstractModule {
   @Provides
   @Singleton
   Generator generator(Map<String, GeneratorProvider> providers, ModelSettings settings) {
-    return named(providers, experiment.network().generator(), "generator").create(settings);
+    GeneratorProvider provider = named(providers, experiment.network().generator(), "generator");
+    return stage.grown() ? provider.createGrown(settings) : provider.create(settings);
   }
 
   @Provides
@@ -106,7 +112,9 @@ final class ExperimentModule extends AbstractModule {
   @Singleton
   Discriminator discriminator(
       Map<String, DiscriminatorProvider> providers, ModelSettings settings) {
-    return named(providers, experiment.network().discriminator(), "discriminator").create(settings);
+    DiscriminatorProvider provider =
+        named(providers, experiment.network().discriminator(), "discriminator");
+    return stage.grown() ? provider.createGrown(settings) : provider.create(settings);
   }
 
   @Provides
@@ -134,7 +142,8 @@ final class ExperimentModule extends AbstractModule {
           case R1 -> Optional.of(new R1Penalty(loss.r1Gamma()));
           case NONE -> Optional.empty();
         };
-    return new Objective(adversarial, regularizer, loss.coordinateWeight(), loss.contentWeight());
+    AdversarialLoss whole = loss.drift() > 0 ? new Drift(adversarial, loss.drift()) : adversarial;
+    return new Objective(whole, regularizer, loss.coordinateWeight(), loss.contentWeight());
   }
 
   @Provides
@@ -178,7 +187,8 @@ final class ExperimentModule extends AbstractModule {
         training.beta1(),
         training.beta2(),
         training.adamEpsilon(),
-        training.emaDecay() > 0 ? Optional.of(training.emaDecay()) : Optional.empty());
+        training.emaDecay() > 0 ? Optional.of(training.emaDecay()) : Optional.empty(),
+        stage.first());
   }
 
   private static int period(Period period) {

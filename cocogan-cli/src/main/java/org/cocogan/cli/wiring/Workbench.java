@@ -22,6 +22,7 @@ import org.cocogan.experiment.Problem;
 import org.cocogan.experiment.Sampling;
 import org.cocogan.experiment.SettingsException;
 import org.cocogan.experiment.SettingsReader;
+import org.cocogan.experiment.Stage;
 import org.cocogan.experiment.TrainingSettings;
 import org.cocogan.model.Discriminator;
 import org.cocogan.model.DiscriminatorProvider;
@@ -36,8 +37,8 @@ public final class Workbench {
   private final Plugins plugins;
   private final Engines engines;
   private final Map<String, CoordinateSystemProvider> coordinateSystems;
-  private final Map<String, GeneratorProvider> generators;
   private final Map<String, DiscriminatorProvider> discriminators;
+  private final Map<String, GeneratorProvider> generators;
   private final KnownNames names;
 
   @Inject
@@ -112,13 +113,14 @@ public final class Workbench {
     system
         .flatMap(made -> Extrapolation.obstacle(experiment, made))
         .ifPresent(reason -> problems.add(read.error("train_params.num_extrap_steps", reason)));
-    system.ifPresent(
-        made ->
-            problems.addAll(
-                discriminatorProblems(read, experiment.modelSettings(made.dimension()))));
-    system.ifPresent(
-        made ->
-            problems.addAll(generatorProblems(read, experiment.modelSettings(made.dimension()))));
+    system
+        .map(made -> experiment.modelSettings(made.dimension()))
+        .ifPresent(
+            settings -> {
+              problems.addAll(generatorProblems(read, settings));
+              problems.addAll(discriminatorProblems(read, settings));
+            });
+    growthProblem(read).ifPresent(problems::add);
     problems.sort(Comparator.comparingInt(Problem::line));
     return problems;
   }
@@ -157,6 +159,30 @@ public final class Workbench {
                   .formatted(name)));
     }
     return problems;
+  }
+
+  /** A network that is to grow and cannot. */
+  private Optional<Problem> growthProblem(ExperimentFile read) {
+    Experiment experiment = read.experiment();
+    if (experiment.training().growth().from().isEmpty()) {
+      return Optional.empty();
+    }
+    GeneratorProvider generator = generators.get(experiment.network().generator());
+    DiscriminatorProvider discriminator = discriminators.get(experiment.network().discriminator());
+    if (generator != null && !generator.grows()) {
+      return Optional.of(cannotGrow(read, "generator " + generator.name()));
+    }
+    return discriminator != null && !discriminator.grows()
+        ? Optional.of(cannotGrow(read, "discriminator " + discriminator.name()))
+        : Optional.empty();
+  }
+
+  private static Problem cannotGrow(ExperimentFile read, String network) {
+    return read.error(
+        "train_params.grow_from",
+        "the %s does not grow; write False, or choose generator style and discriminator"
+                .formatted(network)
+            + " style-conditional");
   }
 
   /** A discriminator that does not suit the settings, or lacks a prediction that has a loss. */
@@ -206,8 +232,16 @@ public final class Workbench {
                     experiment.data().layout(), experiment.network().coordinateParameters()));
   }
 
-  /** An injector for one experiment; it makes only what is asked of it. */
+  /**
+   * An injector for one experiment, in its last stage if it grows; it makes only what is asked of
+   * it.
+   */
   public Injector assemble(Experiment experiment) {
-    return Guice.createInjector(new ProvidersModule(plugins), new ExperimentModule(experiment));
+    return assemble(Stage.last(experiment));
+  }
+
+  /** An injector for one stage of an experiment; it makes only what is asked of it. */
+  public Injector assemble(Stage stage) {
+    return Guice.createInjector(new ProvidersModule(plugins), new ExperimentModule(stage));
   }
 }
