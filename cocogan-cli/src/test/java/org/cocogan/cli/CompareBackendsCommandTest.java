@@ -94,7 +94,7 @@ class CompareBackendsCommandTest {
         .startsWith("tiny on two engines")
         .contains("images of one state differ by 0 of 255 at most (tolerance 2)")
         .anyMatch(line -> line.startsWith("  djl    DJL "))
-        .anyMatch(line -> line.startsWith("djl and djl agree: "))
+        .anyMatch(line -> line.startsWith("djl and djl agree, nearest to the limit: "))
         .anyMatch(line -> line.startsWith("  g djl, itself from nudged batches "));
     assertThat(tiny.run()).doesNotExist();
   }
@@ -117,7 +117,7 @@ class CompareBackendsCommandTest {
     assertThat(run.errorLines())
         .last()
         .asString()
-        .startsWith("djl and hasty differ by more than is allowed: at step ");
+        .startsWith("djl and hasty differ by more than is allowed: the ");
     assertThat(run.output()).contains("!", "DJL, called hasty");
   }
 

@@ -53,13 +53,13 @@ public final class ComparisonText {
     Comparison.Finding worst = comparison.worst();
     Deviation deviation = worst.deviation();
     return format(
-        "%s %s: at step %d, the %s %s of %s differs by %.3g; %.3g is allowed",
+        "%s %s: the %s %s of %s at step %d, %.3g apart where %.3g is allowed",
         names,
-        comparison.agrees() ? "agree" : "differ by more than is allowed",
-        worst.part().step(),
+        comparison.agrees() ? "agree, nearest to the limit" : "differ by more than is allowed",
         worst.kind().label(),
         deviation.tensor(),
         worst.part().name(),
+        worst.part().step(),
         deviation.distance(),
         deviation.tolerance() + deviation.rounding());
   }
