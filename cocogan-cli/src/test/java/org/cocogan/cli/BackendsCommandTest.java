@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,11 @@ class BackendsCommandTest {
     assertThat(djl.get("exports_onnx").booleanValue()).isFalse();
     assertThat(djl.get("devices").get("cpu").get("description").textValue())
         .startsWith("DJL ")
+        .endsWith(", 1 thread");
+    JsonNode dl4j = engine(found, "dl4j");
+    assertThat(dl4j.get("trains").booleanValue()).isTrue();
+    assertThat(dl4j.get("devices").get("cpu").get("description").textValue())
+        .startsWith("ND4J ")
         .endsWith(", 1 thread");
     JsonNode onnx = engine(found, "onnx");
     assertThat(onnx.get("trains").booleanValue()).isFalse();
@@ -62,33 +68,39 @@ class BackendsCommandTest {
 
   @Test
   void saysWhatBringsNativesThatAreMissing() throws Exception {
-    try (ProgramProcess program =
-        ProgramProcess.startWithout("pytorch-native", folder, "backends")) {
-      CommandRun run = program.end();
-
-      assertThat(run.succeeding().output())
-          .contains(
-              "  cpu  no: DJL's PyTorch engine does not start on cpu: there are no PyTorch natives on"
-                  + " the class path; it needs ai.djl.pytorch:pytorch-native-cpu with the"
-                  + " classifier of this machine (",
-              "natives-linux-x86_64");
-    }
+    assertThat(without("-native", "backends").succeeding().output())
+        .contains(
+            "  cpu  no: DJL's PyTorch engine does not start on cpu: there are no PyTorch natives on"
+                + " the class path; it needs ai.djl.pytorch:pytorch-native-cpu with the"
+                + " classifier of this machine (",
+            "natives-linux-x86_64",
+            "  cpu  no: ND4J does not start on cpu: ",
+            "org.nd4j:nd4j-native with a classifier for ");
   }
 
   @Test
   void saysWhatBringsAnEngineThatIsMissing() throws Exception {
     TinyExperiment tiny = TinyExperiment.in(folder.resolve("tiny"));
-    try (ProgramProcess program =
-        ProgramProcess.startWithout(
-            "backend-djl", folder, tiny.words("train", "--set", "train_params.backend=djl"))) {
-      CommandRun run = program.end();
+    Path file = tiny.configuration();
+    Files.writeString(
+        file, Files.readString(file).replace("threads: 1\n", "threads: 1\n  backend: dl4j\n"));
+    String bringer =
+        "the artifact org.cocogan:cocogan-backend-dl4j brings it: put it on the class path with"
+            + " what it depends on";
 
-      assertThat(run.exitCode()).isEqualTo(1);
-      assertThat(run.errorLines())
-          .containsExactly(
-              "command line: train_params.backend: there is no backend djl; known: onnx; the artifact"
-                  + " org.cocogan:cocogan-backend-djl brings it: put it on the class path with what"
-                  + " it depends on");
+    assertThat(without("backend-dl4j", tiny.words("train")).errorLines())
+        .containsExactly(
+            file
+                + ":11: train_params.backend: there is no backend dl4j; known: djl or onnx; "
+                + bringer);
+    assertThat(without("backend-dl4j", "backends").succeeding().outputLines())
+        .contains("dl4j   is missing: " + bringer);
+  }
+
+  private CommandRun without(String entry, Object... words)
+      throws IOException, InterruptedException {
+    try (ProgramProcess program = ProgramProcess.startWithout(entry, folder, words)) {
+      return program.end();
     }
   }
 }

@@ -52,6 +52,22 @@ class CompareBackendsCommandTest {
   }
 
   @Test
+  void findsThatDjlAndDl4jAgree() {
+    CommandRun run = CommandRun.of(tiny.words("compare-backends", "--steps", 10, "--json"));
+
+    JsonNode found = run.succeeding().json();
+    assertThat(found.get("engines").findValuesAsText("name")).containsExactly("djl", "dl4j");
+    assertThat(found.get("agrees").booleanValue()).isTrue();
+    assertThat(found.get("shared").findValues("distance"))
+        .anyMatch(distance -> distance.doubleValue() > 0);
+    assertThat(found.get("image_difference").intValue()).isLessThanOrEqualTo(2);
+    for (String loss : List.of("d_loss", "g_loss")) {
+      JsonNode apart = found.get("free_differences").get(loss);
+      assertThat(apart.get("engines").get("10").doubleValue()).isLessThan(0.05);
+    }
+  }
+
+  @Test
   void trainsAsTrainDoes() throws IOException {
     tiny.train().succeeding();
     JsonNode free = compare("djl,djl", "--steps", 4, "--json").succeeding().json().get("free");
@@ -78,8 +94,8 @@ class CompareBackendsCommandTest {
         .startsWith("tiny on two engines")
         .contains("images of one state differ by 0 of 255 at most (tolerance 2)")
         .anyMatch(line -> line.startsWith("  djl    DJL "))
-        .anyMatch(line -> line.startsWith("djl and djl agree: "))
-        .anyMatch(line -> line.startsWith("  g djl, itself from nudged batches "));
+        .anyMatch(line -> line.startsWith("djl and djl agree, nearest to the limit: "))
+        .anyMatch(line -> line.startsWith("    djl from nudged batches  "));
     assertThat(tiny.run()).doesNotExist();
   }
 
@@ -101,7 +117,7 @@ class CompareBackendsCommandTest {
     assertThat(run.errorLines())
         .last()
         .asString()
-        .startsWith("djl and hasty differ by more than is allowed: at step ");
+        .startsWith("djl and hasty differ by more than is allowed: the ");
     assertThat(run.output()).contains("!", "DJL, called hasty");
   }
 

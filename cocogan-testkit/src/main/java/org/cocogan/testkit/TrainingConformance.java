@@ -182,6 +182,24 @@ interface TrainingConformance extends StartedBackend {
   }
 
   @Test
+  default void computesFromEqualValuesTheSameWhateverItHasDoneBetween() {
+    Map<String, HostArray> inputs = Map.of("x", HostArray.filled(Shape.of(2, 3), 2));
+    try (Variables variables = backend().newVariables();
+        Program program = backend().compile(TrainingPrograms.deep(), variables)) {
+      variables.set("w", HostArray.filled(Shape.of(2, 3), 1));
+      Map<String, DoubleArray> gradients = doubles(program.gradients(inputs));
+      Map<String, DoubleArray> outputs = doubles(program.run(inputs));
+      for (int t = 1; t <= 2; t++) {
+        program.train(inputs, update(t));
+        variables.set("w", HostArray.filled(Shape.of(2, 3), 1));
+
+        Closeness.assertClose(program.gradients(inputs), gradients, tolerance());
+        Closeness.assertClose(program.run(inputs), outputs, tolerance());
+      }
+    }
+  }
+
+  @Test
   default void showsOneProgramWhatAnotherTrained() {
     ProgramDefinition reading =
         new ProgramDefinition(
@@ -281,6 +299,12 @@ interface TrainingConformance extends StartedBackend {
     Map<String, HostArray> host = new LinkedHashMap<>();
     arrays.forEach((name, array) -> host.put(name, array.toHost()));
     return host;
+  }
+
+  private static Map<String, DoubleArray> doubles(Map<String, HostArray> arrays) {
+    Map<String, DoubleArray> doubles = new LinkedHashMap<>();
+    arrays.forEach((name, array) -> doubles.put(name, DoubleArray.of(array)));
+    return doubles;
   }
 
   private static Map<String, HostArray> values(Variables variables) {

@@ -41,6 +41,23 @@ final class TrainingPrograms {
         });
   }
 
+  /** Many functions of one weight w [2, 3], one after another, with input x [2, 3]. */
+  static ProgramDefinition deep() {
+    Shape shape = Shape.of(2, 3);
+    return new ProgramDefinition(
+        "deep",
+        Map.of("x", shape),
+        Set.of("w"),
+        scope -> {
+          Tensor value = scope.variable("w").multiply(scope.input("x"));
+          for (int layer = 0; layer < 3; layer++) {
+            value = value.exp().add(1).log().sqrt().abs().multiply(scope.input("x")).relu();
+          }
+          Tensor loss = value.mean();
+          return new ProgramResult(Map.of("loss", loss), Optional.of(loss), Map.of());
+        });
+  }
+
   /** The classifier's variables before its first update. */
   static Map<String, DoubleArray> variables() {
     Map<String, DoubleArray> variables = new LinkedHashMap<>();

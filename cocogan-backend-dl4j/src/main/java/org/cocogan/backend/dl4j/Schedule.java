@@ -152,9 +152,14 @@ final class Schedule implements AutoCloseable {
     OpExecutioner executioner = Nd4j.getExecutioner();
     INDArray result = array(operation.outputVariables()[0].name());
     if (operation instanceof Op op) {
-      op.setX(array(operation.argNames()[0]));
-      op.setZ(result);
-      return () -> executioner.exec(op);
+      INDArray operand = array(operation.argNames()[0]);
+      // At every run, because another schedule of the graph may have bound the operation to its
+      // own.
+      return () -> {
+        op.setX(operand);
+        op.setZ(result);
+        executioner.exec(op);
+      };
     }
     NativeOperation own = (NativeOperation) operation;
     OpContext context = executioner.buildContext();

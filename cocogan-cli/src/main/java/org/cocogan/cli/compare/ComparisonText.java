@@ -53,13 +53,13 @@ public final class ComparisonText {
     Comparison.Finding worst = comparison.worst();
     Deviation deviation = worst.deviation();
     return format(
-        "%s %s: at step %d, the %s %s of %s differs by %.3g; %.3g is allowed",
+        "%s %s: the %s %s of %s at step %d, %.3g apart where %.3g is allowed",
         names,
-        comparison.agrees() ? "agree" : "differ by more than is allowed",
-        worst.part().step(),
+        comparison.agrees() ? "agree, nearest to the limit" : "differ by more than is allowed",
         worst.kind().label(),
         deviation.tensor(),
         worst.part().name(),
+        worst.part().step(),
         deviation.distance(),
         deviation.tolerance() + deviation.rounding());
   }
@@ -102,47 +102,51 @@ public final class ComparisonText {
   }
 
   private void free() {
-    List<Player> players = comparison.players();
     add("");
     add("trained on their own from the same first values: losses");
     StringBuilder head = new StringBuilder("  %6s".formatted("step"));
-    for (Player player : players) {
-      head.append(
-          " %13s %13s".formatted(player.label() + " " + first, player.label() + " " + second));
+    for (Player player : comparison.players()) {
+      head.append(column(player, first)).append(column(player, second));
     }
     add("%s", head);
     int every = Math.max(1, comparison.steps() / ROWS);
     for (FreeStep step : comparison.free()) {
       if (step.step() == 1 || step.step() % every == 0 || step.step() == comparison.steps()) {
         StringBuilder line = new StringBuilder("  %6d".formatted(step.step()));
-        for (Player player : players) {
-          line.append(loss(step.losses(), player)).append(loss(step.others(), player));
+        for (Player player : comparison.players()) {
+          line.append(loss(step.losses(), player, column(player, first).length()));
+          line.append(loss(step.others(), player, column(player, second).length()));
         }
         add("%s", line);
       }
     }
   }
 
-  private static String loss(Map<String, Float> losses, Player player) {
+  private static String column(Player player, String engine) {
+    return "  %12s".formatted(player.label() + " " + engine);
+  }
+
+  private static String loss(Map<String, Float> losses, Player player, int width) {
     Float loss = losses.get(Comparison.loss(player));
-    return loss == null ? " %13s".formatted("-") : format(" %13.6f", loss);
+    String text = loss == null ? "-" : format("%.6f", loss);
+    return " ".repeat(Math.max(1, width - text.length())) + text;
   }
 
   private void differences() {
     add("");
-    StringBuilder head = new StringBuilder("  %-34s".formatted("apart by at most, within steps"));
+    StringBuilder head = new StringBuilder("  apart by at most, within steps");
     comparison.windows().forEach(window -> head.append("%12d".formatted(window)));
     add("%s", head);
     for (Player player : comparison.players()) {
-      difference(player, second, FreeStep::others);
-      difference(player, "itself from nudged batches", FreeStep::nudged);
+      add("  %s", player.label());
+      difference(player, first + " and " + second, FreeStep::others);
+      difference(player, first + " from nudged batches", FreeStep::nudged);
     }
   }
 
   private void difference(
-      Player player, String other, Function<FreeStep, Map<String, Float>> others) {
-    StringBuilder line =
-        new StringBuilder("  %-34s".formatted(player.label() + " " + first + ", " + other));
+      Player player, String what, Function<FreeStep, Map<String, Float>> others) {
+    StringBuilder line = new StringBuilder("    %-28s".formatted(what));
     for (int window : comparison.windows()) {
       double apart = comparison.freeDifference(player, others, window);
       line.append(format("%11.3f%%", 100 * apart));
