@@ -30,6 +30,7 @@ public final class Workbench {
   private final Plugins plugins;
   private final Map<String, CoordinateSystemProvider> coordinateSystems;
   private final KnownNames names;
+  private final Injector injector;
 
   @Inject
   Workbench(
@@ -38,7 +39,9 @@ public final class Workbench {
       Map<String, GeneratorProvider> generators,
       Map<String, DiscriminatorProvider> discriminators,
       Map<String, CoordinateSystemProvider> coordinateSystems,
-      Map<String, DatasetProvider> datasets) {
+      Map<String, DatasetProvider> datasets,
+      Injector injector) {
+    this.injector = injector;
     this.plugins = plugins;
     this.coordinateSystems = coordinateSystems;
     Set<String> datasetNames = new TreeSet<>(datasets.keySet());
@@ -108,6 +111,11 @@ public final class Workbench {
             provider ->
                 provider.create(
                     experiment.data().layout(), experiment.network().coordinateParameters()));
+  }
+
+  /** Something that no experiment is needed for. */
+  public <T> T instance(Class<T> type) {
+    return injector.getInstance(type);
   }
 
   /** An injector for one experiment; it makes only what is asked of it. */
