@@ -1,6 +1,8 @@
 package org.cocogan.eval.network;
 
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /** Computes features of images, on whose statistics scores such as FID rest. */
 public interface FeatureNetwork extends AutoCloseable {
@@ -25,12 +27,19 @@ public interface FeatureNetwork extends AutoCloseable {
   /**
    * Computes the features of images, in their order; the images may be of different sizes.
    *
-   * <p>Images are prepared on threads of the network's own beside those that compute, so that a
-   * list of several batches' length takes hardly longer than the computation.
-   *
    * @param images at least one
    */
   FeatureBatch features(List<FeatureImage> images);
+
+  /**
+   * Computes the features of any number of images in batches, while the next ones are made and
+   * prepared on other threads. What the images or the taker throw ends it and is thrown here.
+   *
+   * @param count how many images
+   * @param images makes the image of a number from 0 on; called on several threads at once
+   * @param taker takes the batches in order, on this thread
+   */
+  void stream(int count, IntFunction<FeatureImage> images, Consumer<FeatureBatch> taker);
 
   @Override
   void close();
