@@ -151,11 +151,11 @@ final class EvaluateCommand implements Callable<Integer> {
     RunDirectory run = new RunDirectory(subject);
     ScoreReport report =
         run.isRun() || Checkpoints.isCheckpoint(subject)
-            ? ofRun(workbench, parameters) : ofFolder(workbench, parameters);
+            ? ofRun(workbench, parameters)
+            : ofFolder(workbench, parameters);
     Optional<Path> folder =
         output.or(() -> run.isRun() ? Optional.of(run.evaluation()) : Optional.empty());
-    List<Path> files =
-        folder.isPresent() ? new ScoreFiles(folder.get()).write(report) : List.of();
+    List<Path> files = folder.isPresent() ? new ScoreFiles(folder.get()).write(report) : List.of();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(ScoreJson.of(report, files.stream().map(Path::toString).toList()));
@@ -238,10 +238,8 @@ final class EvaluateCommand implements Callable<Integer> {
                   datasets.open(
                       data, Optional.of(dataset.imageSize()), dataset.channels(), err::println));
       Measurement measurement =
-          new Measurement(
-              OptionalLong.empty(), measure(workbench, images, parameters, source));
-      return report(
-          count, images.size(), OptionalLong.empty(), source, List.of(measurement));
+          new Measurement(OptionalLong.empty(), measure(workbench, images, parameters, source));
+      return report(count, images.size(), OptionalLong.empty(), source, List.of(measurement));
     }
   }
 
@@ -263,8 +261,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return new FeatureSource(
         features::open,
         against.map(
-            data ->
-                (network, images) -> references.open(data, images, Integer.MAX_VALUE, network)),
+            data -> (network, images) -> references.open(data, images, Integer.MAX_VALUE, network)),
         references,
         watch);
   }

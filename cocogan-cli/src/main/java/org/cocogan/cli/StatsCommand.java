@@ -101,8 +101,7 @@ final class StatsCommand implements Callable<Integer> {
         Dataset dataset = datasets.open(data, size, channels, err::println);
         References references =
             new References(new FeatureWatch(err, Terminal.isAttached()), err::println)) {
-      Reference reference =
-          references.images(dataset, count.orElse(Integer.MAX_VALUE), network);
+      Reference reference = references.images(dataset, count.orElse(Integer.MAX_VALUE), network);
       write(network, dataset, reference);
     }
     return 0;
@@ -143,8 +142,7 @@ final class StatsCommand implements Callable<Integer> {
     object.put("statistics", output.toString());
     object.put("source", dataset.name());
     object.put("images", images);
-    object.put(
-        "image_size", List.of(dataset.imageSize().height(), dataset.imageSize().width()));
+    object.put("image_size", List.of(dataset.imageSize().height(), dataset.imageSize().width()));
     object.put("network", network.name());
     object.put("network_digest", network.digest());
     object.put("preprocessing", network.preprocessing().toString());

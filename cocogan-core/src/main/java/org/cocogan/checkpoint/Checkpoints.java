@@ -81,11 +81,7 @@ public final class Checkpoints {
    * @throws CheckpointException if it cannot be written; what was there before stays
    */
   public static void saveApart(
-      Path target,
-      long step,
-      String experiment,
-      Variables variables,
-      Map<String, byte[]> further) {
+      Path target, long step, String experiment, Variables variables, Map<String, byte[]> further) {
     write(target, step, experiment, variables, further, "the one before is untouched");
   }
 

@@ -29,9 +29,9 @@ public sealed interface Crop permits CentreCrop, ExactSize, NoCrop, RandomCrop, 
   }
 
   /**
-   * Reads what {@code toString} writes: {@code centre}, {@code none}, {@code exact}, {@code 128x128+50+25}, which
-   * is height x width + first row + first column, or {@code 128x128+25..75+0..50@0}, where row and
-   * column are drawn from ranges with the seed 0.
+   * Reads what {@code toString} writes: {@code centre}, {@code none}, {@code exact}, {@code
+   * 128x128+50+25}, which is height x width + first row + first column, or {@code
+   * 128x128+25..75+0..50@0}, where row and column are drawn from ranges with the seed 0.
    *
    * @throws DataException if text is none of these
    */

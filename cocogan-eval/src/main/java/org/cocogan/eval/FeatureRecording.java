@@ -11,9 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
+import org.cocogan.eval.network.FeatureBatch;
 import org.cocogan.eval.network.FeatureImage;
 import org.cocogan.eval.network.FeatureNetwork;
+import org.cocogan.eval.statistics.StatisticsException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,10 @@ record FeatureRecording(
       Files.createDirectories(partial.toAbsolutePath().getParent());
       try (FileChannel channel =
               FileChannel.open(
-                  partial, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                  partial,
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.READ,
+                  StandardOpenOption.WRITE);
           FileLock lock = lock(channel)) {
         if (lock == null) {
           throw new IllegalStateException(
@@ -56,9 +60,20 @@ record FeatureRecording(
         Files.move(partial, file.path(), StandardCopyOption.ATOMIC_MOVE);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot keep features in " + file.path() + ": " + e + "; make room, or set COCOGAN_CACHE", e);
+      throw unwritable(file, e);
+    } catch (UncheckedIOException e) {
+      throw unwritable(file, e.getCause());
     }
+  }
+
+  private static UncheckedIOException unwritable(FeatureFile file, IOException failure) {
+    return new UncheckedIOException(
+        "cannot keep features in "
+            + file.path()
+            + ": "
+            + failure.getMessage()
+            + "; make room, or name another folder by COCOGAN_CACHE",
+        failure);
   }
 
   private static @Nullable FileLock lock(FileChannel channel) throws IOException {
@@ -75,35 +90,57 @@ record FeatureRecording(
     int done = Math.min(batches * AT_ONCE, count);
     channel.position((long) done * file.rowBytes());
     channel.truncate(channel.position());
-    ByteBuffer rows = file.buffer(AT_ONCE);
-    while (done < count) {
-      progress.advanced(what, done, count);
+    progress.advanced(what, done, count);
+    Appended appended = new Appended(file, channel, done);
+    int first = done;
+    network.stream(count - first, number -> images.apply(first + number), appended::take);
+  }
+
+  /** Writes batch after batch. */
+  private final class Appended {
+    private final FeatureFile file;
+    private final FileChannel channel;
+    private int done;
+
+    Appended(FeatureFile file, FileChannel channel, int done) {
+      this.file = file;
+      this.channel = channel;
+      this.done = done;
+    }
+
+    void take(FeatureBatch batch) {
       if (progress.stops()) {
         throw new IllegalStateException(
             "stopped after %d of %d %s; the next attempt goes on from there"
                 .formatted(done, count, what));
       }
-      int batch = Math.min(AT_ONCE, count - done);
-      float[][] features =
-          network
-              .features(IntStream.range(done, done + batch).mapToObj(images).toList())
-              .features();
-      rows.clear();
-      for (float[] row : features) {
+      ByteBuffer rows = file.buffer(batch.features().length);
+      for (float[] row : batch.features()) {
+        requireFinite(row, done);
         rows.asFloatBuffer().put(row);
         rows.position(rows.position() + file.rowBytes());
+        done++;
       }
       rows.flip();
-      while (rows.hasRemaining()) {
-        channel.write(rows);
+      try {
+        while (rows.hasRemaining()) {
+          channel.write(rows);
+        }
+        channel.force(false);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-      channel.force(false);
-      done += batch;
+      progress.advanced(what, done, count);
     }
-    progress.advanced(what, done, count);
   }
 
-  private String what {
-    return "features of " + images.dataset().name();
+  private void requireFinite(float[] row, int image) {
+    for (float feature : row) {
+      if (!Float.isFinite(feature)) {
+        throw new StatisticsException(
+            "%s: image %d has the feature %s; features must be finite numbers"
+                .formatted(what, image, feature));
+      }
+    }
   }
 }

@@ -17,7 +17,13 @@ record NamedScores(FeatureNetwork network) {
   String name(String plain) {
     return network.isFidInception()
         ? plain
-        : plain + "_by_" + network.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+        : plain
+            + "_by_"
+            + network
+                .name()
+                .toLowerCase(Locale.ROOT)
+                .replaceFirst("\\.onnx$", "")
+                .replaceAll("[^a-z0-9]+", "_");
   }
 
   /**

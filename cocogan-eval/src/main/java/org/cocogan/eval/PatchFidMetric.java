@@ -100,7 +100,11 @@ final class PatchFidMetric implements Metric {
             distance(joined(real), joined(generated)),
             OptionalDouble.empty(),
             Better.LOWER,
-            "Fréchet distance of " + patches + " " + patch + " to those of "
+            "Fréchet distance of "
+                + patches
+                + " "
+                + patch
+                + " to those of "
                 + this.real.description()),
         names.of(
             PatchFidProvider.NAME + "_worst",

@@ -44,8 +44,7 @@ public sealed interface Reference permits ImageReference, StatisticsReference {
     /** One image. */
     FeatureImage image(int number) {
       return part(
-          number,
-          new PixelRegion(0, 0, dataset.imageSize().height(), dataset.imageSize().width()));
+          number, new PixelRegion(0, 0, dataset.imageSize().height(), dataset.imageSize().width()));
     }
 
     /** Part of an image. */
@@ -53,14 +52,7 @@ public sealed interface Reference permits ImageReference, StatisticsReference {
       int stride = region.width() * dataset.channels();
       byte[] pixels = new byte[region.height() * stride];
       dataset.read(
-          number,
-          region.top(),
-          region.left(),
-          region.height(),
-          region.width(),
-          pixels,
-          0,
-          stride);
+          number, region.top(), region.left(), region.height(), region.width(), pixels, 0, stride);
       return new FeatureImage(
           new Size(region.height(), region.width()), dataset.channels(), pixels);
     }

@@ -28,10 +28,7 @@ public record StatisticsReference(Path file, FeatureMoments moments, String desc
       Path file, FeatureNetwork network, Consumer<String> notices) {
     StatisticsFile read = StatisticsFile.read(file);
     read.requireMadeWith(
-        network.name(),
-        network.digest(),
-        network.preprocessing().toString(),
-        network.dimension());
+        network.name(), network.digest(), network.preprocessing().toString(), network.dimension());
     if (read.provenance().isEmpty()) {
       notices.accept(
           file

@@ -32,8 +32,7 @@ public final class HeatMapFigure {
   public static PixelImage of(String title, ScoreMap map, Size image) {
     Drawing.requireFonts();
     double scale = Math.min(WIDEST / image.width(), HIGHEST / image.height());
-    Rectangle2D panel =
-        Pen.rectangle(MARGIN, TITLE, scale * image.width(), scale * image.height());
+    Rectangle2D panel = Pen.rectangle(MARGIN, TITLE, scale * image.width(), scale * image.height());
     double width = Math.max(panel.getWidth(), WIDEST / 2) + 2 * MARGIN;
     BufferedImage picture =
         new BufferedImage(
@@ -85,8 +84,7 @@ public final class HeatMapFigure {
   }
 
   /** 0 for the best number of the map, 1 for the worst. */
-  private static double badness(
-      double value, DoubleSummaryStatistics range, Score.Better better) {
+  private static double badness(double value, DoubleSummaryStatistics range, Score.Better better) {
     double width = range.getMax() - range.getMin();
     double share = width > 0 ? (value - range.getMin()) / width : 0;
     return better == Score.Better.HIGHER ? 1 - share : share;

@@ -63,7 +63,8 @@ final class BestCheckpoint {
   }
 
   /**
-   * Saves a checkpoint if it scores better than the best so far, or that one was measured otherwise.
+   * Saves a checkpoint if it scores better than the best so far, or that one was measured
+   * otherwise.
    *
    * @param experiment the resolved configuration, as YAML
    * @return whether it is the best now

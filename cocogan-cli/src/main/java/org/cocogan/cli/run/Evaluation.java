@@ -61,8 +61,7 @@ public final class Evaluation {
     try {
       parameters.forEach(
           (name, own) ->
-              metrics.put(
-                  name, provider(name).create(request(images, own, shared, notices))));
+              metrics.put(name, provider(name).create(request(images, own, shared, notices))));
       measure(images, metrics.values(), progress);
       Map<String, Result> results = new LinkedHashMap<>();
       metrics.forEach(

@@ -3,9 +3,12 @@ package org.cocogan.cli.run;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import org.cocogan.cli.wiring.Datasets;
 import org.cocogan.eval.network.FeatureNetwork;
 import org.cocogan.eval.network.FeatureNetworkOptions;
 import org.cocogan.eval.network.FeaturePreprocessing;
+import org.cocogan.eval.network.NetworkCache;
+import org.cocogan.eval.network.OnnxFeatureNetwork;
 import org.cocogan.experiment.Experiment;
 
 /** Opens feature networks. */
@@ -20,7 +23,12 @@ public final class FeatureNetworks {
    *     imported
    */
   public static FeatureNetwork open(Optional<Path> file, FeatureNetworkOptions options) {
-    throw new IllegalStateException();
+    return OnnxFeatureNetwork.open(file.orElseGet(() -> imported().requireInception()), options);
+  }
+
+  /** Where imported networks are kept. */
+  public static NetworkCache imported() {
+    return new NetworkCache(Datasets.cache().resolve("networks"));
   }
 
   /** Opens the network that an experiment names for its training. */

@@ -16,8 +16,8 @@ import org.cocogan.metric.Score;
 import org.cocogan.tensor.Variables;
 
 /**
- * Measures FID while a generator is trained: logs it, draws its curve, and keeps the checkpoint that
- * scores best. Whatever fails is told in one line, and the training goes on.
+ * Measures FID while a generator is trained: logs it, draws its curve, and keeps the checkpoint
+ * that scores best. Whatever fails is told in one line, and the training goes on.
  *
  * @param features opens network and reference for one measurement
  * @param images what the generator draws as it is
@@ -86,11 +86,9 @@ record FidDuringTraining(
         MetricsLog.read(run.metrics(), score.name()).entrySet().stream()
             .map(
                 entry ->
-                    new CurveFigure.Point(
-                        entry.getKey(), entry.getValue(), OptionalDouble.empty()))
+                    new CurveFigure.Point(entry.getKey(), entry.getValue(), OptionalDouble.empty()))
             .toList();
     PixelImage curve = CurveFigure.of(score.name(), "the lower, the better", points);
-    Images.writePng(
-        run.curve(score.name()), curve.pixels(), curve.size(), curve.channels());
+    Images.writePng(run.curve(score.name()), curve.pixels(), curve.size(), curve.channels());
   }
 }

@@ -93,8 +93,7 @@ final class FidSetup {
     References references = new References(hearing(progress, stop), progress::say);
     return new FeatureSource(
         this::network,
-        Optional.of(
-            (network, images) -> reference(references, network, dataset, images)),
+        Optional.of((network, images) -> reference(references, network, dataset, images)),
         references,
         hearing(progress, stop));
   }

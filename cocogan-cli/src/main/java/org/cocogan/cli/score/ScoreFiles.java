@@ -44,9 +44,7 @@ public final class ScoreFiles {
       drawCurves(report);
     }
     Measurement last = report.measurements().get(report.measurements().size() - 1);
-    last.results()
-        .values()
-        .forEach(result -> result.maps().forEach(map -> drawMap(map, report)));
+    last.results().values().forEach(result -> result.maps().forEach(map -> drawMap(map, report)));
     return List.copyOf(written);
   }
 

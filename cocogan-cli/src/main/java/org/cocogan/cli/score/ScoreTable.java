@@ -33,9 +33,7 @@ public final class ScoreTable {
     OptionalLong step = first.step();
     out.printf(
         "%s of %s%s%n",
-        images,
-        step.isPresent() ? "step " + step.getAsLong() : report.subject(),
-        seed(report));
+        images, step.isPresent() ? "step " + step.getAsLong() : report.subject(), seed(report));
     first.results().forEach((metric, result) -> printMetric(metric, result.scores()));
   }
 

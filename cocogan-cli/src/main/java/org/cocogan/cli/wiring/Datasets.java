@@ -81,7 +81,8 @@ public final class Datasets {
     if (provider != null) {
       Size size =
           wanted.orElseThrow(
-              () -> new CommandException("state the size of images of " + dataset + ": --size H,W"));
+              () ->
+                  new CommandException("state the size of images of " + dataset + ": --size H,W"));
       return provider.open(new DatasetRequest(size, channels, cache(), notices));
     }
     Path path = NamedFolders.locate(dataset);
@@ -95,13 +96,7 @@ public final class Datasets {
             ? kind.preparation(usual.get(), Crop.centre())
             : new Preparation(sizeOfFirst(kind, path, channels), Crop.exact(), false);
     return new PackCache(cache())
-        .open(
-            path,
-            kind,
-            preparation,
-            channels,
-            usual.isEmpty(),
-            announcing(() -> false, notices));
+        .open(path, kind, preparation, channels, usual.isEmpty(), announcing(() -> false, notices));
   }
 
   private static Size sizeOfFirst(DatasetKind kind, Path path, int channels) {
