@@ -186,9 +186,22 @@ class FeatureEvaluationTest {
     Path output = folder.resolve("mixed.npz");
 
     assertThat(refusal(run("stats", mixed.images(), "--output", output)))
-        .contains("large.png", "it is 20x20 pixels large where others are 16x16", "--size");
+        .contains("large.png", "it is 20x20 pixels large where others are 16x16; a stated size");
     assertThat(output).doesNotExist();
     run("stats", mixed.images(), "--output", output, "--size", "16,16").succeeding();
+  }
+
+  @Test
+  void countsRepeatedImagesOfAFolder() throws IOException {
+    Path repeated = Files.createDirectories(folder.resolve("repeated"));
+    Path one = trained.images().resolve("0.png");
+    for (int i = 0; i < 3; i++) {
+      Files.copy(one, repeated.resolve(i + ".png"));
+    }
+
+    CommandRun run = run("evaluate", repeated, "--against", trained.images(), "--json");
+
+    assertThat(run.succeeding().json().get("samples").intValue()).isEqualTo(3);
   }
 
   @Test
