@@ -24,10 +24,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Measures how fast this machine trains, draws and reads data.",
+      "Measures how fast this machine trains, draws, reads data and computes features.",
       "What is computed is described in docs/performance.md."
     },
-    footer = {"", "Example: ./cocogan benchmark training --width 64 --json"})
+    footer = {"", "Example: ./cocogan benchmark training --width 64 --json"},
+    subcommands = FeaturesBenchmarkCommand.class)
 final class BenchmarkCommand implements Runnable {
   private static final int LARGEST_SIDE = 16384;
 
@@ -81,7 +82,7 @@ final class BenchmarkCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Name a benchmark: training, generation or data.");
+        spec.commandLine(), "Name a benchmark: training, generation, data or features.");
   }
 
   @Command(
