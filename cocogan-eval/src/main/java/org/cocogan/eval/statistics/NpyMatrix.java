@@ -126,7 +126,8 @@ final class NpyMatrix {
     return sides;
   }
 
-  private static double[] values(InputStream in, long size, String type, int count) throws IOException {
+  private static double[] values(InputStream in, long size, String type, int count)
+      throws IOException {
     boolean isFloat = type.endsWith("f4");
     if (!type.matches("[<>]f[48]")) {
       throw new IOException("its type is '" + type + "' but float32 and float64 are read");
