@@ -87,7 +87,6 @@ final class Failures implements IExecutionExceptionHandler {
         || failure instanceof FeatureNetworkException
         || failure instanceof StatisticsException
         || failure instanceof CheckpointException
-        || failure instanceof FeatureNetworkException
         || failure instanceof NonFiniteLossException
         || failure instanceof IOException
         || failure instanceof UncheckedIOException
