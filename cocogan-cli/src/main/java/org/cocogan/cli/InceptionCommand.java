@@ -81,20 +81,20 @@ final class InceptionCommand implements Runnable {
       description = {
         "Downloads the weights (95 MB) from where pytorch-fid's makers publish them, checks their"
             + " SHA-256, and imports them. An interrupted download goes on where it stopped.",
-        "Without a network: download " + OfficialWeights.ADDRESS,
-        "elsewhere, copy it here, and run './cocogan inception import FILE'."
+        "Without a network: download "
+            + OfficialWeights.FOLDER
+            + OfficialWeights.FILE
+            + " elsewhere, copy it here, and run './cocogan inception import FILE'."
       },
       footer = {"", "Example: ./cocogan inception fetch"})
   int fetch(
-      @Option(
-              names = "--from",
-              paramLabel = "URL",
-              description = "Another address of the file.")
+      @Option(names = "--from", paramLabel = "URL", description = "Another address of the file.")
           Optional<URI> from,
       @Option(
               names = "--sha256",
               paramLabel = "HEX",
-              description = "The SHA-256 of another file at that address (default: that of pytorch-fid).")
+              description =
+                  "The SHA-256 of another file at that address (default: that of pytorch-fid).")
           Optional<String> sha256,
       @Mixin Output output)
       throws IOException {
@@ -112,7 +112,8 @@ final class InceptionCommand implements Runnable {
         return 0;
       }
     }
-    Path file = cache.folder().resolve(sha256.isPresent() ? digest + ".weights" : OfficialWeights.FILE);
+    Path file =
+        cache.folder().resolve(sha256.isPresent() ? digest + ".weights" : OfficialWeights.FILE);
     PrintWriter err = spec.commandLine().getErr();
     err.println("downloading " + address);
     new WeightsDownload(address, digest, progress(err)).to(file);

@@ -60,8 +60,7 @@ class NetworkCacheTest {
   }
 
   private static Stored store(NetworkCache cache, String content, Trust trust) {
-    return cache.store(
-        content.getBytes(StandardCharsets.UTF_8), source(trust), file -> 1);
+    return cache.store(content.getBytes(StandardCharsets.UTF_8), source(trust), file -> 1);
   }
 
   private static NetworkCache.Source source(Trust trust) {

@@ -109,7 +109,10 @@ class OnnxFeatureNetworkTest {
   @Test
   void refusesAModelThatTakesNoImages() throws IOException {
     Path flat =
-        new TinyModel(-1, 3).layer("Neg", "images", "x").output("x").write(folder.resolve("f.onnx"));
+        new TinyModel(-1, 3)
+            .layer("Neg", "images", "x")
+            .output("x")
+            .write(folder.resolve("f.onnx"));
     Path both =
         new TinyModel(-1, 3, 4, 3).means("x", true).output("x").write(folder.resolve("b.onnx"));
 
@@ -217,8 +220,7 @@ class OnnxFeatureNetworkTest {
     Path zip = Files.write(folder.resolve("m.zip"), new byte[] {'P', 'K', 3, 4, 0});
     Path text = Files.writeString(folder.resolve("text.onnx"), "no model");
     byte[] whole = Files.readAllBytes(means());
-    Path part =
-        Files.write(folder.resolve("part.onnx"), Arrays.copyOf(whole, whole.length / 2));
+    Path part = Files.write(folder.resolve("part.onnx"), Arrays.copyOf(whole, whole.length / 2));
 
     assertThatThrownBy(() -> open(zip)).hasMessageContaining("is a zip; unpack it");
     assertThatThrownBy(() -> open(text)).hasMessageContaining("text.onnx: is no");
@@ -239,8 +241,7 @@ class OnnxFeatureNetworkTest {
   }
 
   private static FeatureNetworkOptions options(Optional<Size> size, Optional<String> features) {
-    return new FeatureNetworkOptions(
-        Optional.empty(), size, features, Optional.empty(), false, 1);
+    return new FeatureNetworkOptions(Optional.empty(), size, features, Optional.empty(), false, 1);
   }
 
   private static FeatureImage plain(int... colour) {

@@ -49,11 +49,7 @@ final class TinyModel {
             .addExternalData(
                 StringStringEntryProto.newBuilder().setKey("location").setValue(location)));
     graph.addNode(
-        NodeProto.newBuilder()
-            .setOpType("Add")
-            .addInput(from)
-            .addInput("number")
-            .addOutput(to));
+        NodeProto.newBuilder().setOpType("Add").addInput(from).addInput("number").addOutput(to));
     return this;
   }
 
@@ -106,7 +102,9 @@ final class TinyModel {
     for (int axis = 0; axis < sizes.length; axis++) {
       TensorShapeProto.Dimension.Builder dimension = TensorShapeProto.Dimension.newBuilder();
       shape.addDim(
-          sizes[axis] < 0 ? dimension.setDimParam("any" + axis) : dimension.setDimValue(sizes[axis]));
+          sizes[axis] < 0
+              ? dimension.setDimParam("any" + axis)
+              : dimension.setDimValue(sizes[axis]));
     }
     return TypeProto.newBuilder()
         .setTensorType(

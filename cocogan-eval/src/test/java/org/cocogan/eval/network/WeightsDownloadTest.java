@@ -60,12 +60,12 @@ class WeightsDownloadTest {
   private void answer(HttpExchange exchange) throws IOException {
     String range = exchange.getRequestHeaders().getFirst("Range");
     ranges.add(range == null ? "all" : range);
-    int from =
-        range == null || ignoresRanges ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
+    int from = range == null || ignoresRanges ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
     if (from > 0) {
       exchange
           .getResponseHeaders()
-          .add("Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
+          .add(
+              "Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
     }
     exchange.sendResponseHeaders(from > 0 ? 206 : 200, content.length - from);
     int end = breaks ? Math.min(content.length, from + PIECE) : content.length;
@@ -154,8 +154,7 @@ class WeightsDownloadTest {
     URI address = address("/weights.pth");
     server.stop(0);
 
-    assertThatThrownBy(
-            () -> download(Digests.of(content)).to(folder.resolve("weights.pth")))
+    assertThatThrownBy(() -> download(Digests.of(content)).to(folder.resolve("weights.pth")))
         .hasMessageStartingWith(address + ": cannot be downloaded: ")
         .hasMessageContaining("./cocogan inception import FILE");
     assertThatThrownBy(
@@ -171,6 +170,10 @@ class WeightsDownloadTest {
 
   private URI address(String path) {
     return URI.create(
-        "http://" + server.getAddress().getHostString() + ":" + server.getAddress().getPort() + path);
+        "http://"
+            + server.getAddress().getHostString()
+            + ":"
+            + server.getAddress().getPort()
+            + path);
   }
 }
