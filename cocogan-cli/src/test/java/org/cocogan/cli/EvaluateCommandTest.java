@@ -89,9 +89,10 @@ class EvaluateCommandTest {
 
   @Test
   void refusesAnUnknownMetricAndNamesThoseThereAre() {
-    assertThat(refusal(evaluate("--metrics", "seam,fid")))
+    assertThat(refusal(evaluate("--metrics", "seam,lpips")))
         .isEqualTo(
-            "there is no metric fid; known: agreement, seam; a plugin may bring it (--plugins DIR)");
+            "there is no metric lpips; known: agreement, fid, inception_score, kid, patch_fid,"
+                + " precision_recall, seam; a plugin may bring it (--plugins DIR)");
   }
 
   @Test

@@ -79,4 +79,20 @@ public record DataSettings(
         roll,
         horizontalFlip);
   }
+
+  /** The same for images of another data set. */
+  public DataSettings withDataset(String other) {
+    return new DataSettings(
+        other,
+        secondDataset,
+        crop,
+        preprocessing,
+        channels,
+        layout,
+        epochImages,
+        evaluationImages,
+        coordinateSystem,
+        roll,
+        horizontalFlip);
+  }
 }

@@ -14,6 +14,7 @@ import org.cocogan.metric.Metric;
 import org.cocogan.metric.MetricProvider;
 import org.cocogan.metric.MetricRequest;
 import org.cocogan.metric.Score;
+import org.cocogan.metric.Shared;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
 import org.cocogan.random.CountedRandom;
@@ -135,6 +136,7 @@ class AgreementMetricTest {
           throw new IllegalStateException("nobody asks for real images");
         },
         parameters,
+        Shared.nothing(),
         Path.of("cache"),
         notice -> {});
   }

@@ -40,6 +40,7 @@ public final class Workbench {
   private final Map<String, DiscriminatorProvider> discriminators;
   private final Map<String, GeneratorProvider> generators;
   private final KnownNames names;
+  private final Injector injector;
 
   @Inject
   Workbench(
@@ -48,7 +49,9 @@ public final class Workbench {
       Map<String, GeneratorProvider> generators,
       Map<String, DiscriminatorProvider> discriminators,
       Map<String, CoordinateSystemProvider> coordinateSystems,
-      Map<String, DatasetProvider> datasets) {
+      Map<String, DatasetProvider> datasets,
+      Injector injector) {
+    this.injector = injector;
     this.plugins = plugins;
     this.engines = engines;
     this.coordinateSystems = coordinateSystems;
@@ -230,6 +233,11 @@ public final class Workbench {
             provider ->
                 provider.create(
                     experiment.data().layout(), experiment.network().coordinateParameters()));
+  }
+
+  /** Something that no experiment is needed for. */
+  public <T> T instance(Class<T> type) {
+    return injector.getInstance(type);
   }
 
   /**
