@@ -163,6 +163,22 @@ class CoupledConfigurationsTest {
   }
 
   @Test
+  void saysThatPairsHaveNoContentNetwork() {
+    train("edges-small", settings("grey-first", "grey-edges", 28), "--steps", 1);
+    Path run = folder.resolve("runs/tiny");
+
+    CommandRun refused =
+        CommandRun.of("export", run, "--kind", "encoder", "--output", folder.resolve("e.onnx"));
+
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.errorLines())
+        .containsExactly(
+            run
+                + " has no content network, which estimates latent vectors: its discriminator"
+                + " coupled-digits predicts none");
+  }
+
+  @Test
   void preparesASecondDomainOfTheOtherHalf() {
     try (Pack first = Pack.open(pack("grey-first"));
         Pack edges = Pack.open(pack("grey-edges"));

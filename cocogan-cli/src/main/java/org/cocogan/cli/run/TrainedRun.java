@@ -235,6 +235,13 @@ public final class TrainedRun implements AutoCloseable {
    * @throws CommandException if the run did not train its content network
    */
   public void requireContentNetwork() {
+    if (!injector.getInstance(Discriminator.class).predictsLatent()) {
+      throw new CommandException(
+          experiment.log().runDirectory()
+              + " has no content network, which estimates latent vectors: its discriminator "
+              + experiment.network().discriminator()
+              + " predicts none");
+    }
     if (experiment.training().contentPeriod().isNever() || experiment.loss().contentWeight() == 0) {
       throw new CommandException(
           experiment.log().runDirectory()
