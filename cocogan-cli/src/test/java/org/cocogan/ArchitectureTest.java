@@ -48,7 +48,9 @@ class ArchitectureTest {
           BACKEND_ONNX, Set.of(API),
           EVAL, Set.of(API),
           TESTKIT, Set.of(API, CORE),
-          CLI, Set.of(API, CORE, COORDS, DATA, BACKEND_DJL, BACKEND_DL4J, BACKEND_ONNX, EVAL, TESTKIT));
+          CLI,
+              Set.of(
+                  API, CORE, COORDS, DATA, BACKEND_DJL, BACKEND_DL4J, BACKEND_ONNX, EVAL, TESTKIT));
 
   private static final String UNKNOWN = "no known module";
 
