@@ -71,7 +71,9 @@ class ExportedModelTest {
     "djl, cylindrical, official",
     "djl, cylindrical, paper",
     "djl, spherical, official",
-    "djl, toroidal, paper"
+    "djl, toroidal, paper",
+    "dl4j, euclidean, official",
+    "dl4j, spherical, paper"
   })
   void drawsWhatTheTrainingEngineDraws(String backend, String system, String variant)
       throws IOException {

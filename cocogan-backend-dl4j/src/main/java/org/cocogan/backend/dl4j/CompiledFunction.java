@@ -1,6 +1,5 @@
 package org.cocogan.backend.dl4j;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.ProgramDefinition;
 import org.cocogan.tensor.ProgramResult;
@@ -164,9 +164,8 @@ final class CompiledFunction implements ProgramScope, AutoCloseable {
   public void close() {
     schedules.values().forEach(Schedule::close);
     schedules.clear();
-    List<INDArray> own =
-        new ArrayList<>(inputs.values().stream().map(n -> leaves.get(n.name())).toList());
-    graph.constants().keySet().forEach(name -> own.add(leaves.get(name)));
-    own.forEach(INDArray::close);
+    Stream.concat(inputs.values().stream().map(Node::name), graph.constants().keySet().stream())
+        .flatMap(name -> Optional.ofNullable(leaves.get(name)).stream())
+        .forEach(INDArray::close);
   }
 }

@@ -1,5 +1,6 @@
 package org.cocogan.backend.dl4j;
 
+import java.util.Arrays;
 import java.util.List;
 import org.cocogan.tensor.Shape;
 
@@ -7,12 +8,13 @@ import org.cocogan.tensor.Shape;
  * Convolutions of [n, c, h, w] and the maps that are their transposes.
  *
  * <p>The weight [a, b, kh, kw] leads from b channels to a in a convolution and from a to b in its
- * transpose. ND4J's backward operations want it as [kh, kw, b, a], which is another view of the
- * same memory.
+ * transpose. ND4J's backward operations want it and give its gradient as [kh, kw, b, a], which is
+ * another view of the same memory.
  */
 final class Convolutions {
   private static final int[] BACKWARD_ORDER = {2, 3, 1, 0};
   private static final int[] FORWARD_ORDER = {3, 2, 0, 1};
+  private static final int[] OUTSIDE_CHANNELS = {0, 2, 3};
 
   /** The weights of a forward and of a backward operation, as ND4J numbers their orders. */
   private static final int FORWARD = 1;
@@ -32,13 +34,29 @@ final class Convolutions {
         operation("conv2d", 1, weight, stride, padding, FORWARD),
         convolved(input.shape(), weight.shape(), stride, padding),
         List.of(input, weight),
+        (gradient, to) -> differentiate(input, weight, gradient, stride, padding, to));
+  }
+
+  Node convolution(Node input, Node weight, Node bias, int stride, int padding) {
+    return graph.apply(
+        operation("conv2d", 1, weight, stride, padding, FORWARD),
+        convolved(input.shape(), weight.shape(), stride, padding),
+        List.of(input, weight, bias),
         (gradient, to) -> {
-          if (to.wants(weight) || !isExact(input.shape(), weight.shape(), stride, padding)) {
-            backward("conv2d_bp", input, weight, gradient, stride, padding, to);
-          } else {
-            to.add(input, () -> transposed(gradient, weight, stride, padding));
-          }
+          differentiate(input, weight, gradient, stride, padding, to);
+          to.add(
+              bias,
+              () -> operations.reshape(operations.sum(gradient, OUTSIDE_CHANNELS), bias.shape()));
         });
+  }
+
+  private void differentiate(
+      Node input, Node weight, Node gradient, int stride, int padding, Gradients to) {
+    if (to.wants(weight) || !isExact(input.shape(), weight.shape(), stride, padding)) {
+      backward("conv2d_bp", input, weight, gradient, stride, padding, to);
+    } else {
+      to.add(input, () -> transposed(gradient, weight, stride, padding));
+    }
   }
 
   Node transposed(Node input, Node weight, int stride, int padding) {
@@ -65,23 +83,37 @@ final class Convolutions {
       String name, Node input, Node weight, Node gradient, int stride, int padding, Gradients to) {
     List<Node> results =
         graph.apply(
-            operation(name, 2, weight, stride, padding, BACKWARD),
+            operation(name, 2, weight, stride, padding, BACKWARD)
+                .laidOut(1, backwardStrides(weight.shape())),
             List.of(input.shape(), Shapes.permuted(weight.shape(), BACKWARD_ORDER)),
             List.of(input, backwardView(weight), gradient),
             Node.Rule.STOP);
     to.add(input, () -> results.get(0));
-    to.add(weight, () -> operations.permute(results.get(1), FORWARD_ORDER));
+    to.add(weight, () -> forwardView(results.get(1), weight.shape()));
   }
 
   private Node backwardView(Node weight) {
-    long[] strides = Shapes.strides(weight.shape());
     return graph.apply(
-        NativeOperation.view(
-                "permute", 0, new long[] {strides[2], strides[3], strides[1], strides[0]})
+        NativeOperation.view("permute", 0, backwardStrides(weight.shape()))
             .integers(Shapes.longs(BACKWARD_ORDER)),
         Shapes.permuted(weight.shape(), BACKWARD_ORDER),
         List.of(weight),
         Node.Rule.STOP);
+  }
+
+  private Node forwardView(Node gradient, Shape weight) {
+    return graph.apply(
+        NativeOperation.view("permute", 0, Shapes.strides(weight))
+            .integers(Shapes.longs(FORWARD_ORDER)),
+        weight,
+        List.of(gradient),
+        Node.Rule.STOP);
+  }
+
+  /** The strides of a row-major weight with its axes in the order of backward operations. */
+  private static long[] backwardStrides(Shape weight) {
+    long[] strides = Shapes.strides(weight);
+    return Arrays.stream(BACKWARD_ORDER).mapToLong(axis -> strides[axis]).toArray();
   }
 
   private static NativeOperation operation(

@@ -1,5 +1,9 @@
 package org.cocogan.backend.dl4j;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
 import org.bytedeco.javacpp.Loader;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.BackendOptions;
@@ -9,7 +13,6 @@ import org.cocogan.tensor.Variables;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Environment;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** ND4J: programs become SameDiff graphs whose memory is laid out once, when they first run. */
 final class Dl4jBackend implements Backend {
@@ -17,9 +20,11 @@ final class Dl4jBackend implements Backend {
 
   private final Memory memory = new Memory();
   private final String description;
+  private final Threads threads;
 
-  private Dl4jBackend(String description) {
+  private Dl4jBackend(String description, Threads threads) {
     this.description = description;
+    this.threads = threads;
   }
 
   static Dl4jBackend start(BackendOptions options) {
@@ -34,17 +39,9 @@ final class Dl4jBackend implements Backend {
           "ND4J was started with natives for a GPU; build without the Maven profile gpu, or set"
               + " device: gpu");
     }
-    environment.setMaxThreads(options.threads());
-    environment.setMaxMasterThreads(options.threads());
-    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(options.threads());
+    Threads threads = new Threads(options.threads());
     return new Dl4jBackend(
-        "ND4J "
-            + Nd4j.class.getPackage().getImplementationVersion()
-            + " on "
-            + options.device()
-            + ", "
-            + options.threads()
-            + (options.threads() == 1 ? " thread" : " threads"));
+        "ND4J " + version() + " on " + options.device() + ", " + threads, threads);
   }
 
   private static Environment load(String device) {
@@ -75,6 +72,20 @@ final class Dl4jBackend implements Backend {
     }
   }
 
+  /** What the build of ND4J has written down about itself. */
+  private static String version() {
+    Properties properties = new Properties();
+    try (InputStream stream =
+        Nd4j.class.getResourceAsStream("/META-INF/maven/org.nd4j/nd4j-api/pom.properties")) {
+      if (stream != null) {
+        properties.load(stream);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties.getProperty("version", "of unknown version");
+  }
+
   private static void setUnlessSet(String property, String value) {
     if (System.getProperty(property) == null) {
       System.setProperty(property, value);
@@ -102,7 +113,7 @@ final class Dl4jBackend implements Backend {
       throw new IllegalArgumentException(
           "program " + definition.name() + " needs variables that this backend has made");
     }
-    return new Dl4jProgram(definition, own, memory);
+    return new Dl4jProgram(definition, own, memory, threads);
   }
 
   @Override

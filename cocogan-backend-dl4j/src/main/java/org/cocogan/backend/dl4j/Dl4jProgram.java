@@ -14,12 +14,15 @@ final class Dl4jProgram implements Program {
   private final ProgramDefinition definition;
   private final Dl4jVariables variables;
   private final Memory memory;
+  private final Threads threads;
   private Optional<CompiledFunction> compiled = Optional.empty();
 
-  Dl4jProgram(ProgramDefinition definition, Dl4jVariables variables, Memory memory) {
+  Dl4jProgram(
+      ProgramDefinition definition, Dl4jVariables variables, Memory memory, Threads threads) {
     this.definition = definition;
     this.variables = variables;
     this.memory = memory;
+    this.threads = threads;
   }
 
   @Override
@@ -75,6 +78,7 @@ final class Dl4jProgram implements Program {
 
   private CompiledFunction function(Map<String, HostArray> inputs) {
     definition.checkInputs(inputs);
+    threads.use();
     CompiledFunction function =
         compiled.orElseGet(() -> new CompiledFunction(definition, variables, memory));
     compiled = Optional.of(function);

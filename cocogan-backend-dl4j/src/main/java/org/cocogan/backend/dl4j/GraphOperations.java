@@ -21,11 +21,13 @@ import org.nd4j.linalg.api.ops.impl.transforms.strict.Log;
 final class GraphOperations implements TensorOperations<Node> {
   private final Graph graph;
   private final Convolutions convolutions;
+  private final MatrixProducts products;
   private final Reductions reductions;
 
   GraphOperations(Graph graph) {
     this.graph = graph;
     this.convolutions = new Convolutions(graph, this);
+    this.products = new MatrixProducts(graph);
     this.reductions = new Reductions(graph, this);
   }
 
@@ -139,12 +141,8 @@ final class GraphOperations implements TensorOperations<Node> {
 
   @Override
   public Node relu(Node operand) {
-    // Zero first: the maximum is then not a number where the operand is not.
-    return graph.apply(
-        NativeOperation.of("maximum"),
-        operand.shape(),
-        List.of(number(0), operand),
-        (gradient, to) -> to.add(operand, () -> multiply(gradient, positiveMask(operand))));
+    // ND4J's own makes a zero of what is not a number.
+    return multiply(operand, positiveMask(operand));
   }
 
   @Override
@@ -226,11 +224,16 @@ final class GraphOperations implements TensorOperations<Node> {
     for (int axis = 0; axis < order.length; axis++) {
       inverse[order[axis]] = axis;
     }
-    return graph.apply(
-        NativeOperation.of("permute").integers(Shapes.longs(order)),
-        Shapes.permuted(operand.shape(), order),
-        List.of(operand),
-        (gradient, to) -> to.add(operand, () -> permute(gradient, inverse)));
+    Node result =
+        graph.apply(
+            NativeOperation.of("permute").integers(Shapes.longs(order)),
+            Shapes.permuted(operand.shape(), order),
+            List.of(operand),
+            (gradient, to) -> to.add(operand, () -> permute(gradient, inverse)));
+    if (order.length == 2) {
+      products.knowTranspose(result, operand);
+    }
+    return result;
   }
 
   @Override
@@ -309,27 +312,7 @@ final class GraphOperations implements TensorOperations<Node> {
 
   @Override
   public Node matMul(Node left, Node right) {
-    return matMul(
-        left,
-        right,
-        false,
-        false,
-        (gradient, to) -> {
-          to.add(left, () -> matMul(gradient, right, false, true, Node.Rule.STOP));
-          to.add(right, () -> matMul(left, gradient, true, false, Node.Rule.STOP));
-        });
-  }
-
-  /** The product of two matrices, either of them transposed before. */
-  private Node matMul(
-      Node left, Node right, boolean leftTransposed, boolean rightTransposed, Node.Rule rule) {
-    return graph.apply(
-        NativeOperation.of("matmul").integers(leftTransposed ? 1 : 0, rightTransposed ? 1 : 0, 0),
-        Shape.of(
-            left.shape().dimension(leftTransposed ? 1 : 0),
-            right.shape().dimension(rightTransposed ? 0 : 1)),
-        List.of(left, right),
-        rule);
+    return products.product(left, right);
   }
 
   @Override
@@ -339,8 +322,7 @@ final class GraphOperations implements TensorOperations<Node> {
 
   @Override
   public Node conv2d(Node input, Node weight, Node bias, int stride, int padding) {
-    Node convolved = conv2d(input, weight, stride, padding);
-    return add(convolved, reshape(bias, Shape.of(bias.shape().size(), 1, 1)));
+    return convolutions.convolution(input, weight, bias, stride, padding);
   }
 
   @Override

@@ -60,8 +60,7 @@ final class Memory implements AutoCloseable {
   void release(Set<Block> used) {
     for (Block block : used) {
       block.users--;
-      if (block.users == 0) {
-        blocks.remove(block);
+      if (block.users == 0 && blocks.remove(block)) {
         block.values.close();
       }
     }

@@ -2,7 +2,9 @@ package org.cocogan.backend.dl4j;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -13,6 +15,7 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 final class NativeOperation extends DynamicCustomOp {
   private final int outputs;
   private final Optional<View> view;
+  private final Map<Integer, View> layouts = new HashMap<>();
 
   /**
    * Another look at the operand's memory, in which a value keeps its place.
@@ -60,6 +63,12 @@ final class NativeOperation extends DynamicCustomOp {
     return this;
   }
 
+  /** Writes a result with its axes in another order of memory than row-major. */
+  NativeOperation laidOut(int output, long[] strides) {
+    layouts.put(output, View.of(0, strides));
+    return this;
+  }
+
   /** Adds the operation to a graph and returns the symbols of what it computes. */
   SDVariable[] in(SameDiff graph, SDVariable... operands) {
     setSameDiff(graph);
@@ -72,6 +81,11 @@ final class NativeOperation extends DynamicCustomOp {
   /** How the result lies in the operand's memory, if the operation moves no value. */
   Optional<View> view() {
     return view;
+  }
+
+  /** How a result lies in memory of its own; row-major unless it is said. */
+  Optional<View> layout(int output) {
+    return Optional.ofNullable(layouts.get(output));
   }
 
   @Override

@@ -69,11 +69,6 @@ final class Schedule implements AutoCloseable {
     return array(node.name());
   }
 
-  /** Whether the node's values lie in memory that this schedule writes. */
-  boolean computes(Node node) {
-    return !leaves.containsKey(place(node.name()).owner());
-  }
-
   private static List<DifferentialFunction> needed(Graph graph, Collection<Node> targets) {
     Set<String> wanted = new HashSet<>();
     targets.forEach(target -> wanted.add(target.name()));
@@ -94,13 +89,22 @@ final class Schedule implements AutoCloseable {
   }
 
   private void place(DifferentialFunction operation) {
-    for (SDVariable result : operation.outputVariables()) {
-      places.put(
-          result.name(),
-          view(operation)
-              .map(view -> within(place(operation.argNames()[0]), view))
-              .orElseGet(() -> own(result.name())));
+    SDVariable[] results = operation.outputVariables();
+    for (int i = 0; i < results.length; i++) {
+      places.put(results[i].name(), place(operation, i, results[i].name()));
     }
+  }
+
+  private Place place(DifferentialFunction operation, int output, String name) {
+    if (operation instanceof NativeOperation own) {
+      if (own.view().isPresent()) {
+        return within(place(own.argNames()[0]), own.view().get());
+      }
+      if (own.layout(output).isPresent()) {
+        return new Place(name, own.layout(output).get());
+      }
+    }
+    return own(name);
   }
 
   private static Place within(Place place, NativeOperation.View view) {
@@ -134,7 +138,7 @@ final class Schedule implements AutoCloseable {
         taken.add(block);
         used.add(block);
         blocks.put(result.name(), block);
-        arrays.put(result.name(), NativeArrays.view(block.values(), 0, shape(result.name())));
+        arrays.put(result.name(), view(block.values(), result.name()));
       }
       steps.add(step(operation));
       int now = i;
@@ -189,15 +193,16 @@ final class Schedule implements AutoCloseable {
     if (leaf != null) {
       return leaf;
     }
-    Place place = place(name);
-    INDArray view =
-        NativeArrays.view(
-            array(place.owner()),
-            place.view().offset(),
-            shape(name),
-            place.view().strides().stream().mapToLong(Long::longValue).toArray());
+    INDArray view = view(array(place(name).owner()), name);
     arrays.put(name, view);
     return view;
+  }
+
+  /** A symbol's array in the memory of the one that owns it. */
+  private INDArray view(INDArray memory, String name) {
+    NativeOperation.View view = place(name).view();
+    long[] strides = view.strides().stream().mapToLong(Long::longValue).toArray();
+    return NativeArrays.view(memory, view.offset(), shape(name), strides);
   }
 
   private Place place(String name) {
