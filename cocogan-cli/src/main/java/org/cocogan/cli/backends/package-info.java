@@ -1,5 +1,5 @@
 /** Sets two engines side by side on one experiment. */
 @NullMarked
-package org.cocogan.cli.compare;
+package org.cocogan.cli.backends;
 
 import org.jspecify.annotations.NullMarked;

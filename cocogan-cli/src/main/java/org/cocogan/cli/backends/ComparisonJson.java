@@ -1,14 +1,14 @@
-package org.cocogan.cli.compare;
+package org.cocogan.cli.backends;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.function.Function;
-import org.cocogan.cli.compare.Comparison.Engine;
-import org.cocogan.cli.compare.Comparison.FreeStep;
-import org.cocogan.cli.compare.Comparison.Kind;
-import org.cocogan.cli.compare.Comparison.Part;
+import org.cocogan.cli.backends.Comparison.Engine;
+import org.cocogan.cli.backends.Comparison.FreeStep;
+import org.cocogan.cli.backends.Comparison.Kind;
+import org.cocogan.cli.backends.Comparison.Part;
 import org.cocogan.train.Player;
 
 /** A comparison for programs: one JSON object on one line. */

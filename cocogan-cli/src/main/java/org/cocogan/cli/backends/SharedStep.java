@@ -1,4 +1,4 @@
-package org.cocogan.cli.compare;
+package org.cocogan.cli.backends;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
-import org.cocogan.cli.compare.Comparison.Kind;
-import org.cocogan.cli.compare.Comparison.Part;
+import org.cocogan.cli.backends.Comparison.Kind;
+import org.cocogan.cli.backends.Comparison.Part;
 import org.cocogan.tensor.AdamUpdate;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.train.MovingAverage;

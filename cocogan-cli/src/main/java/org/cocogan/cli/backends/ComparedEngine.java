@@ -1,4 +1,4 @@
-package org.cocogan.cli.compare;
+package org.cocogan.cli.backends;
 
 import com.google.inject.Inject;
 import org.cocogan.cli.wiring.Extrapolation;

@@ -1,4 +1,4 @@
-package org.cocogan.cli.compare;
+package org.cocogan.cli.backends;
 
 import com.google.inject.Injector;
 import java.util.ArrayList;
@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.cocogan.augment.Augmentations;
 import org.cocogan.cli.CommandException;
-import org.cocogan.cli.compare.Comparison.FreeStep;
-import org.cocogan.cli.compare.Comparison.Part;
+import org.cocogan.cli.backends.Comparison.FreeStep;
+import org.cocogan.cli.backends.Comparison.Part;
 import org.cocogan.cli.wiring.Datasets;
 import org.cocogan.cli.wiring.Extrapolation;
 import org.cocogan.cli.wiring.Workbench;

@@ -1,4 +1,4 @@
-package org.cocogan.cli.compare;
+package org.cocogan.cli.backends;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

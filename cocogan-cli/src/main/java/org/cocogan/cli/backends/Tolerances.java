@@ -1,4 +1,4 @@
-package org.cocogan.cli.compare;
+package org.cocogan.cli.backends;
 
 import org.cocogan.tensor.AdamUpdate;
 import org.cocogan.tensor.HostArray;

@@ -1,14 +1,14 @@
-package org.cocogan.cli.compare;
+package org.cocogan.cli.backends;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import org.cocogan.cli.compare.Comparison.Engine;
-import org.cocogan.cli.compare.Comparison.FreeStep;
-import org.cocogan.cli.compare.Comparison.Kind;
-import org.cocogan.cli.compare.Comparison.Part;
+import org.cocogan.cli.backends.Comparison.Engine;
+import org.cocogan.cli.backends.Comparison.FreeStep;
+import org.cocogan.cli.backends.Comparison.Kind;
+import org.cocogan.cli.backends.Comparison.Part;
 import org.cocogan.train.Player;
 
 /** A comparison in lines for people. */
