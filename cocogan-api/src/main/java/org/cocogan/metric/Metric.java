@@ -23,6 +23,15 @@ public interface Metric extends AutoCloseable {
    */
   List<Score> scores();
 
+  /**
+   * What the images score at each place in them; asked after {@link #scores()}.
+   *
+   * @return none unless the metric looks at places
+   */
+  default List<ScoreMap> maps() {
+    return List.of();
+  }
+
   /** Releases what it holds. */
   @Override
   void close();

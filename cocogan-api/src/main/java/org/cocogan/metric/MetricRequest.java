@@ -18,6 +18,7 @@ import org.cocogan.patch.Size;
  * @param real opens the images that were learned from, for metrics that compare with them; throws a
  *     RuntimeException that says what would help if they are not there; whoever opens closes them
  * @param parameters settings of the metric's own, by name; empty when there are none
+ * @param shared what it shares with the other metrics of the evaluation
  * @param cache a folder for what is worth keeping, such as statistics of real images
  * @param notices takes lines for people, such as what is being prepared
  */
@@ -28,5 +29,6 @@ public record MetricRequest(
     CoordinateSystem coordinates,
     Supplier<Dataset> real,
     Map<String, String> parameters,
+    Shared shared,
     Path cache,
     Consumer<String> notices) {}

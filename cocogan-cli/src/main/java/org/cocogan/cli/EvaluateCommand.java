@@ -1,50 +1,90 @@
 package org.cocogan.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import org.cocogan.checkpoint.Checkpoints;
+import org.cocogan.cli.run.DrawnImages;
+import org.cocogan.cli.run.EvaluatedImages;
 import org.cocogan.cli.run.Evaluation;
+import org.cocogan.cli.run.FeatureSource;
+import org.cocogan.cli.run.FeatureWatch;
+import org.cocogan.cli.run.References;
+import org.cocogan.cli.run.RunDirectory;
+import org.cocogan.cli.run.StoredImages;
 import org.cocogan.cli.run.TrainedRun;
+import org.cocogan.cli.score.Measurement;
+import org.cocogan.cli.score.ScoreFiles;
+import org.cocogan.cli.score.ScoreJson;
+import org.cocogan.cli.score.ScoreReport;
+import org.cocogan.cli.score.ScoreTable;
+import org.cocogan.cli.wiring.Datasets;
 import org.cocogan.cli.wiring.Workbench;
-import org.cocogan.metric.Score;
+import org.cocogan.dataset.Dataset;
+import org.cocogan.eval.FidProvider;
+import org.cocogan.eval.Reference;
+import org.cocogan.experiment.DataSettings;
 import org.cocogan.patch.Size;
 import org.cocogan.render.PatchRenderer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Measures the images of a trained run. */
+/** Measures the images of a trained run, or those of a folder. */
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description = {
-      "Draws images from the latest checkpoint of a run and measures them.",
-      "They are those that generate draws from the same seed. The metric seam tells how much",
-      "neighbouring pixels differ where patches or edges meet, and elsewhere."
+      "Measures images: those that generate draws from the latest checkpoint of a run, or those of a",
+      "folder, zip or pack. The metric seam tells how much neighbouring pixels differ where patches",
+      "or edges meet, and elsewhere; fid, kid, precision_recall and patch_fid compare with real",
+      "images, and inception_score needs none. Scores, curves and maps go to RUN/evaluation, too."
     },
-    footer = {"", "Example: ./cocogan evaluate runs/portraits-32 --metrics seam --samples 1000"})
+    footer = {
+      "",
+      "Example: ./cocogan evaluate runs/portraits-32 --metrics seam --samples 1000",
+      "         ./cocogan evaluate runs/celeba --against celeba-64.npz --all-checkpoints",
+      "docs/evaluation.md says what each metric is and takes."
+    })
 final class EvaluateCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "RUN", description = "The run's folder, such as runs/portraits-32.")
-  private Path run;
+  private static final int USUAL_SAMPLES = 256;
+
+  /** Feature networks see colours; grey images have three equal ones. */
+  private static final int CHANNELS = 3;
+
+  @Parameters(
+      paramLabel = "RUN|FOLDER",
+      description = "The folder of a run or of a checkpoint; or a folder, zip or pack of images.")
+  private Path subject;
+
+  @Option(
+      names = "--against",
+      paramLabel = "STATS|DATA",
+      description =
+          "What to compare with: a file that stats wrote, a data set's name, or a folder, zip or"
+              + " pack.")
+  private Optional<String> against = Optional.empty();
 
   @Option(
       names = "--metrics",
       paramLabel = "NAME",
       split = ",",
-      defaultValue = "seam",
-      description = "What to measure, separated by commas (default: ${DEFAULT-VALUE}).")
+      description =
+          "What to measure, separated by commas (default: fid with --against, otherwise seam).")
   private List<String> metrics = new ArrayList<>();
 
   @Option(
@@ -56,16 +96,39 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--samples",
       paramLabel = "N",
-      defaultValue = "256",
-      description = "How many images (default: ${DEFAULT-VALUE}).")
-  private int samples;
+      description = "How many images (default: 256 of a run, all of a folder).")
+  private Optional<Integer> samples = Optional.empty();
 
   @Option(
       names = "--seed",
       paramLabel = "SEED",
-      defaultValue = "0",
+      defaultValue = "" + TrainedRun.USUAL_SEED,
       description = "Seed of the latent vectors (default: ${DEFAULT-VALUE}).")
   private long seed;
+
+  @Option(
+      names = "--all-checkpoints",
+      description = "Measures every checkpoint of the run that is kept, and draws curves.")
+  private boolean allCheckpoints;
+
+  @Option(
+      names = "--size",
+      paramLabel = "H,W",
+      converter = Converters.ImageSize.class,
+      description =
+          "The size to bring the images of a folder to, as training does (default: the size that all"
+              + " have).")
+  private Optional<Size> size = Optional.empty();
+
+  @Mixin private FeatureArguments features;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description =
+          "Folder for scores, curves and maps (default: RUN/evaluation; none for a folder of"
+              + " images).")
+  private Optional<Path> output = Optional.empty();
 
   @Option(
       names = "--backend",
@@ -80,34 +143,151 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (samples < 1) {
+    if (samples.filter(count -> count < 1).isPresent()) {
       throw new ParameterException(spec.commandLine(), "--samples must be at least 1.");
     }
     Map<String, Map<String, String>> parameters = parameters();
-    PrintWriter err = spec.commandLine().getErr();
     Workbench workbench = Main.workbench(spec);
-    try (TrainedRun trained = TrainedRun.forDrawing(workbench, run, backend, err::println);
-        PatchRenderer renderer = trained.renderer(seed)) {
-      Map<String, List<Score>> scores =
-          workbench
-              .assemble(trained.experiment())
-              .getInstance(Evaluation.class)
-              .measure(renderer, samples, parameters, err::println, progress(err));
-      PrintWriter out = spec.commandLine().getOut();
-      if (json) {
-        out.println(toJson(trained.step(), renderer.imageSize(), scores));
-      } else {
-        print(trained.step(), renderer.imageSize(), scores, out);
-      }
-      out.flush();
+    RunDirectory run = new RunDirectory(subject);
+    ScoreReport report =
+        run.isRun() || Checkpoints.isCheckpoint(subject)
+            ? ofRun(workbench, parameters)
+            : ofFolder(workbench, parameters);
+    Optional<Path> folder =
+        output.or(() -> run.isRun() ? Optional.of(run.evaluation()) : Optional.empty());
+    List<Path> files = folder.isPresent() ? new ScoreFiles(folder.get()).write(report) : List.of();
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(ScoreJson.of(report, files.stream().map(Path::toString).toList()));
+    } else {
+      new ScoreTable(out).print(report);
+      files.forEach(file -> out.println("wrote " + file));
     }
+    out.flush();
     return 0;
+  }
+
+  private ScoreReport ofRun(Workbench workbench, Map<String, Map<String, String>> parameters)
+      throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    int count = samples.orElse(USUAL_SAMPLES);
+    List<Measurement> measurements = new ArrayList<>();
+    List<Path> checkpoints = checkpoints();
+    try (FeatureSource source = source(err)) {
+      Size drawn = new Size(1, 1);
+      for (Path checkpoint : checkpoints) {
+        try (TrainedRun trained =
+                TrainedRun.forDrawing(workbench, checkpoint, backend, err::println);
+            PatchRenderer renderer = trained.renderer(seed)) {
+          EvaluatedImages images = drawn(workbench, trained, renderer, count);
+          OptionalLong step = OptionalLong.of(trained.step());
+          measurements.add(new Measurement(step, measure(workbench, images, parameters, source)));
+          drawn = images.size();
+        }
+      }
+      return report(count, drawn, OptionalLong.of(seed), source, measurements);
+    }
+  }
+
+  /** The run itself stands for its latest whole checkpoint. */
+  private List<Path> checkpoints() {
+    if (!allCheckpoints) {
+      return List.of(subject);
+    }
+    List<Path> all = new RunDirectory(subject).checkpoints(1, notice -> {}).folders();
+    if (all.isEmpty()) {
+      throw new CommandException(subject + " has no checkpoints of which to measure all");
+    }
+    return all;
+  }
+
+  private EvaluatedImages drawn(
+      Workbench workbench, TrainedRun trained, PatchRenderer renderer, int count) {
+    Consumer<String> notices = spec.commandLine().getErr()::println;
+    DataSettings learned = trained.experiment().data();
+    Datasets datasets = workbench.instance(Datasets.class);
+    return new DrawnImages(
+        renderer,
+        learned.channels(),
+        count,
+        trained.macroCoordinates(),
+        () -> datasets.open(learned, false, () -> false, notices),
+        data -> datasets.open(learned.withDataset(data), false, () -> false, notices));
+  }
+
+  private ScoreReport ofFolder(Workbench workbench, Map<String, Map<String, String>> parameters) {
+    if (allCheckpoints) {
+      throw new CommandException(
+          subject + " is no run, and only a run has checkpoints; leave --all-checkpoints out");
+    }
+    if (Files.notExists(subject)) {
+      throw new CommandException(
+          subject
+              + " does not exist; name the folder of a run, such as runs/EXP_NAME, or of images");
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    Datasets datasets = workbench.instance(Datasets.class);
+    try (FeatureSource source = source(err);
+        Dataset dataset = datasets.open(subject.toString(), size, CHANNELS, err::println)) {
+      int count = Math.min(dataset.count(), samples.orElse(Integer.MAX_VALUE));
+      EvaluatedImages images =
+          new StoredImages(
+              dataset,
+              count,
+              data ->
+                  datasets.open(
+                      data, Optional.of(dataset.imageSize()), dataset.channels(), err::println));
+      Measurement measurement =
+          new Measurement(OptionalLong.empty(), measure(workbench, images, parameters, source));
+      return report(count, images.size(), OptionalLong.empty(), source, List.of(measurement));
+    }
+  }
+
+  private Map<String, Evaluation.Result> measure(
+      Workbench workbench,
+      EvaluatedImages images,
+      Map<String, Map<String, String>> parameters,
+      FeatureSource source) {
+    PrintWriter err = spec.commandLine().getErr();
+    return workbench
+        .instance(Evaluation.class)
+        .measure(
+            images, parameters, source.of(images), err::println, progress(err, images.count()));
+  }
+
+  private FeatureSource source(PrintWriter err) {
+    FeatureWatch watch = new FeatureWatch(err, Terminal.isAttached());
+    References references = new References(watch, err::println);
+    return new FeatureSource(
+        features::open,
+        against.map(
+            data -> (network, images) -> references.open(data, images, Integer.MAX_VALUE, network)),
+        references,
+        watch);
+  }
+
+  private ScoreReport report(
+      int count,
+      Size drawn,
+      OptionalLong drawnFrom,
+      FeatureSource source,
+      List<Measurement> measurements) {
+    return new ScoreReport(
+        subject.toString(),
+        count,
+        drawn,
+        drawnFrom,
+        source.network().map(ScoreReport.Network::of),
+        source.reference().map(Reference::description),
+        measurements);
   }
 
   /** The settings of each metric that is asked for. */
   private Map<String, Map<String, String>> parameters() {
     Map<String, Map<String, String>> parameters = new LinkedHashMap<>();
-    metrics.forEach(name -> parameters.put(name.trim(), new LinkedHashMap<>()));
+    List<String> usual = List.of(against.isPresent() ? FidProvider.NAME : "seam");
+    (metrics.isEmpty() ? usual : metrics)
+        .forEach(name -> parameters.put(name.trim(), new LinkedHashMap<>()));
     given.forEach(
         (key, value) -> {
           int dot = key.indexOf('.');
@@ -128,64 +308,13 @@ final class EvaluateCommand implements Callable<Integer> {
     return parameters;
   }
 
-  private IntConsumer progress(PrintWriter err) {
+  private static IntConsumer progress(PrintWriter err, int count) {
     if (!Terminal.isAttached()) {
       return drawn -> {};
     }
     return drawn -> {
-      err.printf("\rdrawn %d of %d%s", drawn, samples, drawn == samples ? "\n" : "");
+      err.printf("\rmeasured %d of %d%s", drawn, count, drawn == count ? "\n" : "");
       err.flush();
     };
-  }
-
-  private void print(long step, Size size, Map<String, List<Score>> scores, PrintWriter out) {
-    out.printf("%d images of %s of step %d, seed %d%n", samples, size, step, seed);
-    scores.forEach(
-        (metric, its) -> {
-          out.printf("%n%-18s %10s %12s  better%n", metric, "value", "std. error");
-          its.forEach(score -> out.println(line(score)));
-        });
-  }
-
-  private static String line(Score score) {
-    return String.format(
-        Locale.ROOT,
-        "  %-16s %10.4f %12s  %-7s  %s",
-        score.name(),
-        score.value(),
-        score.standardError().isPresent()
-            ? String.format(Locale.ROOT, "%.4f", score.standardError().getAsDouble())
-            : "",
-        score.better() == Score.Better.NEITHER ? "" : name(score.better()),
-        score.description());
-  }
-
-  private String toJson(long step, Size size, Map<String, List<Score>> scores)
-      throws JsonProcessingException {
-    List<Map<String, Object>> list = new ArrayList<>();
-    scores.forEach((metric, its) -> its.forEach(score -> list.add(toMap(metric, score))));
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put("run", run.toString());
-    object.put("step", step);
-    object.put("seed", seed);
-    object.put("samples", samples);
-    object.put("image_size", List.of(size.height(), size.width()));
-    object.put("scores", list);
-    return new ObjectMapper().writeValueAsString(object);
-  }
-
-  private static Map<String, Object> toMap(String metric, Score score) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("metric", metric);
-    map.put("name", score.name());
-    map.put("value", score.value());
-    score.standardError().ifPresent(error -> map.put("standard_error", error));
-    map.put("better", name(score.better()));
-    map.put("description", score.description());
-    return map;
-  }
-
-  private static String name(Score.Better better) {
-    return better.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -8,6 +8,8 @@ import org.cocogan.checkpoint.CheckpointException;
 import org.cocogan.checkpoint.DurableFiles;
 import org.cocogan.cli.plugin.PluginFailure;
 import org.cocogan.data.DataException;
+import org.cocogan.eval.network.FeatureNetworkException;
+import org.cocogan.eval.statistics.StatisticsException;
 import org.cocogan.experiment.SettingsException;
 import org.cocogan.train.NonFiniteLossException;
 import picocli.CommandLine;
@@ -82,6 +84,8 @@ final class Failures implements IExecutionExceptionHandler {
     return failure instanceof CommandException
         || failure instanceof SettingsException
         || failure instanceof DataException
+        || failure instanceof FeatureNetworkException
+        || failure instanceof StatisticsException
         || failure instanceof CheckpointException
         || failure instanceof NonFiniteLossException
         || failure instanceof IOException

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       InterpolateCommand.class,
       CompleteCommand.class,
+      StatsCommand.class,
       EvaluateCommand.class,
       CheckCommand.class,
       CoordinatesCommand.class,

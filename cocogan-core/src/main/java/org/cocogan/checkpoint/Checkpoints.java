@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,6 +34,7 @@ public final class Checkpoints {
   private static final String TENSORS = "tensors.safetensors";
   private static final String MANIFEST = "manifest.json";
   private static final String PARTIAL = ".partial";
+  private static final String BEFORE = ".before";
 
   private final Path directory;
   private final int kept;
@@ -58,12 +61,54 @@ public final class Checkpoints {
    */
   public Path save(long step, String experiment, Variables variables) {
     Path target = directory.resolve("%08d".formatted(step));
-    Path partial = directory.resolve("%08d%s".formatted(step, PARTIAL));
+    write(target, step, experiment, variables, Map.of(), "earlier checkpoints are untouched");
+    try {
+      forget();
+    } catch (IOException e) {
+      throw new CheckpointException(
+          "cannot delete an old checkpoint of " + directory + ": " + DurableFiles.describe(e), e);
+    }
+    return target;
+  }
+
+  /**
+   * Saves the variables in a folder of their own, which no later checkpoint replaces.
+   *
+   * @param target the folder; what it held before is kept until the new one is whole
+   * @param step steps that have been taken
+   * @param experiment the resolved configuration, as YAML
+   * @param further files to put beside, by name
+   * @throws CheckpointException if it cannot be written; what was there before stays
+   */
+  public static void saveApart(
+      Path target, long step, String experiment, Variables variables, Map<String, byte[]> further) {
+    write(target, step, experiment, variables, further, "the one before is untouched");
+  }
+
+  /** Puts the one before in its place again if a crash came between it and its successor. */
+  public static void restoreApart(Path target) throws IOException {
+    Path before = sibling(target, BEFORE);
+    if (Files.exists(before) && !Files.exists(target)) {
+      Files.move(before, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  private static void write(
+      Path target,
+      long step,
+      String experiment,
+      Variables variables,
+      Map<String, byte[]> further,
+      String comfort) {
+    Path partial = sibling(target, PARTIAL);
     try {
       delete(partial);
       Files.createDirectories(partial);
       Path tensors = partial.resolve(TENSORS);
       SafeTensors.write(tensors, variables, Map.of("step", Long.toString(step)));
+      for (Map.Entry<String, byte[]> file : further.entrySet()) {
+        DurableFiles.write(partial.resolve(file.getKey()), file.getValue());
+      }
       Manifest manifest =
           new Manifest(
               Manifest.FORMAT,
@@ -75,11 +120,7 @@ public final class Checkpoints {
       DurableFiles.write(
           partial.resolve(MANIFEST),
           JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
-      delete(target);
-      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-      DurableFiles.sync(directory);
-      forget();
-      return target;
+      replace(target, partial);
     } catch (IOException e) {
       CheckpointException failure =
           new CheckpointException(
@@ -87,7 +128,9 @@ public final class Checkpoints {
                   + target
                   + ": "
                   + DurableFiles.describe(e)
-                  + "; earlier checkpoints are untouched; free space or choose another log_dir",
+                  + "; "
+                  + comfort
+                  + "; free space or choose another log_dir",
               e);
       try {
         delete(partial);
@@ -96,6 +139,21 @@ public final class Checkpoints {
       }
       throw failure;
     }
+  }
+
+  private static void replace(Path target, Path partial) throws IOException {
+    Path before = sibling(target, BEFORE);
+    if (Files.exists(target)) {
+      delete(before);
+      Files.move(target, before, StandardCopyOption.ATOMIC_MOVE);
+    }
+    Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+    DurableFiles.sync(target.toAbsolutePath().resolveSibling(""));
+    delete(before);
+  }
+
+  private static Path sibling(Path target, String ending) {
+    return target.resolveSibling(target.getFileName() + ending);
   }
 
   /**
@@ -123,6 +181,13 @@ public final class Checkpoints {
           "no checkpoint in " + directory + " is whole; remove the folder to start anew");
     }
     return Optional.empty();
+  }
+
+  /** The folders of all checkpoints, whole or not, oldest first. */
+  public List<Path> folders() {
+    List<Path> folders = new ArrayList<>(all());
+    Collections.reverse(folders);
+    return folders;
   }
 
   /** Whether there are checkpoints, whole or not. */

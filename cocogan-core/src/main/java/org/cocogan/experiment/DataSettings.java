@@ -44,4 +44,19 @@ public record DataSettings(
         values.get(DataKeys.ROLL),
         values.get(DataKeys.HORIZONTAL_FLIP));
   }
+
+  /** The same for images of another data set. */
+  public DataSettings withDataset(String other) {
+    return new DataSettings(
+        other,
+        crop,
+        preprocessing,
+        channels,
+        layout,
+        epochImages,
+        evaluationImages,
+        coordinateSystem,
+        roll,
+        horizontalFlip);
+  }
 }

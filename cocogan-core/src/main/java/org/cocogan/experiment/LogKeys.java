@@ -2,6 +2,7 @@ package org.cocogan.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The keys that say what a run writes down, and where. */
 final class LogKeys {
@@ -49,6 +50,34 @@ final class LogKeys {
               "Steps between two computations of FID.")
           .orElse(Period.NEVER);
 
+  static final Setting<Optional<Path>> FID_NETWORK =
+      Setting.ours(
+          Section.LOG,
+          "fid_network",
+          ValueTypes.optionalPath("an ONNX file, or False for the imported FID network"),
+          Optional.empty(),
+          e -> e.log().fidNetwork(),
+          "The feature network; a score of another than FID's bears its name.");
+
+  static final Setting<String> FID_PREPROCESSING =
+      Setting.ours(
+          Section.LOG,
+          "fid_preprocessing",
+          ValueTypes.word("usual", "tensorflow", "pytorch-fid", "clean", "unit"),
+          "usual",
+          e -> e.log().fidPreprocessing(),
+          "How images are prepared for the feature network; `usual` is `tensorflow`, as the authors' code does, for FID's, and `unit` for others.");
+
+  static final Setting<Optional<Path>> FID_REFERENCE =
+      Setting.ours(
+          Section.LOG,
+          "fid_reference",
+          ValueTypes.optionalPath(
+              "a file that `stats` wrote, a folder, zip or pack of images, or False for the data set"),
+          Optional.empty(),
+          e -> e.log().fidReference(),
+          "What generated images are compared with; of images the first `num_test_samples`.");
+
   static final Setting<Period> CKPT_STEP =
       Setting.authors(
               Section.LOG,
@@ -92,6 +121,9 @@ final class LogKeys {
           LOG_STEP,
           IMG_STEP,
           FID_STEP,
+          FID_NETWORK,
+          FID_PREPROCESSING,
+          FID_REFERENCE,
           CKPT_STEP,
           DUMP_IMG_STEP,
           SAMPLE_COUNT,

@@ -1,6 +1,7 @@
 package org.cocogan.experiment;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What a run writes down, and where ({@code log_params}).
@@ -10,6 +11,9 @@ import java.nio.file.Path;
  * @param scalars how often losses are written
  * @param images how often images go to TensorBoard
  * @param fid how often FID is computed
+ * @param fidNetwork the feature network's ONNX file; empty for the imported FID network
+ * @param fidPreprocessing how images are prepared for it, or {@code usual}
+ * @param fidReference statistics or images to compare with; empty for the data set
  * @param checkpoints how often a checkpoint is written
  * @param samples how often a sheet of samples is written
  * @param sampleCount images on a sheet, each from a latent vector that stays the same
@@ -20,6 +24,9 @@ public record LogSettings(
     Period scalars,
     Period images,
     Period fid,
+    Optional<Path> fidNetwork,
+    String fidPreprocessing,
+    Optional<Path> fidReference,
     Period checkpoints,
     Period samples,
     int sampleCount) {
@@ -30,6 +37,9 @@ public record LogSettings(
         values.get(LogKeys.LOG_STEP),
         values.get(LogKeys.IMG_STEP),
         values.get(LogKeys.FID_STEP),
+        values.get(LogKeys.FID_NETWORK),
+        values.get(LogKeys.FID_PREPROCESSING),
+        values.get(LogKeys.FID_REFERENCE),
         values.get(LogKeys.CKPT_STEP),
         values.get(LogKeys.DUMP_IMG_STEP),
         values.get(LogKeys.SAMPLE_COUNT));

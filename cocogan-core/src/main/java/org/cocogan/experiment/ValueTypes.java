@@ -114,13 +114,18 @@ final class ValueTypes {
   }
 
   static ValueType<Optional<Path>> optionalFolder() {
-    return new ScalarType<>(
-        "a folder, or False for none",
-        ValueTypes::optionalPath,
-        folder -> folder.map(path -> Text.quoted(path.toString())).orElse("False"));
+    return optionalPath("a folder, or False for none");
   }
 
-  private static Optional<Optional<Path>> optionalPath(String text) {
+  /** A path that may be left open. */
+  static ValueType<Optional<Path>> optionalPath(String description) {
+    return new ScalarType<>(
+        description,
+        ValueTypes::pathOrNone,
+        named -> named.map(path -> Text.quoted(path.toString())).orElse("False"));
+  }
+
+  private static Optional<Optional<Path>> pathOrNone(String text) {
     if (Scalars.isNotSet(text)) {
       return Optional.of(Optional.empty());
     }

@@ -140,6 +140,9 @@ class ExperimentTest {
               log_step: 1
               img_step: inf
               fid_step: 3
+              fid_network: models/other.onnx
+              fid_preprocessing: clean
+              fid_reference: data/real.npz
               ckpt_step: 4
               dump_img_step: 5
               sample_count: 6

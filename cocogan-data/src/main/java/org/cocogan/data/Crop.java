@@ -7,7 +7,7 @@ import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 
 /** Which part of an image is used before it is resized. */
-public sealed interface Crop permits CentreCrop, NoCrop, RandomCrop, StatedCrop {
+public sealed interface Crop permits CentreCrop, ExactSize, NoCrop, RandomCrop, StatedCrop {
   /** The largest part of the target's aspect ratio, from the middle. */
   static Crop centre() {
     return new CentreCrop();
@@ -18,15 +18,20 @@ public sealed interface Crop permits CentreCrop, NoCrop, RandomCrop, StatedCrop 
     return new NoCrop();
   }
 
+  /** The whole image, which must have the target's size already; others are refused. */
+  static Crop exact() {
+    return new ExactSize();
+  }
+
   /** A stated rectangle, such as the faces of aligned CelebA: 128x128 at row 50, column 25. */
   static Crop rectangle(PixelRegion region) {
     return new StatedCrop(region);
   }
 
   /**
-   * Reads what {@code toString} writes: {@code centre}, {@code none}, {@code 128x128+50+25}, which
-   * is height x width + first row + first column, or {@code 128x128+25..75+0..50@0}, where row and
-   * column are drawn from ranges with the seed 0.
+   * Reads what {@code toString} writes: {@code centre}, {@code none}, {@code exact}, {@code
+   * 128x128+50+25}, which is height x width + first row + first column, or {@code
+   * 128x128+25..75+0..50@0}, where row and column are drawn from ranges with the seed 0.
    *
    * @throws DataException if text is none of these
    */
@@ -37,6 +42,9 @@ public sealed interface Crop permits CentreCrop, NoCrop, RandomCrop, StatedCrop 
     }
     if (text.equals(NoCrop.NAME)) {
       return none();
+    }
+    if (text.equals(ExactSize.NAME)) {
+      return exact();
     }
     Matcher numbers = StatedCrop.FORM.matcher(text);
     if (numbers.matches()) {
@@ -54,7 +62,7 @@ public sealed interface Crop permits CentreCrop, NoCrop, RandomCrop, StatedCrop 
     throw new DataException(
         "there is no crop '"
             + text
-            + "'; write centre, none, or height x width + top + left such as 128x128+50+25 or 128x128+25..75+0..50@0");
+            + "'; write centre, none, exact, or height x width + top + left such as 128x128+50+25 or 128x128+25..75+0..50@0");
   }
 
   /**

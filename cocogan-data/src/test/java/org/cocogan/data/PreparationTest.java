@@ -179,6 +179,6 @@ class PreparationTest {
   void refusesACropThatDoesNotExist(String text) {
     assertThatThrownBy(() -> Crop.parse(text))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("write centre, none, or height x width + top + left");
+        .hasMessageContaining("write centre, none, exact, or height x width + top + left");
   }
 }

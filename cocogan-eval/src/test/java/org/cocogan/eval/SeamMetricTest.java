@@ -14,6 +14,7 @@ import org.cocogan.metric.Metric;
 import org.cocogan.metric.MetricProvider;
 import org.cocogan.metric.MetricRequest;
 import org.cocogan.metric.Score;
+import org.cocogan.metric.Shared;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,7 @@ class SeamMetricTest {
           throw new IllegalStateException("nobody asks for real images");
         },
         parameters,
+        Shared.nothing(),
         Path.of("cache"),
         notice -> {});
   }

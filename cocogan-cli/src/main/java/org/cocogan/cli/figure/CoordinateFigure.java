@@ -9,7 +9,6 @@ import org.cocogan.coords.ExtrapolatedCoordinateSystem;
 import org.cocogan.data.PixelImage;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.PatchLayout;
-import org.cocogan.patch.Size;
 
 /**
  * A coordinate system as a picture: to the left the image as a grid of micro patches, with where
@@ -34,7 +33,7 @@ public final class CoordinateFigure {
    * @throws CommandException if the machine has no fonts to write with
    */
   public static PixelImage of(CoordinateSystem system) {
-    requireFonts();
+    Drawing.requireFonts();
     Scene scene = Scene.of(system);
     Legend legend = new Legend(scene, new Pen(picture(1).createGraphics()), WIDTH - 2 * MARGIN);
     double panels = panelHeight(system.layout());
@@ -46,17 +45,7 @@ public final class CoordinateFigure {
     } finally {
       graphics.dispose();
     }
-    return pixels(picture);
-  }
-
-  private static void requireFonts() {
-    try {
-      new Pen(picture(1).createGraphics()).width("0", Pen.plain(10));
-    } catch (InternalError | LinkageError e) {
-      throw new CommandException(
-          "a figure needs fonts, and Java finds none on this machine; install some (for example: apt"
-              + " install fontconfig fonts-dejavu-core)");
-    }
+    return Drawing.pixels(picture);
   }
 
   private static BufferedImage picture(int points) {
@@ -105,18 +94,5 @@ public final class CoordinateFigure {
 
   private static void caption(Pen pen, Rectangle2D panel, String text) {
     pen.text(text, panel.getCenterX(), panel.getMaxY() + 11, 0.5, Pen.plain(11), Ink.QUIET);
-  }
-
-  private static PixelImage pixels(BufferedImage picture) {
-    int height = picture.getHeight();
-    int width = picture.getWidth();
-    int[] colors = picture.getRGB(0, 0, width, height, null, 0, width);
-    byte[] pixels = new byte[3 * colors.length];
-    for (int i = 0; i < colors.length; i++) {
-      pixels[3 * i] = (byte) (colors[i] >> 16);
-      pixels[3 * i + 1] = (byte) (colors[i] >> 8);
-      pixels[3 * i + 2] = (byte) colors[i];
-    }
-    return new PixelImage(new Size(height, width), 3, pixels);
   }
 }

@@ -11,67 +11,62 @@ import java.util.function.IntConsumer;
 import org.cocogan.cli.CommandException;
 import org.cocogan.cli.plugin.Plugins;
 import org.cocogan.cli.wiring.Datasets;
-import org.cocogan.experiment.Experiment;
 import org.cocogan.metric.Metric;
 import org.cocogan.metric.MetricProvider;
 import org.cocogan.metric.MetricRequest;
 import org.cocogan.metric.Score;
-import org.cocogan.patch.CoordinateSystem;
-import org.cocogan.render.PatchRenderer;
+import org.cocogan.metric.ScoreMap;
+import org.cocogan.metric.Shared;
 
-/** Lets metrics measure the images of a run; each image is drawn once for all of them. */
+/** Lets metrics measure generated images; each image is drawn once for all of them. */
 public final class Evaluation {
   private static final int IMAGES_AT_ONCE = 64;
 
-  private final Experiment experiment;
-  private final CoordinateSystem coordinates;
   private final Map<String, MetricProvider> providers;
   private final Plugins plugins;
-  private final Datasets datasets;
 
   @Inject
-  Evaluation(
-      Experiment experiment,
-      CoordinateSystem coordinates,
-      Map<String, MetricProvider> providers,
-      Plugins plugins,
-      Datasets datasets) {
-    this.experiment = experiment;
-    this.coordinates = coordinates;
+  Evaluation(Map<String, MetricProvider> providers, Plugins plugins) {
     this.providers = providers;
     this.plugins = plugins;
-    this.datasets = datasets;
   }
 
   /**
-   * Draws images and measures them.
+   * What a metric came to.
    *
-   * @param renderer draws the run's images, of which the first are measured
-   * @param images how many, at least one
+   * @param scores its numbers
+   * @param maps its numbers by place, if it has such
+   */
+  public record Result(List<Score> scores, List<ScoreMap> maps) {}
+
+  /**
+   * Measures images.
+   *
+   * @param images what is measured
    * @param parameters for each metric to compute, by name, the settings of its own
+   * @param shared what the metrics share
    * @param notices takes lines for people
-   * @param progress told how many images are drawn
-   * @return the scores of each metric, in the order of the parameters
+   * @param progress told how many images are through
+   * @return what each metric came to, in the order of the parameters
    * @throws CommandException if there is no such metric
    */
-  public Map<String, List<Score>> measure(
-      PatchRenderer renderer,
-      int images,
+  public Map<String, Result> measure(
+      EvaluatedImages images,
       Map<String, Map<String, String>> parameters,
+      Shared shared,
       Consumer<String> notices,
       IntConsumer progress) {
     parameters.keySet().forEach(this::provider);
     Map<String, Metric> metrics = new LinkedHashMap<>();
     try {
       parameters.forEach(
-          (name, own) -> {
-            MetricRequest request = request(renderer, images, own, notices);
-            metrics.put(name, provider(name).create(request));
-          });
-      draw(renderer, images, metrics.values(), progress);
-      Map<String, List<Score>> scores = new LinkedHashMap<>();
-      metrics.forEach((name, metric) -> scores.put(name, metric.scores()));
-      return scores;
+          (name, own) ->
+              metrics.put(name, provider(name).create(request(images, own, shared, notices))));
+      measure(images, metrics.values(), progress);
+      Map<String, Result> results = new LinkedHashMap<>();
+      metrics.forEach(
+          (name, metric) -> results.put(name, new Result(metric.scores(), metric.maps())));
+      return results;
     } finally {
       metrics.values().forEach(Metric::close);
     }
@@ -88,27 +83,28 @@ public final class Evaluation {
     return provider;
   }
 
-  private MetricRequest request(
-      PatchRenderer renderer,
-      int images,
+  private static MetricRequest request(
+      EvaluatedImages images,
       Map<String, String> parameters,
+      Shared shared,
       Consumer<String> notices) {
     return new MetricRequest(
-        renderer.imageSize(),
-        experiment.data().channels(),
-        images,
-        coordinates,
-        () -> datasets.open(experiment.data(), false, () -> false, notices),
+        images.size(),
+        images.channels(),
+        images.count(),
+        images.coordinates(),
+        images::real,
         Map.copyOf(parameters),
+        shared,
         Datasets.cache(),
         notices);
   }
 
-  private static void draw(
-      PatchRenderer renderer, int images, Collection<Metric> metrics, IntConsumer progress) {
-    for (int done = 0; done < images; done += IMAGES_AT_ONCE) {
-      int count = Math.min(IMAGES_AT_ONCE, images - done);
-      for (byte[] image : renderer.images(done, count)) {
+  private static void measure(
+      EvaluatedImages images, Collection<Metric> metrics, IntConsumer progress) {
+    for (int done = 0; done < images.count(); done += IMAGES_AT_ONCE) {
+      int count = Math.min(IMAGES_AT_ONCE, images.count() - done);
+      for (byte[] image : images.pixels(done, count)) {
         metrics.forEach(metric -> metric.add(image));
       }
       progress.accept(done + count);

@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.cocogan.checkpoint.DurableFiles;
 
-/** Losses and speed by step, one JSON object a line. */
+/** Losses, speed and scores by step, one JSON object a line. */
 final class MetricsLog implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -64,9 +66,41 @@ final class MetricsLog implements AutoCloseable {
     node.put("data_wait", round(dataWait));
     ProcessMemory.peak().ifPresent(bytes -> node.put("peak_memory_bytes", bytes));
     losses.forEach(node::put);
+    write(node);
+  }
+
+  /**
+   * Writes what the generator scores after a step.
+   *
+   * @param name such as {@code fid}
+   */
+  void writeScore(long step, String name, double value) throws IOException {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("step", step);
+    node.put(name, value);
+    write(node);
+  }
+
+  private void write(ObjectNode node) throws IOException {
     out.write(JSON.writeValueAsString(node));
     out.newLine();
     out.flush();
+  }
+
+  /**
+   * All that was logged under a name, by step.
+   *
+   * @param file the log
+   */
+  static SortedMap<Long, Double> read(Path file, String name) throws IOException {
+    SortedMap<Long, Double> values = new TreeMap<>();
+    for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+      long step = step(line);
+      if (step < Long.MAX_VALUE && JSON.readTree(line).path(name).isNumber()) {
+        values.put(step, JSON.readTree(line).path(name).doubleValue());
+      }
+    }
+    return values;
   }
 
   private static double round(double value) {

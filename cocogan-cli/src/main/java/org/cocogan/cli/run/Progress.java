@@ -56,6 +56,11 @@ final class Progress {
     }
   }
 
+  /** Shows a text until the next. */
+  void show(String text) {
+    status.show(text);
+  }
+
   /** Says something that stays, above the progress line. */
   void say(String text) {
     status.say(text);

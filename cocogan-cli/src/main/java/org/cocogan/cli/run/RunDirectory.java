@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param path the folder
  */
 public record RunDirectory(Path path) {
+  /** Where the authors' code keeps its best checkpoint, too. */
+  static final Path BEST = Path.of("ckpt", "snapshot_best_fid");
+
   /** Only one process trains in a folder; released when the process ends. */
   public record Lock(FileChannel channel, FileLock lock) implements AutoCloseable {
     @Override
@@ -38,6 +41,26 @@ public record RunDirectory(Path path) {
   /** Losses, one JSON object a line. */
   public Path metrics() {
     return path.resolve("metrics.jsonl");
+  }
+
+  /** Whether a run has begun here. */
+  public boolean isRun() {
+    return Files.isRegularFile(configuration());
+  }
+
+  /** The checkpoint with the best score in training, which no later checkpoint replaces. */
+  public Path bestCheckpoint() {
+    return path.resolve(BEST);
+  }
+
+  /** How a score has come along in training. */
+  public Path curve(String score) {
+    return path.resolve(score + ".png");
+  }
+
+  /** What evaluate writes. */
+  public Path evaluation() {
+    return path.resolve("evaluation");
   }
 
   /** Sample sheets. */

@@ -14,8 +14,6 @@ import org.cocogan.checkpoint.Checkpoints;
  * @param named the folder as the configuration names it
  */
 public record StartingPoint(Path named) {
-  private static final Path BEST = Path.of("ckpt", "snapshot_best_fid");
-
   /**
    * Reads the checkpoint; of a run, the latest whole one.
    *
@@ -46,7 +44,7 @@ public record StartingPoint(Path named) {
   }
 
   private boolean isBest() {
-    return named.endsWith(BEST);
+    return named.endsWith(RunDirectory.BEST);
   }
 
   private static Checkpoints checkpoints(Path run, Consumer<String> notices) {

@@ -2,12 +2,12 @@ package org.cocogan.cli.run;
 
 import com.google.inject.Injector;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.cocogan.checkpoint.Checkpoint;
+import org.cocogan.checkpoint.Checkpoints;
 import org.cocogan.cli.CommandException;
 import org.cocogan.cli.wiring.DrawnParts;
 import org.cocogan.cli.wiring.Workbench;
@@ -28,6 +28,9 @@ public final class TrainedRun implements AutoCloseable {
   /** The purpose of the images that are drawn from a trained generator. */
   public static final String GENERATED = "generated image";
 
+  /** The seed of latent vectors where none is asked for. */
+  public static final long USUAL_SEED = 0;
+
   private static final String PROCESSOR = "cpu";
   private static final String DRAWING_ENGINE = "onnx";
 
@@ -45,7 +48,7 @@ public final class TrainedRun implements AutoCloseable {
    * Loads the latest whole checkpoint of a run for drawing: on the processor in ONNX Runtime, which
    * draws faster than the engines that train, unless an engine is chosen.
    *
-   * @param folder the run's folder
+   * @param folder the run's folder, or that of one of its checkpoints
    * @param backend the engine to use, if one is chosen
    * @param notices told of damaged checkpoints that are passed over
    * @throws CommandException if the folder holds no run, or one without a checkpoint
@@ -82,22 +85,32 @@ public final class TrainedRun implements AutoCloseable {
       Function<Experiment, String> backend,
       Consumer<String> notices)
       throws IOException {
+    return of(workbench, checkpoint(folder, notices), backend);
+  }
+
+  private static Checkpoint checkpoint(Path folder, Consumer<String> notices) throws IOException {
+    if (Checkpoints.isCheckpoint(folder)) {
+      return Checkpoints.read(folder);
+    }
     RunDirectory run = new RunDirectory(folder);
-    if (!Files.isRegularFile(run.configuration())) {
+    if (!run.isRun()) {
       throw new CommandException(
           folder
               + " is no run: it has no config.yaml; name the folder that train printed, such as"
               + " runs/EXP_NAME");
     }
-    Checkpoint checkpoint =
-        run.checkpoints(1, notices)
-            .latest()
-            .orElseThrow(
-                () ->
-                    new CommandException(
-                        folder
-                            + " has no checkpoint yet; train it first: ./cocogan train "
-                            + run.configuration()));
+    return run.checkpoints(1, notices)
+        .latest()
+        .orElseThrow(
+            () ->
+                new CommandException(
+                    folder
+                        + " has no checkpoint yet; train it first: ./cocogan train "
+                        + run.configuration()));
+  }
+
+  private static TrainedRun of(
+      Workbench workbench, Checkpoint checkpoint, Function<Experiment, String> backend) {
     Experiment own =
         workbench.read(checkpoint.directory() + "/manifest.json", checkpoint.experiment());
     Experiment experiment = own.withBackend(backend.apply(own));

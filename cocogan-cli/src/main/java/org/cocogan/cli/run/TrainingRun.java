@@ -53,6 +53,7 @@ public final class TrainingRun {
   private final CoordinateSystem coordinates;
   private final Cropper cropper;
   private final Datasets datasets;
+  private final FidSetup fid;
   private final Backend backend;
   private final Variables variables;
 
@@ -67,6 +68,7 @@ public final class TrainingRun {
       CoordinateSystem coordinates,
       Cropper cropper,
       Datasets datasets,
+      FidSetup fid,
       Backend backend,
       Variables variables) {
     this.experiment = experiment;
@@ -78,6 +80,7 @@ public final class TrainingRun {
     this.coordinates = coordinates;
     this.cropper = cropper;
     this.datasets = datasets;
+    this.fid = fid;
     this.backend = backend;
     this.variables = variables;
   }
@@ -145,12 +148,18 @@ public final class TrainingRun {
         Prefetch<StepBatch> batches =
             new Prefetch<>(source::batch, start, PREFETCH_THREADS, PREFETCHED_BATCHES);
         PatchRenderer renderer = renderer();
+        PatchRenderer measured = measuredRenderer();
         MetricsLog metrics = new MetricsLog(run.metrics(), start)) {
       Progress progress = new Progress(out, terminal, end, experiment.training().batchSize());
       SampleSheets sheets =
           new SampleSheets(
               run.samples(), experiment.log().sampleCount(), parts.settings().channels());
-      return new Loop(trainer, batches, renderer, metrics, progress, sheets, checkpoints)
+      Optional<FidDuringTraining> measurements =
+          fid.isWanted()
+              ? fid.prepare(measured, dataset, run, metrics, progress, stop)
+              : Optional.empty();
+      return new Loop(
+              trainer, batches, renderer, metrics, progress, sheets, checkpoints, measurements)
           .run(start, end, stop);
     }
   }
@@ -164,6 +173,18 @@ public final class TrainingRun {
         variables,
         SAMPLES,
         experiment.training().seed());
+  }
+
+  /** Draws what evaluate measures, too. */
+  private PatchRenderer measuredRenderer() {
+    return new PatchRenderer(
+        networks.generator(),
+        parts.settings(),
+        parts.coordinates(),
+        backend,
+        variables,
+        TrainedRun.GENERATED,
+        TrainedRun.USUAL_SEED);
   }
 
   /** Restores the latest checkpoint, or sets first values; returns the steps already taken. */
@@ -256,6 +277,7 @@ public final class TrainingRun {
     private final Progress progress;
     private final SampleSheets sheets;
     private final Checkpoints checkpoints;
+    private final Optional<FidDuringTraining> measurements;
     private final LogSettings log = experiment.log();
 
     Loop(
@@ -265,7 +287,8 @@ public final class TrainingRun {
         MetricsLog metrics,
         Progress progress,
         SampleSheets sheets,
-        Checkpoints checkpoints) {
+        Checkpoints checkpoints,
+        Optional<FidDuringTraining> measurements) {
       this.trainer = trainer;
       this.batches = batches;
       this.renderer = renderer;
@@ -273,6 +296,7 @@ public final class TrainingRun {
       this.progress = progress;
       this.sheets = sheets;
       this.checkpoints = checkpoints;
+      this.measurements = measurements;
     }
 
     Outcome run(long start, OptionalLong end, BooleanSupplier stop) throws IOException {
@@ -307,6 +331,8 @@ public final class TrainingRun {
           checkpoints.save(step, experiment.toYaml(), variables);
           saved = step;
         }
+        long taken = step;
+        measurements.ifPresent(fids -> fids.measureIfDue(taken));
       }
       Path sheet = sheets.draw(renderer, step);
       Path checkpoint = log.runDirectory().resolve("checkpoints").resolve("%08d".formatted(saved));

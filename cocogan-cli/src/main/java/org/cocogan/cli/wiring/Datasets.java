@@ -3,10 +3,16 @@ package org.cocogan.cli.wiring;
 import com.google.inject.Inject;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.cocogan.cli.CommandException;
 import org.cocogan.data.Crop;
 import org.cocogan.data.DatasetKind;
+import org.cocogan.data.ImageDecoder;
+import org.cocogan.data.ImageSource;
+import org.cocogan.data.Pack;
 import org.cocogan.data.PackCache;
 import org.cocogan.data.PackListener;
 import org.cocogan.data.PackSummary;
@@ -56,6 +62,47 @@ public final class Datasets {
             settings.channels(),
             strict,
             announcing(stop, notices));
+  }
+
+  /**
+   * Opens images that no experiment says the size of.
+   *
+   * @param dataset a data set's name, or the path of a folder, zip or pack
+   * @param wanted the size to bring them to, as training does; without it all must have the size of
+   *     the kind, or of the first image
+   * @param channels 3 for red, green, blue; 1 for grey
+   * @throws CommandException if the size cannot be told
+   * @throws org.cocogan.data.DataException if images are of several sizes and none is wanted, or
+   *     they cannot be read
+   */
+  public Dataset open(
+      String dataset, Optional<Size> wanted, int channels, Consumer<String> notices) {
+    DatasetProvider provider = providers.get(dataset);
+    if (provider != null) {
+      Size size =
+          wanted.orElseThrow(
+              () ->
+                  new CommandException("state the size of images of " + dataset + ": --size H,W"));
+      return provider.open(new DatasetRequest(size, channels, cache(), notices));
+    }
+    Path path = NamedFolders.locate(dataset);
+    if (Pack.isPack(path)) {
+      return Pack.open(path);
+    }
+    DatasetKind kind = NamedFolders.kind(dataset);
+    Optional<Size> usual = wanted.or(kind::size);
+    Preparation preparation =
+        usual.isPresent()
+            ? kind.preparation(usual.get(), Crop.centre())
+            : new Preparation(sizeOfFirst(kind, path, channels), Crop.exact(), false);
+    return new PackCache(cache())
+        .open(path, kind, preparation, channels, usual.isEmpty(), announcing(() -> false, notices));
+  }
+
+  private static Size sizeOfFirst(DatasetKind kind, Path path, int channels) {
+    try (ImageSource source = kind.open(path, Optional.empty())) {
+      return source.load(0, new ImageDecoder(channels), UnaryOperator.identity()).size();
+    }
   }
 
   /** How an image of the data set's kind is made to fit. */

@@ -38,6 +38,7 @@ public final class Workbench {
   private final Map<String, GeneratorProvider> generators;
   private final Map<String, DiscriminatorProvider> discriminators;
   private final KnownNames names;
+  private final Injector injector;
 
   @Inject
   Workbench(
@@ -46,7 +47,9 @@ public final class Workbench {
       Map<String, GeneratorProvider> generators,
       Map<String, DiscriminatorProvider> discriminators,
       Map<String, CoordinateSystemProvider> coordinateSystems,
-      Map<String, DatasetProvider> datasets) {
+      Map<String, DatasetProvider> datasets,
+      Injector injector) {
+    this.injector = injector;
     this.plugins = plugins;
     this.coordinateSystems = coordinateSystems;
     this.generators = generators;
@@ -191,6 +194,11 @@ public final class Workbench {
             provider ->
                 provider.create(
                     experiment.data().layout(), experiment.network().coordinateParameters()));
+  }
+
+  /** Something that no experiment is needed for. */
+  public <T> T instance(Class<T> type) {
+    return injector.getInstance(type);
   }
 
   /** An injector for one experiment; it makes only what is asked of it. */

@@ -1,0 +1,152 @@
+package org.cocogan.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.cocogan.cli.run.FeatureWatch;
+import org.cocogan.cli.run.References;
+import org.cocogan.cli.wiring.Datasets;
+import org.cocogan.dataset.Dataset;
+import org.cocogan.eval.Reference;
+import org.cocogan.eval.network.FeatureNetwork;
+import org.cocogan.eval.statistics.FrechetDistance;
+import org.cocogan.eval.statistics.Provenance;
+import org.cocogan.eval.statistics.StatisticsFile;
+import org.cocogan.patch.Size;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes the statistics of real images that generated ones are compared with. */
+@Command(
+    name = "stats",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Computes mean and covariance of the features of images, as FID compares them, and writes them",
+      "to a file that pytorch-fid and TTUR read, too. After an interruption the same command goes on",
+      "from where it was. What they are statistics of stands beside, in FILE.npz.json."
+    },
+    footer = {
+      "",
+      "Example: ./cocogan stats data/celeba.zip --size 64,64 --output celeba-64.npz",
+      "Then:    ./cocogan evaluate runs/celeba --against celeba-64.npz --samples 10000"
+    })
+final class StatsCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "DATA",
+      description = "A data set's name, or the path of a folder, zip or pack of images.")
+  private String data;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE.npz",
+      required = true,
+      description = "The file to write.")
+  private Path output;
+
+  @Option(
+      names = "--size",
+      paramLabel = "H,W",
+      converter = Converters.ImageSize.class,
+      description =
+          "The size to bring images to before all else, as training does (default: the size that"
+              + " all have).")
+  private Optional<Size> size = Optional.empty();
+
+  @Option(
+      names = "--channels",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "3 for colour, 1 for grey (default: ${DEFAULT-VALUE}).")
+  private int channels;
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      description = "How many of the first images to take (default: all).")
+  private Optional<Integer> count = Optional.empty();
+
+  @Mixin private FeatureArguments features;
+
+  @Option(names = "--json", description = "Prints what was written as one JSON object.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    if (count.filter(images -> images < 2).isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--count must be at least 2.");
+    }
+    if (channels != 1 && channels != 3) {
+      throw new ParameterException(
+          spec.commandLine(), "--channels takes 3 for colour or 1 for grey, not " + channels + ".");
+    }
+    if (!References.isStatistics(output.toString())) {
+      throw new ParameterException(spec.commandLine(), "--output must end in .npz.");
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    Datasets datasets = Main.workbench(spec).instance(Datasets.class);
+    try (FeatureNetwork network = features.open();
+        Dataset dataset = datasets.open(data, size, channels, err::println);
+        References references =
+            new References(new FeatureWatch(err, Terminal.isAttached()), err::println)) {
+      Reference reference = references.images(dataset, count.orElse(Integer.MAX_VALUE), network);
+      write(network, dataset, reference);
+    }
+    return 0;
+  }
+
+  private void write(FeatureNetwork network, Dataset dataset, Reference reference)
+      throws JsonProcessingException {
+    long images = reference.moments().count().orElseThrow();
+    StatisticsFile.write(
+        output,
+        reference.moments(),
+        new Provenance(
+            network.name(),
+            network.digest(),
+            network.preprocessing().toString(),
+            images,
+            dataset.name() + " at " + dataset.imageSize()));
+    FrechetDistance.shortage(images, network.dimension())
+        .ifPresent(spec.commandLine().getErr()::println);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        json
+            ? new ObjectMapper().writeValueAsString(object(network, dataset, images))
+            : "wrote %s: %d features of %s of %d images of %s (%s), %s"
+                .formatted(
+                    output,
+                    network.dimension(),
+                    network.name(),
+                    images,
+                    dataset.name(),
+                    dataset.imageSize(),
+                    network.preprocessing()));
+    out.flush();
+  }
+
+  private Map<String, Object> object(FeatureNetwork network, Dataset dataset, long images) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("statistics", output.toString());
+    object.put("source", dataset.name());
+    object.put("images", images);
+    object.put("image_size", List.of(dataset.imageSize().height(), dataset.imageSize().width()));
+    object.put("network", network.name());
+    object.put("network_digest", network.digest());
+    object.put("preprocessing", network.preprocessing().toString());
+    object.put("features", network.dimension());
+    return object;
+  }
+}

@@ -1,0 +1,146 @@
+package org.cocogan.eval;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.function.IntFunction;
+import org.cocogan.eval.network.FeatureBatch;
+import org.cocogan.eval.network.FeatureImage;
+import org.cocogan.eval.network.FeatureNetwork;
+import org.cocogan.eval.statistics.StatisticsException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Computes the features of real images into a {@link FeatureFile}: batch after batch is on the disk
+ * before the next begins, so that a computation that was interrupted goes on where it was.
+ *
+ * @param what is computed, such as {@code features of portraits.zip}
+ * @param count images in all
+ * @param images by number; of any sizes
+ */
+record FeatureRecording(
+    String what,
+    int count,
+    IntFunction<FeatureImage> images,
+    FeatureNetwork network,
+    FeatureProgress progress) {
+  private static final int AT_ONCE = SharedFeatures.IMAGES_AT_ONCE;
+
+  /**
+   * Makes the file whole, if it is not.
+   *
+   * @throws IllegalStateException if it was asked to stop, or another program computes the same
+   */
+  void into(FeatureFile file) {
+    if (file.isWhole(count)) {
+      return;
+    }
+    Path partial = file.path().resolveSibling(file.path().getFileName() + ".partial");
+    try {
+      Files.createDirectories(partial.toAbsolutePath().getParent());
+      try (FileChannel channel =
+              FileChannel.open(
+                  partial,
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.READ,
+                  StandardOpenOption.WRITE);
+          FileLock lock = lock(channel)) {
+        if (lock == null) {
+          throw new IllegalStateException(
+              "another program computes the " + what + " at the moment; wait for it");
+        }
+        append(file, channel);
+        Files.move(partial, file.path(), StandardCopyOption.ATOMIC_MOVE);
+      }
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    } catch (UncheckedIOException e) {
+      throw unwritable(file, e.getCause());
+    }
+  }
+
+  private static UncheckedIOException unwritable(FeatureFile file, IOException failure) {
+    return new UncheckedIOException(
+        "cannot keep features in "
+            + file.path()
+            + ": "
+            + failure.getMessage()
+            + "; make room, or name another folder by COCOGAN_CACHE",
+        failure);
+  }
+
+  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+
+  private void append(FeatureFile file, FileChannel channel) throws IOException {
+    // The last batch may not have reached the disk as a whole.
+    int batches = Math.max(0, (int) (channel.size() / file.rowBytes() / AT_ONCE) - 1);
+    int done = Math.min(batches * AT_ONCE, count);
+    channel.position((long) done * file.rowBytes());
+    channel.truncate(channel.position());
+    progress.advanced(what, done, count);
+    Appended appended = new Appended(file, channel, done);
+    int first = done;
+    network.stream(count - first, number -> images.apply(first + number), appended::take);
+  }
+
+  /** Writes batch after batch. */
+  private final class Appended {
+    private final FeatureFile file;
+    private final FileChannel channel;
+    private int done;
+
+    Appended(FeatureFile file, FileChannel channel, int done) {
+      this.file = file;
+      this.channel = channel;
+      this.done = done;
+    }
+
+    void take(FeatureBatch batch) {
+      if (progress.stops()) {
+        throw new IllegalStateException(
+            "stopped after %d of %d %s; the next attempt goes on from there"
+                .formatted(done, count, what));
+      }
+      ByteBuffer rows = file.buffer(batch.features().length);
+      for (float[] row : batch.features()) {
+        requireFinite(row, done);
+        rows.asFloatBuffer().put(row);
+        rows.position(rows.position() + file.rowBytes());
+        done++;
+      }
+      rows.flip();
+      try {
+        while (rows.hasRemaining()) {
+          channel.write(rows);
+        }
+        channel.force(false);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      progress.advanced(what, done, count);
+    }
+  }
+
+  private void requireFinite(float[] row, int image) {
+    for (float feature : row) {
+      if (!Float.isFinite(feature)) {
+        throw new StatisticsException(
+            "%s: image %d has the feature %s; features must be finite numbers"
+                .formatted(what, image, feature));
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.cocogan.eval;
+
+import java.util.List;
+import java.util.Set;
+import org.cocogan.eval.network.FeatureBatch;
+import org.cocogan.eval.statistics.LinearAlgebra;
+import org.cocogan.eval.statistics.PrecisionRecall;
+import org.cocogan.metric.Metric;
+import org.cocogan.metric.MetricProvider;
+import org.cocogan.metric.MetricRequest;
+import org.cocogan.metric.Score;
+import org.cocogan.metric.Score.Better;
+
+/**
+ * Offers improved precision and recall as {@code precision_recall} (Kynkäänniemi et al. 2019).
+ *
+ * <p>Its parameter {@code neighbours} is the k of the paper, by default 3.
+ */
+public final class PrecisionRecallProvider implements MetricProvider {
+  private static final String NAME = "precision_recall";
+
+  /** For {@link java.util.ServiceLoader}. */
+  public PrecisionRecallProvider() {}
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String description() {
+    return "Share of generated images among the real ones, and of real ones among the generated.";
+  }
+
+  @Override
+  public Metric create(MetricRequest request) {
+    Parameters parameters = new Parameters(NAME, request.parameters(), Set.of("neighbours"));
+    int neighbours = parameters.whole("neighbours", 1, PrecisionRecall.NEIGHBOURS);
+    SharedFeatures features = SharedFeatures.of(request, NAME);
+    return new FeatureMetric(
+        features, new Measure(features, features.reference(NAME), features.kept(), neighbours));
+  }
+
+  private record Measure(
+      SharedFeatures features, Reference reference, List<float[]> generated, int neighbours)
+      implements FeatureMetric.Measure {
+    @Override
+    public void accept(int first, FeatureBatch batch) {
+      // They are kept for all.
+    }
+
+    @Override
+    public List<Score> scores() {
+      PrecisionRecall both =
+          PrecisionRecall.between(
+              reference.features(),
+              generated.toArray(float[][]::new),
+              neighbours,
+              LinearAlgebra.fastest());
+      NamedScores names = new NamedScores(features.network());
+      String how = ", k = " + neighbours;
+      return List.of(
+          names.of(
+              "precision",
+              both.precision(),
+              Better.HIGHER,
+              "share of " + generated.size() + " images within " + reference.description() + how),
+          names.of(
+              "recall",
+              both.recall(),
+              Better.HIGHER,
+              "share of " + reference.description() + " within " + generated.size() + how));
+    }
+  }
+}

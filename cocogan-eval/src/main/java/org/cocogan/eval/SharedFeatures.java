@@ -1,0 +1,138 @@
+package org.cocogan.eval;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.cocogan.eval.network.FeatureBatch;
+import org.cocogan.eval.network.FeatureImage;
+import org.cocogan.eval.network.FeatureNetwork;
+import org.cocogan.metric.MetricRequest;
+import org.cocogan.patch.Size;
+
+/**
+ * The features of the generated images of one evaluation: each image passes the network once for
+ * all metrics.
+ */
+public final class SharedFeatures {
+  /** Images that pass the network in one call. */
+  static final int IMAGES_AT_ONCE = 64;
+
+  private final FeatureNetwork network;
+  private final Optional<Reference> reference;
+  private final FeatureProgress progress;
+  private final Size size;
+  private final int channels;
+  private final List<FeatureListener> listeners = new ArrayList<>();
+  private final List<FeatureImage> waiting = new ArrayList<>();
+  private final List<float[]> kept = new ArrayList<>();
+  private boolean isFed;
+  private boolean isKeeping;
+  private int done;
+
+  /**
+   * Makes ready for images.
+   *
+   * @param network stays open
+   * @param reference what they are compared with, if anything
+   * @param progress of what metrics compute beyond the features of these images
+   * @param size of every image
+   * @param channels of every image: 3 for red, green, blue; 1 for grey
+   */
+  public SharedFeatures(
+      FeatureNetwork network,
+      Optional<Reference> reference,
+      FeatureProgress progress,
+      Size size,
+      int channels) {
+    this.network = network;
+    this.reference = reference;
+    this.progress = progress;
+    this.size = size;
+    this.channels = channels;
+  }
+
+  /**
+   * The features of a request's evaluation.
+   *
+   * @param metric the metric's name
+   * @throws IllegalArgumentException if the evaluation has none
+   */
+  static SharedFeatures of(MetricRequest request, String metric) {
+    return request
+        .shared()
+        .find(SharedFeatures.class)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the metric " + metric + " needs a feature network, and there is none here"));
+  }
+
+  FeatureNetwork network() {
+    return network;
+  }
+
+  FeatureProgress progress() {
+    return progress;
+  }
+
+  /**
+   * What is compared with.
+   *
+   * @throws IllegalArgumentException if nothing was named
+   */
+  Reference reference(String metric) {
+    return reference.orElseThrow(
+        () ->
+            new IllegalArgumentException(
+                "the metric "
+                    + metric
+                    + " compares with real images; name them, or a file of their statistics, with"
+                    + " --against"));
+  }
+
+  /**
+   * Registers who is to see all features.
+   *
+   * @return takes the images of a metric; those of all metrics but one are the same once more
+   */
+  Consumer<byte[]> subscribe(FeatureListener listener) {
+    listeners.add(listener);
+    return feed();
+  }
+
+  /** Keeps all features in memory, once for all who ask; complete once all images are through. */
+  List<float[]> kept() {
+    if (!isKeeping) {
+      isKeeping = true;
+      listeners.add((first, batch) -> kept.addAll(List.of(batch.features())));
+    }
+    return kept;
+  }
+
+  private Consumer<byte[]> feed() {
+    if (isFed) {
+      return image -> {};
+    }
+    isFed = true;
+    return this::take;
+  }
+
+  private void take(byte[] pixels) {
+    waiting.add(new FeatureImage(size, channels, pixels));
+    if (waiting.size() == IMAGES_AT_ONCE) {
+      finish();
+    }
+  }
+
+  /** Lets the images that still wait pass the network. */
+  void finish() {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    FeatureBatch batch = network.features(List.copyOf(waiting));
+    listeners.forEach(listener -> listener.accept(done, batch));
+    done += waiting.size();
+    waiting.clear();
+  }
+}

@@ -1,0 +1,180 @@
+package org.cocogan.eval.network;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.WireFormat;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cocogan.tensor.HostArray;
+import org.cocogan.tensor.Shape;
+
+/**
+ * The constants of a frozen graph of TensorFlow: of {@code GraphDef}, the nodes (1); of a node, its
+ * name (1), operation (2) and attributes (5); of the attribute {@code value}, the tensor (8) with
+ * its type (1), sizes (2) and numbers, as bytes (4) or as floats (5).
+ */
+final class GraphDefFile {
+  private static final int FLOAT = 1;
+
+  private GraphDefFile() {}
+
+  /**
+   * The constants that are floats, by name.
+   *
+   * @throws MalformedException if it is no such graph
+   */
+  static Map<String, StoredTensor> read(byte[] content) {
+    Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+    CodedInputStream in = CodedInputStream.newInstance(content);
+    in.enableAliasing(true);
+    try {
+      for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+        if (isMessage(tag, 1)) {
+          readNode(in.readBytes(), tensors);
+        } else if (!in.skipField(tag)) {
+          throw new MalformedException("is no graph of TensorFlow");
+        }
+      }
+    } catch (IOException e) {
+      throw new MalformedException("is no whole graph of TensorFlow; copy or download it again");
+    }
+    return tensors;
+  }
+
+  private static void readNode(ByteString node, Map<String, StoredTensor> tensors)
+      throws IOException {
+    String name = "";
+    String operation = "";
+    Optional<StoredTensor> value = Optional.empty();
+    CodedInputStream in = node.newCodedInput();
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      if (isMessage(tag, 1)) {
+        name = in.readStringRequireUtf8();
+      } else if (isMessage(tag, 2)) {
+        operation = in.readStringRequireUtf8();
+      } else if (isMessage(tag, 5)) {
+        Optional<StoredTensor> tensor = attribute(in.readBytes());
+        value = tensor.isPresent() ? tensor : value;
+      } else {
+        in.skipField(tag);
+      }
+    }
+    if (operation.equals("Const") && value.isPresent()) {
+      tensors.put(name, value.get());
+    }
+  }
+
+  /** The tensor of an attribute, a pair of key (1) and value (2), if it has one of floats. */
+  private static Optional<StoredTensor> attribute(ByteString pair) throws IOException {
+    CodedInputStream in = pair.newCodedInput();
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      if (isMessage(tag, 2)) {
+        CodedInputStream value = in.readBytes().newCodedInput();
+        for (int inner = value.readTag(); inner != 0; inner = value.readTag()) {
+          if (isMessage(inner, 8)) {
+            return tensor(value.readBytes());
+          }
+          value.skipField(inner);
+        }
+      } else {
+        in.skipField(tag);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<StoredTensor> tensor(ByteString message) throws IOException {
+    int type = 0;
+    Shape shape = Shape.of();
+    ByteString content = ByteString.EMPTY;
+    List<Float> floats = new ArrayList<>();
+    CodedInputStream in = message.newCodedInput();
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      int field = WireFormat.getTagFieldNumber(tag);
+      if (field == 1) {
+        type = in.readEnum();
+      } else if (isMessage(tag, 2)) {
+        shape = shape(in.readBytes());
+      } else if (isMessage(tag, 4)) {
+        content = in.readBytes();
+      } else if (isMessage(tag, 5)) {
+        int end = in.pushLimit(in.readRawVarint32());
+        while (in.getBytesUntilLimit() > 0) {
+          floats.add(in.readFloat());
+        }
+        in.popLimit(end);
+      } else if (field == 5) {
+        floats.add(in.readFloat());
+      } else {
+        in.skipField(tag);
+      }
+    }
+    return type == FLOAT
+        ? Optional.of(new Constant(shape, content, List.copyOf(floats)))
+        : Optional.empty();
+  }
+
+  private static Shape shape(ByteString message) throws IOException {
+    List<Integer> sizes = new ArrayList<>();
+    CodedInputStream in = message.newCodedInput();
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      if (isMessage(tag, 2)) {
+        sizes.add(size(in.readBytes()));
+      } else {
+        in.skipField(tag);
+      }
+    }
+    return Shape.of(sizes.stream().mapToInt(size -> size).toArray());
+  }
+
+  private static int size(ByteString message) throws IOException {
+    CodedInputStream in = message.newCodedInput();
+    long size = 0;
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      if (WireFormat.getTagFieldNumber(tag) == 1) {
+        size = in.readInt64();
+      } else {
+        in.skipField(tag);
+      }
+    }
+    if (size < 0 || size > Integer.MAX_VALUE) {
+      throw new MalformedException("has a constant of " + size + " numbers along an axis");
+    }
+    return (int) size;
+  }
+
+  private static boolean isMessage(int tag, int field) {
+    return tag == (field << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED);
+  }
+
+  /** One number alone counts for all of a constant. */
+  private record Constant(Shape shape, ByteString content, List<Float> floats)
+      implements StoredTensor {
+    @Override
+    public HostArray read() {
+      if (floats.size() == 1 && content.isEmpty()) {
+        return HostArray.filled(shape, floats.get(0));
+      }
+      float[] values = new float[content.isEmpty() ? floats.size() : content.size() / Float.BYTES];
+      if (values.length != shape.size()) {
+        throw new MalformedException(
+            "has a constant of shape " + shape + " with " + values.length + " numbers");
+      }
+      if (content.isEmpty()) {
+        for (int i = 0; i < values.length; i++) {
+          values[i] = floats.get(i);
+        }
+      } else {
+        ByteBuffer bytes = content.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().get(values);
+      }
+      return new HostArray(shape, values);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package org.cocogan.eval.network;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.ToDoubleFunction;
+
+/** The folder where imported networks are kept, each called by its digest. */
+public final class NetworkCache {
+  private static final String ENDING = ".onnx";
+
+  private final Path folder;
+
+  /** Networks in a folder, which is made when it is needed. */
+  public NetworkCache(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Where the networks are. */
+  public Path folder() {
+    return folder;
+  }
+
+  /**
+   * A network that is kept.
+   *
+   * @param file the ONNX model
+   * @param provenance what it was made of
+   */
+  public record Stored(Path file, Provenance provenance) {}
+
+  /** Where imported weights came from, before the network was stored. */
+  record Source(Provenance.Trust trust, String file, String digest, String format) {}
+
+  /**
+   * Keeps a model: it is tried first and appears whole. A model that is there already stays, and
+   * counts as the better known of the two.
+   *
+   * @param trial runs the model in a file, and gives the mean feature of a fixed image
+   * @throws FeatureNetworkException if it cannot be written, or the trial fails
+   */
+  Stored store(byte[] model, Source source, ToDoubleFunction<Path> trial) {
+    String digest = Digests.of(model);
+    Path file = folder.resolve(digest + ENDING);
+    Path partial = folder.resolve(digest + "." + UUID.randomUUID() + ".partial");
+    try {
+      Files.createDirectories(folder);
+      try {
+        write(partial, model);
+        Provenance made =
+            new Provenance(
+                digest,
+                source.trust(),
+                source.file(),
+                source.digest(),
+                source.format(),
+                trial.applyAsDouble(partial));
+        Provenance best =
+            Provenance.of(file, digest)
+                .filter(kept -> kept.trust().compareTo(made.trust()) <= 0)
+                .orElse(made);
+        move(partial, file);
+        write(partial, best.toJson());
+        move(partial, Provenance.beside(file));
+        return new Stored(file, best);
+      } finally {
+        Files.deleteIfExists(partial);
+      }
+    } catch (IOException e) {
+      throw new FeatureNetworkException(
+          folder
+              + ": cannot keep the network: "
+              + Reasons.of(e)
+              + "; it needs "
+              + (model.length >> 20)
+              + " MB; make room, or let COCOGAN_CACHE name another folder",
+          e);
+    }
+  }
+
+  private static void write(Path file, byte[] content) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = ByteBuffer.wrap(content);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** All networks, the best known first. */
+  public List<Stored> list() {
+    List<Stored> stored = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ENDING)) {
+        for (Path file : files) {
+          String name = file.getFileName().toString();
+          Provenance.of(file, name.substring(0, name.length() - ENDING.length()))
+              .ifPresent(provenance -> stored.add(new Stored(file, provenance)));
+        }
+      } catch (IOException e) {
+        throw new FeatureNetworkException(folder + ": cannot be read: " + Reasons.of(e), e);
+      }
+    }
+    stored.sort(
+        Comparator.comparing((Stored one) -> one.provenance().trust()).thenComparing(Stored::file));
+    return stored;
+  }
+
+  /** The best known Inception, if one was imported. */
+  public Optional<Path> inception() {
+    return list().stream().map(Stored::file).findFirst();
+  }
+
+  /**
+   * The best known Inception.
+   *
+   * @throws FeatureNetworkException if none was imported; it says how to
+   */
+  public Path requireInception() {
+    return inception()
+        .orElseThrow(
+            () ->
+                new FeatureNetworkException(
+                    folder
+                        + ": holds no FID Inception; run './cocogan inception fetch', or"
+                        + " './cocogan inception import FILE' with a file of your own, or name"
+                        + " another network by --features"));
+  }
+}

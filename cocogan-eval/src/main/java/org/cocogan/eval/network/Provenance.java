@@ -1,0 +1,97 @@
+package org.cocogan.eval.network;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What an imported network was made of; a JSON file of the same name beside it tells.
+ *
+ * @param digest the SHA-256 of the ONNX file
+ * @param trust why the weights count as those of the FID Inception, or that they do not
+ * @param sourceFile the name of the file that was imported
+ * @param sourceDigest its SHA-256
+ * @param sourceFormat its form, in words
+ * @param trialMean the mean feature of a fixed image, computed before the network was stored
+ */
+public record Provenance(
+    @JsonProperty("onnx_sha256") String digest,
+    Trust trust,
+    String sourceFile,
+    @JsonProperty("source_sha256") String sourceDigest,
+    String sourceFormat,
+    double trialMean) {
+  /** Why weights count as those of the FID Inception; the earlier, the better. */
+  public enum Trust {
+    /** The source has the SHA-256 that the file of pytorch-fid is known by. */
+    KNOWN,
+    /** The user has stated the SHA-256 that the source is to have. */
+    STATED,
+    /** The source fits the network, and that is all that is known. */
+    NONE
+  }
+
+  static final String INCEPTION = "inception-2015-12-05";
+
+  private static final String ENDING = ".json";
+  private static final int DIGITS_SHOWN = 8;
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .build();
+
+  /** What scores carry: of a network that is not known, the first digits of its digest too. */
+  @JsonIgnore
+  public String name() {
+    return isFidInception()
+        ? INCEPTION
+        : "unverified-inception-" + digest.substring(0, DIGITS_SHOWN);
+  }
+
+  /** Whether the weights count as those that FID is defined by. */
+  @JsonIgnore
+  public boolean isFidInception() {
+    return trust != Trust.NONE;
+  }
+
+  /** Where it stands for a model. */
+  static Path beside(Path model) {
+    String name = String.valueOf(model.getFileName());
+    int dot = name.lastIndexOf('.');
+    return model.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + ENDING);
+  }
+
+  /** What stands beside a model, if it is about a model of that digest. */
+  static Optional<Provenance> of(Path model, String digest) {
+    try {
+      Path file = beside(model);
+      return Files.isRegularFile(file)
+          ? Optional.of(JSON.readValue(file.toFile(), Provenance.class))
+              .filter(provenance -> digest.equals(provenance.digest()))
+          : Optional.empty();
+    } catch (IOException e) {
+      // Another program's file, or a damaged one: the model counts as any other.
+      return Optional.empty();
+    }
+  }
+
+  byte[] toJson() {
+    try {
+      return JSON.writeValueAsBytes(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what a network was made of cannot be written", e);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package org.cocogan.eval.network;
+
+import java.nio.ByteBuffer;
+import java.util.function.Supplier;
+
+/**
+ * Numbers in a row that tensors show.
+ *
+ * @param type of the numbers
+ * @param elements how many there are
+ * @param bytes the little-endian bytes, which are read when they are wanted
+ */
+record TorchStorage(TorchType type, long elements, Supplier<ByteBuffer> bytes) {}

@@ -1,0 +1,162 @@
+package org.cocogan.eval.statistics;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A vector or a matrix as NumPy saves it: in C order, of doubles; floats are read, too. */
+final class NpyMatrix {
+  private static final byte[] MAGIC = "\u0093NUMPY".getBytes(StandardCharsets.ISO_8859_1);
+  private static final int ALIGNMENT = 64;
+  private static final int LONGEST_HEADER = 1 << 16;
+  private static final int CHUNK = 1 << 16;
+
+  /** More than any network's features; also what one array of doubles can hold. */
+  private static final int LONGEST_SIDE = 1 << 15;
+
+  private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
+  private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*True");
+  private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\d,\\s]*)\\)");
+
+  private final int[] shape;
+  private final double[] values;
+
+  private NpyMatrix(int[] shape, double[] values) {
+    this.shape = shape;
+    this.values = values;
+  }
+
+  int[] shape() {
+    return shape;
+  }
+
+  double[] values() {
+    return values;
+  }
+
+  /** What an .npy file begins with, before its numbers. */
+  static byte[] header(int... shape) {
+    String sides =
+        Arrays.stream(shape).mapToObj(side -> side + ",").collect(Collectors.joining(" "));
+    if (shape.length > 1) {
+      sides = sides.substring(0, sides.length() - 1);
+    }
+    String text = "{'descr': '<f8', 'fortran_order': False, 'shape': (" + sides + "), }";
+    int before = MAGIC.length + 2 + Short.BYTES;
+    int length = (before + text.length() + ALIGNMENT) / ALIGNMENT * ALIGNMENT - before;
+    ByteBuffer bytes = ByteBuffer.allocate(before + length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) length);
+    bytes.put(
+        (text + " ".repeat(length - text.length() - 1) + "\n").getBytes(StandardCharsets.US_ASCII));
+    return bytes.array();
+  }
+
+  /** Writes numbers after a header. */
+  static void write(OutputStream out, double[] values) throws IOException {
+    ByteBuffer chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < values.length; ) {
+      chunk.clear();
+      for (; i < values.length && chunk.hasRemaining(); i++) {
+        chunk.putDouble(values[i]);
+      }
+      out.write(chunk.array(), 0, chunk.position());
+    }
+  }
+
+  /**
+   * Reads a whole .npy file.
+   *
+   * @throws IOException in one line, if it is no such file, or cut off
+   */
+  static NpyMatrix read(InputStream in) throws IOException {
+    byte[] start = exactly(in, MAGIC.length + 2);
+    if (!Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+      throw new IOException("it is no array of NumPy");
+    }
+    boolean isShort = start[MAGIC.length] == 1;
+    ByteBuffer size =
+        ByteBuffer.wrap(exactly(in, isShort ? Short.BYTES : Integer.BYTES))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    int length = isShort ? Short.toUnsignedInt(size.getShort()) : size.getInt();
+    if (length < 0 || length > LONGEST_HEADER) {
+      throw new IOException(
+          "its header of " + Integer.toUnsignedLong(length) + " bytes is too long");
+    }
+    String header = new String(exactly(in, length), StandardCharsets.ISO_8859_1);
+    Matcher type = TYPE.matcher(header);
+    Matcher shape = SHAPE.matcher(header);
+    if (!type.find() || !shape.find()) {
+      throw new IOException("its header says no type or no shape of an array of numbers");
+    }
+    int[] sides = sides(shape.group(1));
+    double[] values =
+        values(in, type.group(1), Arrays.stream(sides).reduce(1, Math::multiplyExact));
+    return new NpyMatrix(
+        sides,
+        FORTRAN.matcher(header).find() && sides.length == 2
+            ? transposed(values, sides[0], sides[1])
+            : values);
+  }
+
+  private static int[] sides(String shape) throws IOException {
+    String[] words = shape.isBlank() ? new String[0] : shape.strip().split("\\s*,\\s*");
+    int[] sides = new int[words.length];
+    for (int i = 0; i < sides.length; i++) {
+      if (words[i].length() > 6 || Integer.parseInt(words[i]) > LONGEST_SIDE) {
+        throw new IOException("its shape (" + shape + ") is too large");
+      }
+      sides[i] = Integer.parseInt(words[i]);
+    }
+    if (sides.length < 1 || sides.length > 2) {
+      throw new IOException("its shape (" + shape + ") is neither of a vector nor of a matrix");
+    }
+    return sides;
+  }
+
+  private static double[] values(InputStream in, String type, int count) throws IOException {
+    boolean isFloat = type.endsWith("f4");
+    if (!type.matches("[<>]f[48]")) {
+      throw new IOException("its type is '" + type + "' but float32 and float64 are read");
+    }
+    ByteOrder order = type.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    int width = isFloat ? Float.BYTES : Double.BYTES;
+    double[] values = new double[count];
+    for (int i = 0; i < count; ) {
+      int part = Math.min(count - i, CHUNK / width);
+      ByteBuffer bytes = ByteBuffer.wrap(exactly(in, part * width)).order(order);
+      for (int end = i + part; i < end; i++) {
+        values[i] = isFloat ? bytes.getFloat() : bytes.getDouble();
+      }
+    }
+    if (in.read() >= 0) {
+      throw new IOException("it has more numbers than its shape needs");
+    }
+    return values;
+  }
+
+  private static byte[] exactly(InputStream in, int count) throws IOException {
+    byte[] bytes = in.readNBytes(count);
+    if (bytes.length < count) {
+      throw new EOFException("it is cut off");
+    }
+    return bytes;
+  }
+
+  private static double[] transposed(double[] values, int rows, int columns) {
+    double[] result = new double[values.length];
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        result[i * columns + j] = values[j * rows + i];
+      }
+    }
+    return result;
+  }
+}

@@ -1,0 +1,295 @@
+package org.cocogan.eval.statistics;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Statistics in an .npz file of NumPy with the arrays {@code mu}, [dimension], and {@code sigma},
+ * [dimension, dimension], as TTUR and pytorch-fid write and read. Where they come from stands
+ * beside, in FILE.json; files of others have no such file.
+ */
+public final class StatisticsFile {
+  private static final String MEAN = "mu";
+  private static final String COVARIANCE = "sigma";
+  private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  private static final double ASYMMETRY = 1e-4;
+
+  private final Path path;
+  private final FeatureMoments moments;
+  private final Optional<Provenance> provenance;
+
+  private StatisticsFile(Path path, FeatureMoments moments, Optional<Provenance> provenance) {
+    this.path = path;
+    this.moments = moments;
+    this.provenance = provenance;
+  }
+
+  /** Mean and covariance. */
+  public FeatureMoments moments() {
+    return moments;
+  }
+
+  /** Where they come from; empty for files of others. */
+  public Optional<Provenance> provenance() {
+    return provenance;
+  }
+
+  /**
+   * Refuses statistics that do not compare with a network's features.
+   *
+   * @throws StatisticsException if the number of features differs or, where the file says it, the
+   *     network or its preprocessing
+   */
+  public void requireMadeWith(String network, String digest, String preprocessing, int dimension) {
+    if (moments.dimension() != dimension) {
+      throw new StatisticsException(
+          path
+              + ": holds statistics of "
+              + moments.dimension()
+              + " features but the network "
+              + network
+              + " has "
+              + dimension
+              + "; measure both with the same network");
+    }
+    if (provenance.isEmpty()) {
+      return;
+    }
+    Provenance there = provenance.get();
+    if (!there.digest().equals(digest)) {
+      throw new StatisticsException(
+          path
+              + ": was measured with the network "
+              + named(there.network(), there.digest())
+              + ", not with "
+              + named(network, digest)
+              + "; measure both with the same network");
+    }
+    if (!there.preprocessing().equals(preprocessing)) {
+      throw new StatisticsException(
+          path
+              + ": was measured with the preprocessing "
+              + there.preprocessing()
+              + ", not "
+              + preprocessing
+              + "; measure both with the same");
+    }
+  }
+
+  private static String named(String network, String digest) {
+    return network + " (" + digest.substring(0, Math.min(8, digest.length())) + ")";
+  }
+
+  /**
+   * Writes statistics and, beside them, where they come from; over older ones.
+   *
+   * @throws StatisticsException if they cannot be written
+   */
+  public static void write(Path path, FeatureMoments moments, Provenance provenance) {
+    int dimension = moments.dimension();
+    try {
+      Files.deleteIfExists(beside(path));
+    } catch (IOException e) {
+      throw new StatisticsException(
+          beside(path) + ": cannot be replaced: " + WholeFile.describe(e), e);
+    }
+    WholeFile.write(
+        path,
+        stream -> {
+          // Not closed, since that would close the file before it is on the disk.
+          ZipOutputStream zip = new ZipOutputStream(stream);
+          zip.setMethod(ZipOutputStream.STORED);
+          writeArray(zip, MEAN, NpyMatrix.header(dimension), moments.mean());
+          writeArray(
+              zip, COVARIANCE, NpyMatrix.header(dimension, dimension), moments.covariance());
+          zip.finish();
+        });
+    ObjectNode node = JsonMapper.builder().build().createObjectNode();
+    node.put("network", provenance.network());
+    node.put("digest", provenance.digest());
+    node.put("preprocessing", provenance.preprocessing());
+    node.put("count", provenance.count());
+    node.put("source", provenance.source());
+    node.put("file_sha256", sha256(path));
+    byte[] json = (node.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
+    WholeFile.write(beside(path), stream -> stream.write(json));
+  }
+
+  private static void writeArray(ZipOutputStream zip, String name, byte[] header, double[] values)
+      throws IOException {
+    CRC32 checksum = new CRC32();
+    try (OutputStream counted =
+        new CheckedOutputStream(OutputStream.nullOutputStream(), checksum)) {
+      counted.write(header);
+      NpyMatrix.write(counted, values);
+    }
+    ZipEntry entry = new ZipEntry(name + ".npy");
+    entry.setTimeLocal(TIME);
+    entry.setSize(header.length + (long) values.length * Double.BYTES);
+    entry.setCrc(checksum.getValue());
+    zip.putNextEntry(entry);
+    zip.write(header);
+    NpyMatrix.write(zip, values);
+    zip.closeEntry();
+  }
+
+  /**
+   * Reads statistics, ours or of others; of floats, too, and compressed or not.
+   *
+   * @throws StatisticsException if it is no such file, damaged, or not what FILE.json speaks of
+   */
+  public static StatisticsFile read(Path path) {
+    Optional<Provenance> provenance = provenance(path);
+    try (ZipFile zip = new ZipFile(path.toFile())) {
+      double[] mean = array(path, zip, MEAN, 1).values();
+      double[] covariance = array(path, zip, COVARIANCE, 2).values();
+      requireSymmetric(path, mean.length, covariance);
+      OptionalLong count = provenance.stream().mapToLong(Provenance::count).findFirst();
+      return new StatisticsFile(path, moments(path, count, mean, covariance), provenance);
+    } catch (IOException e) {
+      throw new StatisticsException(path + ": cannot be read: " + WholeFile.describe(e), e);
+    }
+  }
+
+  private static FeatureMoments moments(
+      Path path, OptionalLong count, double[] mean, double[] covariance) {
+    try {
+      return new FeatureMoments(count, mean, covariance);
+    } catch (StatisticsException e) {
+      throw new StatisticsException(path + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static NpyMatrix array(Path path, ZipFile zip, String name, int axes) throws IOException {
+    ZipEntry entry = zip.getEntry(name + ".npy");
+    if (entry == null) {
+      throw new StatisticsException(
+          path
+              + ": has no array "
+              + name
+              + "; statistics are the arrays mu and sigma, but there are "
+              + zip.stream()
+                  .limit(8)
+                  .map(ZipEntry::getName)
+                  .collect(Collectors.joining(", ", "[", "]")));
+    }
+    NpyMatrix matrix;
+    try (CheckedInputStream in = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
+      matrix = NpyMatrix.read(in);
+      if (in.getChecksum().getValue() != entry.getCrc()) {
+        throw new IOException("it is damaged: its checksum does not match");
+      }
+    } catch (IOException | ArithmeticException e) {
+      throw new StatisticsException(
+          path + ": the array " + name + " cannot be read: " + e.getMessage(), e);
+    }
+    if (matrix.shape().length != axes) {
+      throw new StatisticsException(
+          path
+              + ": the array "
+              + name
+              + " has "
+              + matrix.shape().length
+              + (matrix.shape().length == 1 ? " axis" : " axes")
+              + " but "
+              + axes
+              + " expected");
+    }
+    return matrix;
+  }
+
+  private static void requireSymmetric(Path path, int n, double[] covariance) {
+    if (covariance.length != (long) n * n) {
+      return;
+    }
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < i; j++) {
+        double one = covariance[i * n + j];
+        double other = covariance[j * n + i];
+        double size = Math.sqrt(Math.abs(covariance[i * n + i] * covariance[j * n + j]));
+        if (Math.abs(one - other) > ASYMMETRY * size) {
+          throw new StatisticsException(
+              path
+                  + ": sigma is no covariance: entry ["
+                  + i
+                  + ", "
+                  + j
+                  + "] is "
+                  + one
+                  + " but ["
+                  + j
+                  + ", "
+                  + i
+                  + "] is "
+                  + other);
+        }
+      }
+    }
+  }
+
+  private static Path beside(Path path) {
+    return path.resolveSibling(path.getFileName() + ".json");
+  }
+
+  private static Optional<Provenance> provenance(Path path) {
+    Path json = beside(path);
+    JsonNode node;
+    try {
+      node = JsonMapper.builder().build().readTree(Files.readAllBytes(json));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (JsonProcessingException e) {
+      throw new StatisticsException(json + ": is no JSON: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new StatisticsException(json + ": cannot be read: " + WholeFile.describe(e), e);
+    }
+    if (!node.path("file_sha256").asText().equals(sha256(path))) {
+      throw new StatisticsException(
+          json
+              + ": speaks of another file than "
+              + path.getFileName()
+              + " is now; delete it if that file comes from elsewhere");
+    }
+    return Optional.of(
+        new Provenance(
+            node.path("network").asText(),
+            node.path("digest").asText(),
+            node.path("preprocessing").asText(),
+            node.path("count").asLong(),
+            node.path("source").asText()));
+  }
+
+  private static String sha256(Path path) {
+    try (DigestInputStream in =
+        new DigestInputStream(Files.newInputStream(path), MessageDigest.getInstance("SHA-256"))) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(in.getMessageDigest().digest());
+    } catch (IOException e) {
+      throw new StatisticsException(path + ": cannot be read: " + WholeFile.describe(e), e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.cocogan.eval.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.cocogan.eval.statistics;
+
+import org.jspecify.annotations.NullMarked;
