@@ -65,9 +65,7 @@ class FeatureEvaluationTest {
 
     assertThat(run.outputLines())
         .containsExactly(
-            "wrote "
-                + file
-                + ": 4 features of tiny.onnx of 16 images of images (16x16), unit");
+            "wrote " + file + ": 4 features of tiny.onnx of 16 images of images (16x16), unit");
     assertThat(file).isNotEmptyFile();
     assertThat(Files.readString(folder.resolve("real.npz.json")))
         .contains("\"network\" : \"tiny.onnx\"", "\"count\" : 16", "images at 16x16");
@@ -199,9 +197,13 @@ class FeatureEvaluationTest {
     Path other = TinyNetwork.write(folder.resolve("other.onnx"), 4, 2);
     Path wider = TinyNetwork.write(folder.resolve("wider.onnx"), 5, 1);
 
-    assertThat(refusal(CommandRun.of("evaluate", trained.run(), "--against", real, "--features", other)))
+    assertThat(
+            refusal(
+                CommandRun.of("evaluate", trained.run(), "--against", real, "--features", other)))
         .contains(real + ": was measured with the network tiny.onnx", "not with other.onnx");
-    assertThat(refusal(CommandRun.of("evaluate", trained.run(), "--against", real, "--features", wider)))
+    assertThat(
+            refusal(
+                CommandRun.of("evaluate", trained.run(), "--against", real, "--features", wider)))
         .contains(real + ": holds statistics of 4 features but the network wider.onnx has 5");
   }
 
@@ -239,6 +241,7 @@ class FeatureEvaluationTest {
         .startsWith("--output must end in .npz.");
     assertThat(evaluate("--preprocessing", "inception").exitCode()).isEqualTo(2);
     assertThat(evaluate("--preprocessing", "inception").errors())
-        .contains("there is no preprocessing 'inception'; there are tensorflow, pytorch-fid, clean, unit");
+        .contains(
+            "there is no preprocessing 'inception'; there are tensorflow, pytorch-fid, clean, unit");
   }
 }

@@ -64,8 +64,7 @@ class FidDuringTrainingTest {
 
   @Test
   void logsScoresDrawsTheirCurveAndKeepsTheBestCheckpoint() throws IOException {
-    CommandRun run =
-        train("--steps", 4, "--set", "train_params.checkpoints_kept=1").succeeding();
+    CommandRun run = train("--steps", 4, "--set", "train_params.checkpoints_kept=1").succeeding();
 
     SortedMap<Integer, Double> scores = scores();
     assertThat(scores).containsOnlyKeys(1, 2, 3, 4);
@@ -129,7 +128,8 @@ class FidDuringTrainingTest {
     train("--steps", 2).succeeding();
 
     CommandRun run =
-        CommandRun.of("generate", best(), "--count", 1, "--output", folder.resolve("drawn"), "--json");
+        CommandRun.of(
+            "generate", best(), "--count", 1, "--output", folder.resolve("drawn"), "--json");
 
     assertThat(run.succeeding().json().get("step").intValue())
         .isEqualTo(bestScore().get("step").intValue());
@@ -139,8 +139,7 @@ class FidDuringTrainingTest {
   void trainsWithoutScoresWhereThereIsNoNetwork() throws IOException {
     Path missing = folder.resolve("missing.onnx");
 
-    CommandRun run =
-        train("--steps", 2, "--set", "log_params.fid_network=" + missing).succeeding();
+    CommandRun run = train("--steps", 2, "--set", "log_params.fid_network=" + missing).succeeding();
 
     assertThat(run.outputLines())
         .filteredOn(line -> line.startsWith("no FID in this training: "))
@@ -184,8 +183,7 @@ class FidDuringTrainingTest {
   void beginsAnewWhereTheBestWasMeasuredOtherwise() throws IOException {
     train("--steps", 2).succeeding();
 
-    CommandRun run =
-        train("--steps", 3, "--set", "data_params.num_test_samples=6").succeeding();
+    CommandRun run = train("--steps", 3, "--set", "data_params.num_test_samples=6").succeeding();
 
     assertThat(run.outputLines())
         .anyMatch(line -> line.matches("step 3  fid_by_tiny \\S+  the best so far"));
