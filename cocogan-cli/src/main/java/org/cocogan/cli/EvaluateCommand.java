@@ -261,7 +261,10 @@ final class EvaluateCommand implements Callable<Integer> {
     return new FeatureSource(
         features::open,
         against.map(
-            data -> (network, images) -> references.open(data, images, Integer.MAX_VALUE, network)),
+            data ->
+                (FeatureSource.Opener)
+                    (network, images) ->
+                        references.open(data, images, Integer.MAX_VALUE, network)),
         references,
         watch);
   }

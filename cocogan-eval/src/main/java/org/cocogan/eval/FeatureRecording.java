@@ -62,18 +62,18 @@ record FeatureRecording(
     } catch (IOException e) {
       throw unwritable(file, e);
     } catch (UncheckedIOException e) {
-      throw unwritable(file, e.getCause());
+      throw unwritable(file, e);
     }
   }
 
-  private static UncheckedIOException unwritable(FeatureFile file, IOException failure) {
+  private static UncheckedIOException unwritable(FeatureFile file, Exception failure) {
     return new UncheckedIOException(
         "cannot keep features in "
             + file.path()
             + ": "
             + failure.getMessage()
             + "; make room, or name another folder by COCOGAN_CACHE",
-        failure);
+        new IOException(failure));
   }
 
   private static @Nullable FileLock lock(FileChannel channel) throws IOException {

@@ -49,7 +49,9 @@ record FidDuringTraining(
                   source.of(images),
                   progress::say,
                   this::drawn)
-              .get(FidProvider.NAME)
+              .values()
+              .iterator()
+              .next()
               .scores()
               .get(0);
       keep(step, score);

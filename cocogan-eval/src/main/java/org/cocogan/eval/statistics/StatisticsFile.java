@@ -122,8 +122,7 @@ public final class StatisticsFile {
           ZipOutputStream zip = new ZipOutputStream(stream);
           zip.setMethod(ZipOutputStream.STORED);
           writeArray(zip, MEAN, NpyMatrix.header(dimension), moments.mean());
-          writeArray(
-              zip, COVARIANCE, NpyMatrix.header(dimension, dimension), moments.covariance());
+          writeArray(zip, COVARIANCE, NpyMatrix.header(dimension, dimension), moments.covariance());
           zip.finish();
         });
     ObjectNode node = JsonMapper.builder().build().createObjectNode();

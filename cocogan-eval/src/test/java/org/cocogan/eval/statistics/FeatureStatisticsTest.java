@@ -108,8 +108,7 @@ class FeatureStatisticsTest {
     interrupted.save(file, "celeba");
     interrupted.add(rows[0], "lost");
 
-    FeatureStatistics resumed =
-        FeatureStatistics.restore(file, "celeba", ALGEBRA).orElseThrow();
+    FeatureStatistics resumed = FeatureStatistics.restore(file, "celeba", ALGEBRA).orElseThrow();
     assertThat(resumed.count()).isEqualTo(333);
     for (int i = 333; i < 700; i++) {
       resumed.add(rows[i], "image");
@@ -173,8 +172,7 @@ class FeatureStatisticsTest {
 
     assertThatThrownBy(() -> statistics.add(new float[] {0, Float.NaN, 0}, "face.png"))
         .isInstanceOf(StatisticsException.class)
-        .hasMessage(
-            "sample 5 (face.png) has NaN as feature 1; features must be finite numbers");
+        .hasMessage("sample 5 (face.png) has NaN as feature 1; features must be finite numbers");
     assertThatThrownBy(
             () -> statistics.add(new float[] {Float.NEGATIVE_INFINITY, 0, 0}, "face.png"))
         .hasMessageContaining("has -Infinity as feature 0");

@@ -36,8 +36,7 @@ class KernelDistanceTest {
 
     boolean found = false;
     for (int seed = 0; seed < 20; seed++) {
-      Estimate estimate =
-          new KernelDistance(1, 2, seed, ALGEBRA).between(repeatedX, repeatedY);
+      Estimate estimate = new KernelDistance(1, 2, seed, ALGEBRA).between(repeatedX, repeatedY);
       assertThat(estimate.standardError()).isEmpty();
       found |= Math.abs(estimate.value() - expected) < 1e-9;
     }
@@ -50,8 +49,7 @@ class KernelDistanceTest {
         new KernelDistance(20, 100, 1, ALGEBRA)
             .between(Samples.random(2000, 8, 1), Samples.random(2000, 8, 2));
 
-    assertThat(estimate.value())
-        .isCloseTo(0, within(4 * estimate.standardError().getAsDouble()));
+    assertThat(estimate.value()).isCloseTo(0, within(4 * estimate.standardError().getAsDouble()));
   }
 
   @Test
@@ -83,8 +81,7 @@ class KernelDistanceTest {
     assertThatThrownBy(() -> distance.between(good, Samples.first(good, 3)))
         .hasMessage("KID needs at least 4 samples, not 3");
     assertThatThrownBy(() -> distance.between(good, bad))
-        .hasMessage(
-            "sample 3 (of 4) has NaN as feature 1; features must be finite numbers");
+        .hasMessage("sample 3 (of 4) has NaN as feature 1; features must be finite numbers");
     assertThatThrownBy(() -> distance.between(good, Samples.random(4, 3, 1)))
         .hasMessageContaining("samples of 2 features cannot be compared with samples of 3");
   }

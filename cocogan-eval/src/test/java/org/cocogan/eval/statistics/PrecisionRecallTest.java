@@ -17,8 +17,7 @@ class PrecisionRecallTest {
   @MethodSource("org.cocogan.eval.statistics.Samples#engines")
   void equalsNumPy(LinearAlgebra algebra) throws IOException {
     PrecisionRecall found =
-        PrecisionRecall.between(
-            Samples.rows("one.npy"), Samples.rows("other.npy"), 3, algebra);
+        PrecisionRecall.between(Samples.rows("one.npy"), Samples.rows("other.npy"), 3, algebra);
 
     assertThat(found.precision().value())
         .isCloseTo(Samples.expected().path("precision").asDouble(), within(1e-12));
@@ -100,8 +99,7 @@ class PrecisionRecallTest {
   void refusesTooFewSamples() {
     float[][] rows = Samples.random(4, 2, 1);
 
-    assertThatThrownBy(
-            () -> PrecisionRecall.between(rows, Samples.first(rows, 3), 3, ALGEBRA))
+    assertThatThrownBy(() -> PrecisionRecall.between(rows, Samples.first(rows, 3), 3, ALGEBRA))
         .isInstanceOf(StatisticsException.class)
         .hasMessage("precision and recall need at least 4 samples, not 3");
   }

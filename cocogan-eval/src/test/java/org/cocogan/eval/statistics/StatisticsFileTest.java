@@ -82,8 +82,7 @@ class StatisticsFileTest {
   @Test
   void writesOverOlderStatistics() throws IOException {
     StatisticsFile.write(file, moments(), PROVENANCE);
-    FeatureMoments other =
-        Samples.moments(Samples.random(5, 3, 1), LinearAlgebra.fastest());
+    FeatureMoments other = Samples.moments(Samples.random(5, 3, 1), LinearAlgebra.fastest());
 
     StatisticsFile.write(file, other, PROVENANCE);
 
@@ -190,8 +189,9 @@ class StatisticsFileTest {
 
   private static byte[] array(String type, String shape, int bytes) {
     String header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': " + shape + ", }\n";
-    byte[] start = ("\u0093NUMPY\u0001\u0000" + (char) header.length() + "\u0000" + header)
-        .getBytes(StandardCharsets.ISO_8859_1);
+    byte[] start =
+        ("\u0093NUMPY\u0001\u0000" + (char) header.length() + "\u0000" + header)
+            .getBytes(StandardCharsets.ISO_8859_1);
     return Arrays.copyOf(start, start.length + bytes);
   }
 
