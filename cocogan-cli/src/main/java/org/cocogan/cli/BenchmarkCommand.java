@@ -3,9 +3,12 @@ package org.cocogan.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.cocogan.cli.benchmark.Benchmarks;
 import org.cocogan.cli.benchmark.DataBenchmark;
 import org.cocogan.cli.benchmark.DataReport;
+import org.cocogan.cli.benchmark.FidBenchmark;
+import org.cocogan.cli.benchmark.FidReport;
 import org.cocogan.cli.benchmark.Measurement;
 import org.cocogan.cli.benchmark.Report;
 import org.cocogan.cli.benchmark.Workload;
@@ -24,10 +27,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Measures how fast this machine trains, draws and reads data.",
+      "Measures how fast this machine trains, draws, reads data, computes features and compares",
+      "their statistics.",
       "What is computed is described in docs/performance.md."
     },
-    footer = {"", "Example: ./cocogan benchmark training --width 64 --json"})
+    footer = {"", "Example: ./cocogan benchmark training --width 64 --json"},
+    subcommands = FeaturesBenchmarkCommand.class)
 final class BenchmarkCommand implements Runnable {
   private static final int LARGEST_SIDE = 16384;
 
@@ -81,7 +86,7 @@ final class BenchmarkCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Name a benchmark: training, generation or data.");
+        spec.commandLine(), "Name a benchmark: training, generation, data, features or fid.");
   }
 
   @Command(
@@ -213,6 +218,50 @@ final class BenchmarkCommand implements Runnable {
       out.flush();
       return 0;
     }
+  }
+
+  @Command(
+      name = "fid",
+      mixinStandardHelpOptions = true,
+      description = {
+        "The arithmetic of FID on random features, in OpenBLAS and in pure Java.",
+        "Times are those of the processor, all threads together, and the least of the runs."
+      },
+      footer = {"", "Example: ./cocogan benchmark fid --json"})
+  int fid(
+      @Option(
+              names = "--dimension",
+              paramLabel = "N",
+              defaultValue = "2048",
+              description = "Number of features (default: ${DEFAULT-VALUE}).")
+          int dimension,
+      @Option(
+              names = "--runs",
+              paramLabel = "N",
+              defaultValue = "2",
+              description = "How often each distance is computed (default: ${DEFAULT-VALUE}).")
+          int runs,
+      @Option(
+              names = "--save",
+              paramLabel = "DIR",
+              description =
+                  "Also writes the statistics that are compared, for tools/fid_sqrtm.py to do"
+                      + " the same with SciPy.")
+          Optional<Path> folder,
+      @Option(names = "--json", description = "Prints one JSON object instead of text.")
+          boolean json) {
+    if (dimension < 4 || dimension > LARGEST_SIDE || runs < 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Option --dimension takes 4 to " + LARGEST_SIDE + " and --runs at least 1");
+    }
+    FidBenchmark benchmark = new FidBenchmark(dimension, runs);
+    folder.ifPresent(benchmark::save);
+    FidReport report = new FidReport(dimension, benchmark.measure());
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(json ? report.json() : report.text());
+    out.flush();
+    return 0;
   }
 
   private int print(Options options, Report report, Workload workload, Measurement measured) {

@@ -1,16 +1,12 @@
 package org.cocogan.cli;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.cocogan.cli.run.FeatureNetworks;
 import org.cocogan.data.Crop;
 import org.cocogan.data.DataException;
 import org.cocogan.data.DatasetKind;
 import org.cocogan.data.DatasetKinds;
-import org.cocogan.eval.network.FeaturePreprocessing;
 import org.cocogan.patch.Size;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -30,23 +26,6 @@ final class Converters {
         throw new TypeConversionException("'" + text + "' is no height,width such as 64,128");
       }
       return new Size(Integer.parseInt(sides.group(1)), Integer.parseInt(sides.group(2)));
-    }
-  }
-
-  /** How images are prepared for a feature network. */
-  static final class FeaturesPreprocessing implements ITypeConverter<FeaturePreprocessing> {
-    @Override
-    public FeaturePreprocessing convert(String name) {
-      return FeatureNetworks.preprocessing(name)
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "there is no preprocessing '"
-                          + name
-                          + "'; there are "
-                          + Arrays.stream(FeaturePreprocessing.values())
-                              .map(FeaturePreprocessing::toString)
-                              .collect(Collectors.joining(", "))));
     }
   }
 

@@ -263,8 +263,7 @@ final class EvaluateCommand implements Callable<Integer> {
         against.map(
             data ->
                 (FeatureSource.Opener)
-                    (network, images) ->
-                        references.open(data, images, Integer.MAX_VALUE, network)),
+                    (network, images) -> references.open(data, images, Integer.MAX_VALUE, network)),
         references,
         watch);
   }

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       StatsCommand.class,
       EvaluateCommand.class,
       CompareCommand.class,
+      InceptionCommand.class,
       CheckCommand.class,
       CoordinatesCommand.class,
       BenchmarkCommand.class

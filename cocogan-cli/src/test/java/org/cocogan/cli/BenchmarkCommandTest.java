@@ -1,12 +1,17 @@
 package org.cocogan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.cocogan.eval.statistics.StatisticsFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class BenchmarkCommandTest {
@@ -79,6 +84,26 @@ class BenchmarkCommandTest {
       assertThat(training.path("step_s").asDouble()).isPositive();
       assertThat(training.path("data_wait").asDouble()).isBetween(0.0, 1.0);
     }
+  }
+
+  @Test
+  void measuresTheArithmeticOfFid(@TempDir Path folder) throws Exception {
+    CommandLine commandLine = Main.commandLine();
+    commandLine.setOut(new PrintWriter(out, true));
+    assertThat(
+            commandLine.execute("benchmark", "fid", "--dimension=40", "--save=" + folder, "--json"))
+        .isZero();
+
+    JsonNode engines = JsonMapper.builder().build().readTree(out.toString()).path("engines");
+    assertThat(engines).hasSize(2);
+    for (String rank : List.of("full_rank", "rank_deficient")) {
+      double value = engines.get(0).path(rank + "_fid").asDouble();
+      assertThat(value).isPositive();
+      assertThat(engines.get(1).path(rank + "_fid").asDouble()).isCloseTo(value, within(1e-9));
+      assertThat(engines.get(0).path(rank + "_cpu_s").asDouble()).isNotNegative();
+    }
+    assertThat(StatisticsFile.read(folder.resolve("deficient-2.npz")).moments().count())
+        .hasValue(20);
   }
 
   @Test

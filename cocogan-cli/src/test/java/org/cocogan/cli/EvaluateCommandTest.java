@@ -89,8 +89,10 @@ class EvaluateCommandTest {
 
   @Test
   void refusesAnUnknownMetricAndNamesThoseThereAre() {
-    assertThat(refusal(evaluate("--metrics", "seam,fid")))
-        .isEqualTo("there is no metric fid; known: seam; a plugin may bring it (--plugins DIR)");
+    assertThat(refusal(evaluate("--metrics", "seam,lpips")))
+        .isEqualTo(
+            "there is no metric lpips; known: fid, inception_score, kid, patch_fid,"
+                + " precision_recall, seam; a plugin may bring it (--plugins DIR)");
   }
 
   @Test

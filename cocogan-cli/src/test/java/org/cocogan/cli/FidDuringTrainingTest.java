@@ -124,6 +124,36 @@ class FidDuringTrainingTest {
   }
 
   @Test
+  void startsAnotherRunFromTheBestCheckpoint() {
+    train("--steps", 2).succeeding();
+
+    CommandRun run =
+        tiny.train(
+            "--steps",
+            1,
+            "--set",
+            "log_params.exp_name=further",
+            "--set",
+            "train_params.force_load_from_dir=" + best());
+
+    assertThat(run.succeeding().outputLines()).contains("starting with the networks of " + best());
+  }
+
+  @Test
+  void saysHowToGetTheFidNetwork() throws IOException {
+    CommandRun run = train("--steps", 1, "--set", "log_params.fid_network=False").succeeding();
+
+    assertThat(run.outputLines())
+        .filteredOn(line -> line.startsWith("no FID in this training: "))
+        .singleElement()
+        .asString()
+        .endsWith(
+            " holds no FID network; './cocogan inception fetch', or 'inception import FILE', gets"
+                + " it, and log_params.fid_network names another");
+    assertThat(scores()).isEmpty();
+  }
+
+  @Test
   void drawsFromTheBestCheckpoint() throws IOException {
     train("--steps", 2).succeeding();
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,35 @@ class CheckpointsTest {
     assertThat(entries()).containsExactly("00000007");
     assertThat(HostVariables.content(latest().tensors()))
         .isEqualTo(HostVariables.random(2).content());
+  }
+
+  @Test
+  void keepsACheckpointApartWhateverIsForgotten() throws IOException {
+    Path apart = folder.resolveSibling("best");
+    Checkpoints.saveApart(
+        apart, 1, EXPERIMENT, HostVariables.random(1), Map.of("score.json", new byte[] {'1'}));
+    checkpoints(1).save(2, EXPERIMENT, HostVariables.random(2));
+    Checkpoints.saveApart(
+        apart, 3, EXPERIMENT, HostVariables.random(3), Map.of("score.json", new byte[] {'3'}));
+    checkpoints(1).save(4, EXPERIMENT, HostVariables.random(4));
+
+    assertThat(entries()).containsExactly("00000004");
+    assertThat(Checkpoints.read(apart).step()).isEqualTo(3);
+    assertThat(apart.resolve("score.json")).hasContent("3");
+    assertThat(apart.resolveSibling("best.before")).doesNotExist();
+  }
+
+  @Test
+  void bringsBackWhatACrashHadSetAside() throws IOException {
+    Path apart = folder.resolveSibling("best");
+    Checkpoints.saveApart(apart, 1, EXPERIMENT, HostVariables.random(1), Map.of());
+    Files.move(apart, apart.resolveSibling("best.before"));
+
+    Checkpoints.restoreApart(apart);
+
+    assertThat(Checkpoints.read(apart).step()).isEqualTo(1);
+    Checkpoints.restoreApart(apart);
+    assertThat(Checkpoints.read(apart).step()).isEqualTo(1);
   }
 
   @Test

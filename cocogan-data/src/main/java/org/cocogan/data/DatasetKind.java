@@ -46,6 +46,18 @@ public record DatasetKind(
         (path, wanted) -> ImageSource.open(path));
   }
 
+  /** The same, where a file that repeats another counts once more, as in what a generator drew. */
+  public static DatasetKind allImages() {
+    DatasetKind images = images();
+    return new DatasetKind(
+        "all-images",
+        images.layout,
+        images.crop,
+        images.size,
+        images.enlarge,
+        (path, wanted) -> new ImageFiles(FileTree.open(path, FileTypes.IMAGES), true));
+  }
+
   /**
    * Opens a path that has images.
    *

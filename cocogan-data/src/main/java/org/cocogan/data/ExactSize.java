@@ -10,7 +10,12 @@ record ExactSize() implements Crop {
   @Override
   public PixelRegion region(Size image, Size target, int number) {
     if (!image.equals(target)) {
-      throw new DataException("it is " + image + " pixels large where others are " + target);
+      throw new DataException(
+          "it is "
+              + image
+              + " pixels large where others are "
+              + target
+              + "; a stated size would bring all to one");
     }
     return new PixelRegion(0, 0, image.height(), image.width());
   }

@@ -8,10 +8,17 @@ import org.jspecify.annotations.Nullable;
 final class ImageFiles implements ImageSource {
   private final FileTree tree;
   private final List<String> entries;
+  private final boolean countRepeated;
   private @Nullable RepeatedFiles repeated;
 
+  /** Of which repeated files are left out. */
   ImageFiles(FileTree tree) {
+    this(tree, false);
+  }
+
+  ImageFiles(FileTree tree, boolean countRepeated) {
     this.tree = tree;
+    this.countRepeated = countRepeated;
     entries = tree.files();
   }
 
@@ -33,7 +40,9 @@ final class ImageFiles implements ImageSource {
   @Override
   public PixelImage load(int index, ImageDecoder decoder, UnaryOperator<PixelImage> next) {
     byte[] file = tree.read(entries.get(index));
-    repeated().requireFirst(index, file);
+    if (!countRepeated) {
+      repeated().requireFirst(index, file);
+    }
     return decoder.decode(file, next);
   }
 

@@ -325,31 +325,26 @@ class FeatureMetricsTest {
 
   @Test
   void saysWhereThereAreFewerImagesThanFeaturesNeed() {
-    FrechetNotice few = new FrechetNotice();
-
-    assertThat(few.notice(3)).contains("fid: 3 samples are fewer than the 4 that 3 features need");
-    assertThat(few.notice(4)).isEmpty();
+    assertThat(toldOf(3)).contains("fid: 3 samples are fewer than the 4 that 3 features need");
+    assertThat(toldOf(4)).isEmpty();
   }
 
-  /** What is told of so many images. */
-  private final class FrechetNotice {
-    String notice(int images) {
-      notices.clear();
-      SharedFeatures features = features(network, Optional.of(real(network)));
-      MetricRequest usual = request(features, Map.of());
-      provider("fid")
-          .create(
-              new MetricRequest(
-                  usual.imageSize(),
-                  usual.channels(),
-                  images,
-                  usual.coordinates(),
-                  usual.real(),
-                  usual.parameters(),
-                  usual.shared(),
-                  usual.cache(),
-                  usual.notices()));
-      return String.join("", notices);
-    }
+  /** What is told before so many images are measured. */
+  private String toldOf(int images) {
+    notices.clear();
+    MetricRequest usual = request(features(network, Optional.of(real(network))), Map.of());
+    provider("fid")
+        .create(
+            new MetricRequest(
+                usual.imageSize(),
+                usual.channels(),
+                images,
+                usual.coordinates(),
+                usual.real(),
+                usual.parameters(),
+                usual.shared(),
+                usual.cache(),
+                usual.notices()));
+    return String.join("", notices);
   }
 }

@@ -15,7 +15,7 @@ record NoiseImages(long seed, int count, PixelRegion brighter) implements Datase
 
   /** Like all the others. */
   static NoiseImages plain(long seed, int count) {
-    return new NoiseImages(seed, count, new PixelRegion(0, 0, 0, 0));
+    return new NoiseImages(seed, count, new PixelRegion(SIZE.height(), 0, 1, 1));
   }
 
   /** The bytes of an image, [4, 8, 3]. */

@@ -47,7 +47,7 @@ record ComparisonFiles(Path folder) {
           "score-by-steps.png",
           kind,
           "training steps",
-          curves(comparison, (run, point) -> OptionalDouble.of(point.step())));
+          curves(comparison, (run, point) -> OptionalDouble.of((double) point.step())));
       draw(
           written,
           "score-by-seconds.png",

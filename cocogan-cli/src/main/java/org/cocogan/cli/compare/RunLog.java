@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -51,38 +52,36 @@ public record RunLog(
         seconds = then;
         peak = Math.max(peak, entry.path("peak_memory_bytes").asLong(0));
       } else {
-        entry
-            .fields()
-            .forEachRemaining(
-                field -> {
-                  if (!field.getKey().equals(STEP) && field.getValue().isNumber()) {
-                    scores
-                        .computeIfAbsent(field.getKey(), name -> new TreeMap<>())
-                        .put(now, field.getValue().doubleValue());
-                  }
-                });
+        for (Map.Entry<String, JsonNode> field : entry.properties()) {
+          if (!field.getKey().equals(STEP) && field.getValue().isNumber()) {
+            scores
+                .computeIfAbsent(field.getKey(), name -> new TreeMap<>())
+                .put(now, field.getValue().doubleValue());
+          }
+        }
       }
     }
     return new RunLog(
         median(stepSeconds), peak > 0 ? OptionalLong.of(peak) : OptionalLong.empty(), scores);
   }
 
-  /** A line that a crash has torn is no entry. */
   private static List<JsonNode> entries(Path file) throws IOException {
-    List<JsonNode> entries = new ArrayList<>();
-    if (Files.exists(file)) {
-      for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-        try {
-          JsonNode entry = JSON.readTree(line);
-          if (entry.path(STEP).isIntegralNumber()) {
-            entries.add(entry);
-          }
-        } catch (JsonProcessingException e) {
-          continue;
-        }
-      }
+    if (Files.notExists(file)) {
+      return List.of();
     }
-    return entries;
+    return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
+        .flatMap(line -> entry(line).stream())
+        .toList();
+  }
+
+  /** A line that a crash has torn is no entry. */
+  private static Optional<JsonNode> entry(String line) {
+    try {
+      JsonNode entry = JSON.readTree(line);
+      return entry.path(STEP).isIntegralNumber() ? Optional.of(entry) : Optional.empty();
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
   }
 
   private static OptionalDouble median(List<Double> values) {

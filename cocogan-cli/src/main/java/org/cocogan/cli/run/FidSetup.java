@@ -2,15 +2,22 @@ package org.cocogan.cli.run;
 
 import com.google.inject.Inject;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.cocogan.cli.CommandException;
 import org.cocogan.cli.wiring.Datasets;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.eval.FeatureProgress;
 import org.cocogan.eval.Reference;
 import org.cocogan.eval.network.FeatureNetwork;
+import org.cocogan.eval.network.FeatureNetworkOptions;
+import org.cocogan.eval.network.FeaturePreprocessing;
+import org.cocogan.eval.network.NetworkCache;
+import org.cocogan.eval.network.OnnxFeatureNetwork;
 import org.cocogan.experiment.Experiment;
+import org.cocogan.experiment.TrainingSettings;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.render.PatchRenderer;
 import org.cocogan.tensor.Variables;
@@ -99,7 +106,36 @@ final class FidSetup {
   }
 
   private FeatureNetwork network() {
-    return FeatureNetworks.of(experiment);
+    TrainingSettings training = experiment.training();
+    FeatureNetworkOptions usual = FeatureNetworkOptions.defaults();
+    return OnnxFeatureNetwork.open(
+        experiment.log().fidNetwork().orElseGet(FidSetup::imported),
+        new FeatureNetworkOptions(
+            preprocessing(experiment.log().fidPreprocessing()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            training.device().equals("gpu"),
+            training.threads() > 0 ? training.threads() : usual.threads()));
+  }
+
+  private static Path imported() {
+    NetworkCache cache = new NetworkCache(Datasets.cache().resolve("networks"));
+    return cache
+        .inception()
+        .orElseThrow(
+            () ->
+                new CommandException(
+                    cache.folder()
+                        + " holds no FID network; './cocogan inception fetch', or 'inception import"
+                        + " FILE', gets it, and log_params.fid_network names another"));
+  }
+
+  /** Empty for the network's usual one. */
+  private static Optional<FeaturePreprocessing> preprocessing(String name) {
+    return Arrays.stream(FeaturePreprocessing.values())
+        .filter(way -> way.toString().equals(name))
+        .findFirst();
   }
 
   private Reference reference(

@@ -65,7 +65,7 @@ public final class Datasets {
   }
 
   /**
-   * Opens images that no experiment says the size of.
+   * Opens images that no experiment says the size of; repeated files count, too.
    *
    * @param dataset a data set's name, or the path of a folder, zip or pack
    * @param wanted the size to bring them to, as training does; without it all must have the size of
@@ -89,7 +89,9 @@ public final class Datasets {
     if (Pack.isPack(path)) {
       return Pack.open(path);
     }
-    DatasetKind kind = NamedFolders.kind(dataset);
+    DatasetKind named = NamedFolders.kind(dataset);
+    DatasetKind kind =
+        named.name().equals(DatasetKind.images().name()) ? DatasetKind.allImages() : named;
     Optional<Size> usual = wanted.or(kind::size);
     Preparation preparation =
         usual.isPresent()

@@ -6,31 +6,39 @@ import org.cocogan.patch.Size;
  * Bilinear resizing without antialiasing, in the single-precision arithmetic of TensorFlow and
  * PyTorch: each target pixel lies between four source pixels, however many there are.
  */
-final class Bilinear {
+final class Bilinear implements Resizer {
+  private static final int VALUES = 256;
+
   private final Axis rows;
   private final Axis columns;
   private final int sourceWidth;
+  private final float[] values = new float[VALUES];
 
-  private Bilinear(Size source, Axis rows, Axis columns) {
+  private Bilinear(Size source, Axis rows, Axis columns, float white) {
     this.sourceWidth = source.width();
     this.rows = rows;
     this.columns = columns;
+    for (int i = 0; i < VALUES; i++) {
+      values[i] = i * white / (VALUES - 1);
+    }
   }
 
-  /** As TensorFlow 1 does: target pixel i lies at i · source / target. */
+  /** As TensorFlow 1 does, of 0..255: target pixel i lies at i · source / target. */
   static Bilinear ofCorners(Size source, Size target) {
     return new Bilinear(
         source,
         new Axis(source.height(), target.height(), 0),
-        new Axis(source.width(), target.width(), 0));
+        new Axis(source.width(), target.width(), 0),
+        VALUES - 1);
   }
 
-  /** As PyTorch does: target pixel i lies at (i + 0.5) · source / target - 0.5, and not below 0. */
+  /** As PyTorch does, of 0..1: target pixel i lies at (i + 0.5) · source / target - 0.5 or 0. */
   static Bilinear ofCentres(Size source, Size target) {
     return new Bilinear(
         source,
         new Axis(source.height(), target.height(), 0.5f),
-        new Axis(source.width(), target.width(), 0.5f));
+        new Axis(source.width(), target.width(), 0.5f),
+        1);
   }
 
   /** The source pixels around each target pixel along an axis, and the share of the further one. */
@@ -45,7 +53,8 @@ final class Bilinear {
       share = new float[target];
       float scale = (float) source / target;
       for (int i = 0; i < target; i++) {
-        float place = Math.max(0, scale * (i + centre) - centre);
+        // Rounded once, as in PyTorch on processors that multiply and add in one step.
+        float place = Math.max(0, Math.fma(scale, i + centre, -centre));
         near[i] = Math.min((int) place, source - 1);
         far[i] = Math.min(near[i] + 1, source - 1);
         share[i] = place - near[i];
@@ -53,8 +62,8 @@ final class Bilinear {
     }
   }
 
-  /** One channel at the target's size, [height, width]. */
-  float[] resize(FeatureImage image, int channel) {
+  @Override
+  public float[] resize(FeatureImage image, int channel) {
     byte[] pixels = image.pixels();
     int channels = image.channels();
     int width = columns.near.length;
@@ -68,13 +77,13 @@ final class Bilinear {
         int right = columns.far[x];
         float above =
             between(
-                pixels[(upper + left) * channels + channel] & 255,
-                pixels[(upper + right) * channels + channel] & 255,
+                values[pixels[(upper + left) * channels + channel] & 255],
+                values[pixels[(upper + right) * channels + channel] & 255],
                 columns.share[x]);
         float below =
             between(
-                pixels[(lower + left) * channels + channel] & 255,
-                pixels[(lower + right) * channels + channel] & 255,
+                values[pixels[(lower + left) * channels + channel] & 255],
+                values[pixels[(lower + right) * channels + channel] & 255],
                 columns.share[x]);
         resized[at++] = between(above, below, rows.share[y]);
       }

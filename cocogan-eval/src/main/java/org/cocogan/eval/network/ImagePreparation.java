@@ -30,8 +30,9 @@ final class ImagePreparation {
   /** The input for an image. */
   float[] prepare(FeatureImage image) {
     float[] input = new float[length()];
+    Resizer resizer = resizer(image.size());
     for (int channel = 0; channel < image.channels(); channel++) {
-      float[] plane = resized(image, channel);
+      float[] plane = resizer.resize(image, channel);
       if (image.channels() == 1) {
         for (int copy = 0; copy < CHANNELS; copy++) {
           place(plane, copy, input);
@@ -43,12 +44,12 @@ final class ImagePreparation {
     return input;
   }
 
-  /** One channel in 0..255 at the input's size. */
-  private float[] resized(FeatureImage image, int channel) {
+  /** To 0..1 where PyTorch resizes so, else to 0..255. */
+  private Resizer resizer(Size source) {
     return switch (way) {
-      case TENSORFLOW -> Bilinear.ofCorners(image.size(), size).resize(image, channel);
-      case PYTORCH_FID, UNIT -> Bilinear.ofCentres(image.size(), size).resize(image, channel);
-      case CLEAN -> new PillowBicubic(image.size(), size).resize(image, channel);
+      case TENSORFLOW -> Bilinear.ofCorners(source, size);
+      case PYTORCH_FID, UNIT -> Bilinear.ofCentres(source, size);
+      case CLEAN -> new PillowBicubic(source, size);
     };
   }
 
@@ -64,8 +65,8 @@ final class ImagePreparation {
   private float scaled(float value) {
     return switch (way) {
       case TENSORFLOW, CLEAN -> (value - 128) / 128;
-      case PYTORCH_FID -> 2 * (value / 255) - 1;
-      case UNIT -> value / 255;
+      case PYTORCH_FID -> 2 * value - 1;
+      case UNIT -> value;
     };
   }
 }

@@ -160,7 +160,7 @@ public final class OnnxFeatureNetwork implements FeatureNetwork {
 
   @Override
   public void stream(int count, IntFunction<FeatureImage> images, Consumer<FeatureBatch> taker) {
-    int batch = session.input().batch() > 0 ? session.input().batch() : BATCH;
+    int batch = batch();
     Queue<Future<float[]>> ahead = new ArrayDeque<>();
     int asked = 0;
     try {
@@ -181,6 +181,11 @@ public final class OnnxFeatureNetwork implements FeatureNetwork {
     }
   }
 
+  /** How many images are run at once. */
+  int batch() {
+    return session.input().batch() > 0 ? session.input().batch() : BATCH;
+  }
+
   private static float[] finished(Future<float[]> future) {
     try {
       return future.get();
@@ -198,15 +203,14 @@ public final class OnnxFeatureNetwork implements FeatureNetwork {
     }
   }
 
-  /**
-   * Runs the network on inputs that are prepared already.
-   *
-   * @param inputs of one image each
-   */
-  FeatureBatch run(List<float[]> inputs) {
+  private List<String> wanted() {
     List<String> wanted = new ArrayList<>(List.of(outputs.features()));
     outputs.classes().ifPresent(wanted::add);
-    Map<String, float[][]> found = session.run(inputs, wanted);
+    return wanted;
+  }
+
+  private FeatureBatch run(List<float[]> inputs) {
+    Map<String, float[][]> found = session.run(inputs, wanted());
     float[][] logits = outputs.classes().map(found::get).orElse(new float[0][]);
     if (outputs.probabilities()) {
       for (float[] row : logits) {
@@ -221,6 +225,11 @@ public final class OnnxFeatureNetwork implements FeatureNetwork {
   /** An image as the network's input, row-major. */
   float[] prepared(FeatureImage image) {
     return preparation.prepare(image);
+  }
+
+  /** How long the session alone takes for prepared inputs. */
+  double secondsOf(List<float[]> inputs) {
+    return session.secondsOf(inputs, wanted());
   }
 
   @Override

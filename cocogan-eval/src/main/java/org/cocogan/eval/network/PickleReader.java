@@ -109,7 +109,10 @@ final class PickleReader {
       case TUPLE_1 -> stack.add(tuple(1));
       case TUPLE_2 -> stack.add(tuple(2));
       case TUPLE_3 -> stack.add(tuple(3));
-      case 't' -> stack.add(Collections.unmodifiableList(sinceMark()));
+      case 't' -> {
+        List<Object> tuple = Collections.unmodifiableList(sinceMark());
+        stack.add(tuple);
+      }
       case ']' -> stack.add(new ArrayList<>());
       case '}' -> stack.add(new LinkedHashMap<>());
       case 'a' -> append(tuple(1));

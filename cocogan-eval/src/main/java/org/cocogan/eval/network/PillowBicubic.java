@@ -8,7 +8,7 @@ import org.cocogan.patch.Size;
  * Keys' kernel (a = -0.5) as wide as two source or two target pixels, whichever are larger; the
  * result is clipped to 0..255.
  */
-final class PillowBicubic {
+final class PillowBicubic implements Resizer {
   private static final double A = -0.5;
   private static final double SUPPORT = 2;
 
@@ -60,8 +60,8 @@ final class PillowBicubic {
     }
   }
 
-  /** One channel at the target's size, [height, width]. */
-  float[] resize(FeatureImage image, int channel) {
+  @Override
+  public float[] resize(FeatureImage image, int channel) {
     float[] narrowed = alongRows(image, channel);
     int width = target.width();
     float[] resized = new float[target.height() * width];

@@ -112,7 +112,7 @@ final class TorchFile {
                       reference.key(),
                       key ->
                           new TorchStorage(
-                              reference.type(), reference.elements(), () -> numbers.get(key)));
+                              reference.type(), reference.elements(), () -> found(numbers, key)));
               return reference.view().map(view -> part(whole, view)).orElse(whole);
             });
     try {
@@ -130,6 +130,14 @@ final class TorchFile {
     } catch (BufferUnderflowException e) {
       throw new MalformedException("ends early; copy or download it again");
     }
+  }
+
+  private static ByteBuffer found(Map<String, ByteBuffer> numbers, String key) {
+    ByteBuffer bytes = numbers.get(key);
+    if (bytes == null) {
+      throw new MalformedException("is damaged: the numbers " + key + " are missing");
+    }
+    return bytes;
   }
 
   private static TorchStorage part(TorchStorage whole, TorchObjects.View view) {

@@ -21,7 +21,8 @@ public final class FeatureStatistics {
   /**
    * Of no vectors yet.
    *
-   * @param dimension the number of features, at least 1
+   * @param dimension the number of features
+   * @throws IllegalArgumentException if it is not positive
    */
   public FeatureStatistics(int dimension, LinearAlgebra algebra) {
     this(ShiftedSums.empty(dimension), algebra);

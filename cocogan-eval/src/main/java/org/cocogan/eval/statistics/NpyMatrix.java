@@ -24,7 +24,7 @@ final class NpyMatrix {
 
   private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
   private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*True");
-  private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\d,\\s]*)\\)");
+  private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\dL,\\s]*)\\)");
 
   private final int[] shape;
   private final double[] values;
@@ -74,18 +74,19 @@ final class NpyMatrix {
   /**
    * Reads a whole .npy file.
    *
+   * @param size how long it is at most, in bytes
    * @throws IOException in one line, if it is no such file, or cut off
    */
-  static NpyMatrix read(InputStream in) throws IOException {
+  static NpyMatrix read(InputStream in, long size) throws IOException {
     byte[] start = exactly(in, MAGIC.length + 2);
     if (!Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
       throw new IOException("it is no array of NumPy");
     }
     boolean isShort = start[MAGIC.length] == 1;
-    ByteBuffer size =
+    ByteBuffer lengthBytes =
         ByteBuffer.wrap(exactly(in, isShort ? Short.BYTES : Integer.BYTES))
             .order(ByteOrder.LITTLE_ENDIAN);
-    int length = isShort ? Short.toUnsignedInt(size.getShort()) : size.getInt();
+    int length = isShort ? Short.toUnsignedInt(lengthBytes.getShort()) : lengthBytes.getInt();
     if (length < 0 || length > LONGEST_HEADER) {
       throw new IOException(
           "its header of " + Integer.toUnsignedLong(length) + " bytes is too long");
@@ -98,7 +99,7 @@ final class NpyMatrix {
     }
     int[] sides = sides(shape.group(1));
     double[] values =
-        values(in, type.group(1), Arrays.stream(sides).reduce(1, Math::multiplyExact));
+        values(in, size, type.group(1), Arrays.stream(sides).reduce(1, Math::multiplyExact));
     return new NpyMatrix(
         sides,
         FORTRAN.matcher(header).find() && sides.length == 2
@@ -110,10 +111,14 @@ final class NpyMatrix {
     String[] words = shape.isBlank() ? new String[0] : shape.strip().split("\\s*,\\s*");
     int[] sides = new int[words.length];
     for (int i = 0; i < sides.length; i++) {
-      if (words[i].length() > 6 || Integer.parseInt(words[i]) > LONGEST_SIDE) {
+      // Python 2 wrote some numbers with an L.
+      if (!words[i].matches("\\d{1,6}L?")) {
+        throw new IOException("its shape (" + shape + ") is too large or no shape");
+      }
+      sides[i] = Integer.parseInt(words[i].replace("L", ""));
+      if (sides[i] > LONGEST_SIDE) {
         throw new IOException("its shape (" + shape + ") is too large");
       }
-      sides[i] = Integer.parseInt(words[i]);
     }
     if (sides.length < 1 || sides.length > 2) {
       throw new IOException("its shape (" + shape + ") is neither of a vector nor of a matrix");
@@ -121,13 +126,18 @@ final class NpyMatrix {
     return sides;
   }
 
-  private static double[] values(InputStream in, String type, int count) throws IOException {
+  private static double[] values(InputStream in, long size, String type, int count)
+      throws IOException {
     boolean isFloat = type.endsWith("f4");
     if (!type.matches("[<>]f[48]")) {
       throw new IOException("its type is '" + type + "' but float32 and float64 are read");
     }
     ByteOrder order = type.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     int width = isFloat ? Float.BYTES : Double.BYTES;
+    // Before memory is taken for what a damaged header promises.
+    if ((long) count * width > size) {
+      throw new EOFException("it is cut off");
+    }
     double[] values = new double[count];
     for (int i = 0; i < count; ) {
       int part = Math.min(count - i, CHUNK / width);

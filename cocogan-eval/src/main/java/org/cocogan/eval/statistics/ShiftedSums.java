@@ -22,6 +22,9 @@ final class ShiftedSums {
   }
 
   static ShiftedSums empty(int dimension) {
+    if (dimension < 1) {
+      throw new IllegalArgumentException("there must be at least 1 feature, not " + dimension);
+    }
     return new ShiftedSums(
         0, new double[dimension], new double[dimension], new double[dimension * dimension]);
   }

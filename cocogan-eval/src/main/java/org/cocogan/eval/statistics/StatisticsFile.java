@@ -196,7 +196,7 @@ public final class StatisticsFile {
     }
     NpyMatrix matrix;
     try (CheckedInputStream in = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
-      matrix = NpyMatrix.read(in);
+      matrix = NpyMatrix.read(in, entry.getSize());
       if (in.getChecksum().getValue() != entry.getCrc()) {
         throw new IOException("it is damaged: its checksum does not match");
       }

@@ -165,7 +165,11 @@ class StatisticsFileTest {
     zip(good, array("<f8", "(2, 2)", 40));
     assertRefused("it has more numbers than its shape needs");
     zip(good, array("<f8", "(99999999999, 2)", 32));
-    assertRefused("its shape (99999999999, 2) is too large");
+    assertRefused("its shape (99999999999, 2) is too large or no shape");
+    zip(good, array("<f8", "(30000, 30000)", 32));
+    assertRefused("the array sigma cannot be read: it is cut off");
+    zip(good, array("<f8", "(2 2,)", 32));
+    assertRefused("its shape (2 2,) is too large or no shape");
     zip(good, "pickled numbers".getBytes(StandardCharsets.US_ASCII));
     assertRefused("the array sigma cannot be read: it is no array of NumPy");
   }
