@@ -81,8 +81,10 @@ final class InceptionCommand implements Runnable {
       description = {
         "Downloads the weights (95 MB) from where pytorch-fid's makers publish them, checks their"
             + " SHA-256, and imports them. An interrupted download goes on where it stopped.",
-        "Without a network: download " + OfficialWeights.ADDRESS,
-        "elsewhere, copy it here, and run './cocogan inception import FILE'."
+        "Without a network: download "
+            + OfficialWeights.FOLDER
+            + OfficialWeights.FILE
+            + " elsewhere, copy it here, and run './cocogan inception import FILE'."
       },
       footer = {"", "Example: ./cocogan inception fetch"})
   int fetch(

@@ -11,9 +11,12 @@ public final class OfficialWeights {
   /** What the file is called. */
   public static final String FILE = "pt_inception-2015-12-05-6726825d.pth";
 
+  /** Below which address it is published. */
+  public static final String FOLDER =
+      "https://github.com/mseitzer/pytorch-fid/releases/download/fid_weights/";
+
   /** Where it is published. */
-  public static final URI ADDRESS =
-      URI.create("https://github.com/mseitzer/pytorch-fid/releases/download/fid_weights/" + FILE);
+  public static final URI ADDRESS = URI.create(FOLDER + FILE);
 
   /** Its SHA-256. */
   public static final String SHA_256 =
