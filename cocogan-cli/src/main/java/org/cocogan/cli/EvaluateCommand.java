@@ -210,7 +210,7 @@ final class EvaluateCommand implements Callable<Integer> {
         renderer,
         learned.channels(),
         count,
-        trained.coordinates(),
+        trained.macroCoordinates(),
         () -> datasets.open(learned, false, () -> false, notices),
         data -> datasets.open(learned.withDataset(data), false, () -> false, notices));
   }

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       CompleteCommand.class,
       StatsCommand.class,
       EvaluateCommand.class,
+      CompareCommand.class,
       InceptionCommand.class,
       CheckCommand.class,
       CoordinatesCommand.class,

@@ -172,6 +172,46 @@ class BadConfigurationTest {
   }
 
   @Test
+  void refusesContinuousPositionsInFullImages() throws IOException {
+    String sampled = GOOD.replace("glr: 0.0001", "sampling: continuous");
+
+    assertRefused(
+        write(sampled + "model_params:\n  generator: full-image\n"),
+        ":9: train_params.sampling: the generator full-image makes full images, which macro patches"
+            + " are cut from where micro patches begin; write discrete");
+  }
+
+  @Test
+  void refusesToExtrapolateFullImages() throws IOException {
+    String extrapolated =
+        GOOD.replace(
+            "  glr: 0.0001\n",
+            "  train_extrap: True\n  num_extrap_steps: 1\n  force_load_from_dir: runs/a\n");
+
+    assertRefused(
+        write(extrapolated + "model_params:\n  generator: multiple\n"),
+        ":9: train_params.train_extrap: the generator multiple makes full images and nothing beyond"
+            + " them; write False");
+  }
+
+  @Test
+  void refusesFullImagesThatAGeneratorCannotReachByDoubling() throws IOException {
+    assertRefused(
+        write(
+            GOOD.replace("full_image_size: [64, 64]", "full_image_size: [48, 64]")
+                + "model_params:\n  generator: dcgan\n"),
+        ":13: model_params.generator: the generator dcgan needs a square full image whose side is a"
+            + " power of two and at least 8, not 48x64");
+  }
+
+  @Test
+  void refusesACoordinateLossThatNoHeadOfABaselineLearns() throws IOException {
+    assertRefused(
+        write(GOOD + "loss_params:\n  coord_loss_w: 1\nmodel_params:\n  discriminator: wgan-gp\n"),
+        ":13: loss_params.coord_loss_w: the discriminator wgan-gp predicts no coordinates; write 0");
+  }
+
+  @Test
   void namesMistakesOfTheCommandLineBesideThoseOfTheFile() throws IOException {
     CommandRun run =
         CommandRun.of(

@@ -18,7 +18,7 @@ public record BatchNorm(String name, int channels) {
   private static final float RATE = 0.1f;
   private static final float EPSILON = 1e-5f;
 
-  /** What it reads: gamma and beta, and the running statistics. */
+  /** Its scale, shift and running statistics. */
   public List<Parameter> parameters() {
     Shape shape = Shape.of(channels);
     return List.of(
@@ -28,11 +28,7 @@ public record BatchNorm(String name, int channels) {
         new Parameter(name + "/var", shape, false, new Initializer.Constant(1)));
   }
 
-  /**
-   * Normalises.
-   *
-   * @param x [batch, channels] or [batch, channels, h, w]
-   */
+  /** Normalises x, and moves the running statistics if the scope is training. */
   public Tensor apply(Tensor x, NetworkScope scope) {
     Statistics statistics = Statistics.of(name, x, RATE, scope);
     Tensor gamma = statistics.alongChannels(scope.weight(name + "/gamma"));

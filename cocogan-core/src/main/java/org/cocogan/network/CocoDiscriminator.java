@@ -25,8 +25,7 @@ final class CocoDiscriminator implements Discriminator {
 
   CocoDiscriminator(ModelSettings settings) {
     int side =
-        NetworkSizes.powerOfTwoSide(
-            "discriminator cocogan", "macro patch", settings.layout().macro(), 8);
+        NetworkSizes.powerOfTwoSide("discriminator cocogan", "macro", settings.layout().macro(), 8);
     int extra = settings.discriminatorExtraLayers();
     List<Integer> multipliers = multipliers(Integer.numberOfTrailingZeros(side) - 1 + extra);
     int last = multipliers.size() - 1;

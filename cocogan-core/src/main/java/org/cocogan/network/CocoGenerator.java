@@ -27,8 +27,7 @@ final class CocoGenerator implements Generator {
   CocoGenerator(ModelSettings settings) {
     this(
         "generator",
-        NetworkSizes.powerOfTwoSide(
-            "generator cocogan", "micro patch", settings.layout().micro(), 4),
+        NetworkSizes.powerOfTwoSide("generator cocogan", "micro", settings.layout().micro(), 4),
         settings.latentDimension() + settings.coordinateDimension(),
         settings);
   }

@@ -17,8 +17,7 @@ final class FullImageGenerator implements Generator {
   private final CocoGenerator generator;
 
   FullImageGenerator(ModelSettings settings) {
-    int side =
-        NetworkSizes.powerOfTwoSide("generator " + NAME, "full image", settings.layout().full(), 4);
+    int side = NetworkSizes.fullImageSide("generator " + NAME, settings.layout().full(), 4);
     generator = new CocoGenerator("generator", side, settings.latentDimension(), settings);
   }
 

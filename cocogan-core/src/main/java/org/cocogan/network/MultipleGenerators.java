@@ -20,8 +20,7 @@ final class MultipleGenerators implements Generator {
 
   MultipleGenerators(ModelSettings settings) {
     int side =
-        NetworkSizes.powerOfTwoSide(
-            "generator " + NAME, "micro patch", settings.layout().micro(), 4);
+        NetworkSizes.powerOfTwoSide("generator " + NAME, "micro", settings.layout().micro(), 4);
     Grid grid = settings.layout().microInFull();
     for (int row = 0; row < grid.rows(); row++) {
       List<CocoGenerator> generators = new ArrayList<>();

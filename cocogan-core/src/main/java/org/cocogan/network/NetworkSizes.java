@@ -2,19 +2,36 @@ package org.cocogan.network;
 
 import org.cocogan.patch.Size;
 
-/** Which sizes the networks can make and judge. */
+/** Which patch sizes networks that double or halve them can make and judge. */
 public final class NetworkSizes {
   private NetworkSizes() {}
 
   /**
-   * The side of a square that doubling reaches.
+   * The side of a square patch that doubling reaches.
    *
-   * @param network such as {@code generator cocogan}
-   * @param what has the size, such as {@code micro patch}
-   * @throws IllegalArgumentException if it is not square, its side no power of two, or below the
-   *     least
+   * @param network what needs it, such as {@code generator cocogan}
+   * @param patch {@code macro} or {@code micro}
+   * @param least the smallest side
+   * @throws IllegalArgumentException if the patch is not square, its side no power of two, or below
+   *     the least
    */
-  public static int powerOfTwoSide(String network, String what, Size size, int least) {
+  public static int powerOfTwoSide(String network, String patch, Size size, int least) {
+    return side(network, patch + " patch", size, least);
+  }
+
+  /**
+   * The side of a square full image that doubling reaches.
+   *
+   * @param network what needs it, such as {@code generator dcgan}
+   * @param least the smallest side
+   * @throws IllegalArgumentException if the image is not square, its side no power of two, or below
+   *     the least
+   */
+  public static int fullImageSide(String network, Size size, int least) {
+    return side(network, "full image", size, least);
+  }
+
+  private static int side(String network, String what, Size size, int least) {
     int side = size.height();
     if (side != size.width() || Integer.bitCount(side) != 1 || side < least) {
       throw new IllegalArgumentException(

@@ -8,7 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cocogan.model.DiscriminatorProvider;
+import org.cocogan.model.GeneratorProvider;
 import org.cocogan.model.Variant;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
@@ -19,6 +25,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ShippedConfigurationsTest {
   private static final Path CONFIGS = Examples.repository().resolve("configs");
 
+  /** Knows the networks that there are, beside what the examples know. */
+  private static final SettingsReader READER =
+      new SettingsReader(
+          new KnownNames(
+              Examples.KNOWN.backends(),
+              names(GeneratorProvider.class, GeneratorProvider::name),
+              names(DiscriminatorProvider.class, DiscriminatorProvider::name),
+              Examples.KNOWN.coordinateSystems(),
+              Examples.KNOWN.datasets(),
+              ""));
+
+  private static <P> Set<String> names(Class<P> kind, Function<P, String> name) {
+    return ServiceLoader.load(kind).stream()
+        .map(provider -> name.apply(provider.get()))
+        .collect(Collectors.toSet());
+  }
+
   static List<Path> authorsFiles() throws IOException {
     return yamlFiles(CONFIGS);
   }
@@ -27,8 +50,10 @@ class ShippedConfigurationsTest {
     return yamlFiles(CONFIGS.resolve("small"));
   }
 
-  static Stream<Path> allFiles() throws IOException {
-    return Stream.concat(authorsFiles().stream(), smallFiles().stream());
+  static List<Path> allFiles() throws IOException {
+    try (Stream<Path> files = Files.walk(CONFIGS)) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    }
   }
 
   private static List<Path> yamlFiles(Path folder) throws IOException {
@@ -46,7 +71,7 @@ class ShippedConfigurationsTest {
   @ParameterizedTest
   @MethodSource("allFiles")
   void loadsWithoutAWarning(Path file) {
-    ExperimentFile read = Examples.READER.read(file);
+    ExperimentFile read = READER.read(file);
 
     assertThat(read.warnings()).isEmpty();
     assertThat(read.experiment().networkProblems()).isEmpty();
@@ -56,9 +81,9 @@ class ShippedConfigurationsTest {
   @ParameterizedTest
   @MethodSource("allFiles")
   void readsBackEqualToWhatItResolvesTo(Path file) {
-    Experiment experiment = Examples.READER.read(file).experiment();
+    Experiment experiment = READER.read(file).experiment();
 
-    ExperimentFile again = Examples.READER.read("config.yaml", experiment.toYaml());
+    ExperimentFile again = READER.read("config.yaml", experiment.toYaml());
 
     assertThat(again.experiment()).isEqualTo(experiment);
     assertThat(again.experiment().toYaml()).isEqualTo(experiment.toYaml());
@@ -68,7 +93,7 @@ class ShippedConfigurationsTest {
   @ParameterizedTest
   @MethodSource("authorsFiles")
   void authorsFilesAgreeOnWhatIsTheSameInAll(Path file) {
-    Experiment experiment = Examples.READER.read(file).experiment();
+    Experiment experiment = READER.read(file).experiment();
 
     assertThat(experiment.data().channels()).isEqualTo(3);
     TrainingSettings training = experiment.training();
@@ -111,8 +136,7 @@ class ShippedConfigurationsTest {
 
   @Test
   void panoramasKeepTheirCylinderAndTheirNever() {
-    Experiment experiment =
-        Examples.READER.read(CONFIGS.resolve("MP3D_256x768_N2M2S128.yaml")).experiment();
+    Experiment experiment = READER.read(CONFIGS.resolve("MP3D_256x768_N2M2S128.yaml")).experiment();
 
     assertThat(experiment.data().dataset()).isEqualTo("mp3d");
     assertThat(experiment.data().coordinateSystem()).isEqualTo("cylindrical");
@@ -128,9 +152,7 @@ class ShippedConfigurationsTest {
   @Test
   void extrapolationNamesTheCheckpointItStartsFrom() {
     Experiment experiment =
-        Examples.READER
-            .read(CONFIGS.resolve("LSUN_256x256_N2M2S128_Extrapolation.yaml"))
-            .experiment();
+        READER.read(CONFIGS.resolve("LSUN_256x256_N2M2S128_Extrapolation.yaml")).experiment();
 
     assertThat(experiment.training().extrapolation()).isTrue();
     assertThat(experiment.training().extrapolationSteps()).isEqualTo(1);
@@ -142,7 +164,7 @@ class ShippedConfigurationsTest {
   @Test
   void patchGuidedGenerationTrainsTheContentNetwork() {
     Experiment experiment =
-        Examples.READER
+        READER
             .read(CONFIGS.resolve("CelebA_128x128_N2M2S64_PatchGuidedGeneration.yaml"))
             .experiment();
 
@@ -153,8 +175,7 @@ class ShippedConfigurationsTest {
 
   @Test
   void portraitsFollowTheirRecipe() {
-    Experiment experiment =
-        Examples.READER.read(CONFIGS.resolve("small/portraits-32.yaml")).experiment();
+    Experiment experiment = READER.read(CONFIGS.resolve("small/portraits-32.yaml")).experiment();
 
     assertThat(experiment.data().dataset()).isEqualTo("quickstart");
     assertThat(experiment.training().steps()).isEqualTo(OptionalLong.of(3000));

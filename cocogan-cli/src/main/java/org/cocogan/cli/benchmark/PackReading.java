@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.cocogan.cli.run.ProcessMemory;
 import org.cocogan.data.Pack;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.merge.GridCropper;

@@ -2,6 +2,7 @@ package org.cocogan.cli.benchmark;
 
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.cocogan.cli.run.ProcessMemory;
 import org.cocogan.data.Prefetch;
 import org.cocogan.train.StepBatch;
 

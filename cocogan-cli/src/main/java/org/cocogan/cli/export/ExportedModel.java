@@ -13,6 +13,7 @@ import org.cocogan.cli.run.TrainedRun;
 import org.cocogan.model.LatentSpace;
 import org.cocogan.patch.Grid;
 import org.cocogan.patch.Size;
+import org.cocogan.random.Distribution;
 import org.cocogan.render.PatchRenderer;
 import org.cocogan.render.PatchSource;
 import org.cocogan.render.Pixels;
@@ -195,7 +196,7 @@ public final class ExportedModel implements AutoCloseable {
   /**
    * Draws the whole image of a latent vector.
    *
-   * @param latent entries in [-1, 1]
+   * @param latent as drawn from {@link #latentSpace}
    * @return [height, width, channels] bytes
    * @throws IllegalArgumentException if the vector does not fit the model
    */
@@ -223,7 +224,7 @@ public final class ExportedModel implements AutoCloseable {
   /**
    * Draws one micro patch of the image of a latent vector.
    *
-   * @param latent entries in [-1, 1]
+   * @param latent as drawn from {@link #latentSpace}
    * @return [height, width, channels] bytes
    * @throws IllegalArgumentException if there is no such patch, the vector does not fit the model,
    *     or the model draws whole images only
@@ -261,8 +262,13 @@ public final class ExportedModel implements AutoCloseable {
               + " entries, not "
               + latent.length);
     }
+    boolean bounded = latentSpace().distribution() == Distribution.UNIFORM;
     for (float entry : latent) {
-      if (!(entry >= -1 && entry <= 1)) {
+      if (!Float.isFinite(entry)) {
+        throw new IllegalArgumentException(
+            "entries of a latent vector are finite, and one is " + entry);
+      }
+      if (bounded && Math.abs(entry) > 1) {
         throw new IllegalArgumentException(
             "entries of a latent vector lie in [-1, 1], and one is " + entry);
       }

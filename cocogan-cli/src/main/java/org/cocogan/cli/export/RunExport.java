@@ -74,7 +74,8 @@ public final class RunExport {
     if (!generates) {
       run.requireContentNetwork();
     }
-    Networks networks = generates ? run.networks().with(run.drawing().settings()) : run.networks();
+    Networks networks =
+        generates ? run.networks().with(run.drawnParts().settings()) : run.networks();
     CoordinateSystem coordinates =
         new ExtrapolatedCoordinateSystem(
             generates ? run.coordinates() : run.macroCoordinates(), run.extrapolationSteps());

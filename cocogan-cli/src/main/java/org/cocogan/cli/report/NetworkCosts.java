@@ -47,7 +47,7 @@ public record NetworkCosts(
    * @param image the micro patches of a generated image
    * @throws ArithmeticException if a tensor has more elements than an int can count
    */
-  static NetworkCosts of(Networks networks, Grid image) {
+  public static NetworkCosts of(Networks networks, Grid image) {
     long perMicroPatch =
         work(networks, 2, NetworkCosts::generation) - work(networks, 1, NetworkCosts::generation);
     List<Parameter> judge = networks.discriminator().parameters();

@@ -51,7 +51,8 @@ final class MetricsLog implements AutoCloseable {
   }
 
   /**
-   * Writes a line.
+   * Writes a line. Where the system tells, it also holds the most memory that this process has had
+   * resident so far.
    *
    * @param dataWait share of the time since the line before that steps waited for their batch
    */
@@ -63,6 +64,7 @@ final class MetricsLog implements AutoCloseable {
     node.put("seconds", round(seconds));
     node.put("images_per_s", round(imagesPerSecond));
     node.put("data_wait", round(dataWait));
+    ProcessMemory.peak().ifPresent(bytes -> node.put("peak_memory_bytes", bytes));
     losses.forEach(node::put);
     write(node);
   }

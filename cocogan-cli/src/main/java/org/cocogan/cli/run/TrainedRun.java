@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.cocogan.checkpoint.Checkpoint;
 import org.cocogan.checkpoint.Checkpoints;
 import org.cocogan.cli.CommandException;
-import org.cocogan.cli.wiring.Drawing;
+import org.cocogan.cli.wiring.DrawnParts;
 import org.cocogan.cli.wiring.Workbench;
 import org.cocogan.experiment.Experiment;
 import org.cocogan.experiment.Stage;
@@ -133,13 +133,13 @@ public final class TrainedRun implements AutoCloseable {
   }
 
   /** What its images are put together from. */
-  public Drawing drawing() {
-    return injector.getInstance(Drawing.class);
+  public DrawnParts drawnParts() {
+    return injector.getInstance(DrawnParts.class);
   }
 
   /** The grid and the coordinates of what its images are put together from. */
   public CoordinateSystem coordinates() {
-    return drawing().coordinates();
+    return drawnParts().coordinates();
   }
 
   /** The positions and coordinates of the macro patches it was trained on. */
@@ -183,8 +183,8 @@ public final class TrainedRun implements AutoCloseable {
   public PatchRenderer renderer(long seed, int extrapolation) {
     return new PatchRenderer(
         injector.getInstance(Generator.class),
-        drawing().settings(),
-        drawing().extrapolated(extrapolation),
+        drawnParts().settings(),
+        drawnParts().extrapolated(extrapolation),
         injector.getInstance(Backend.class),
         injector.getInstance(Variables.class),
         GENERATED,

@@ -15,7 +15,7 @@ import org.cocogan.checkpoint.Checkpoint;
 import org.cocogan.checkpoint.Checkpoints;
 import org.cocogan.cli.CommandException;
 import org.cocogan.cli.wiring.Datasets;
-import org.cocogan.cli.wiring.Drawing;
+import org.cocogan.cli.wiring.DrawnParts;
 import org.cocogan.cli.wiring.Extrapolation;
 import org.cocogan.cli.wiring.Workbench;
 import org.cocogan.data.Prefetch;
@@ -54,7 +54,7 @@ public final class TrainingRun {
   private final StepPrograms programs;
   private final TrainerSettings trainerSettings;
   private final Augmentations augmentations;
-  private final Drawing drawing;
+  private final DrawnParts parts;
   private final CoordinateSystem coordinates;
   private final Cropper cropper;
   private final Datasets datasets;
@@ -69,7 +69,7 @@ public final class TrainingRun {
       StepPrograms programs,
       TrainerSettings trainerSettings,
       Augmentations augmentations,
-      Drawing drawing,
+      DrawnParts parts,
       CoordinateSystem coordinates,
       Cropper cropper,
       Datasets datasets,
@@ -82,7 +82,7 @@ public final class TrainingRun {
     this.programs = programs;
     this.trainerSettings = trainerSettings;
     this.augmentations = augmentations;
-    this.drawing = drawing;
+    this.parts = parts;
     this.coordinates = coordinates;
     this.cropper = cropper;
     this.datasets = datasets;
@@ -161,7 +161,7 @@ public final class TrainingRun {
           new SampleSheets(
               run.samples(),
               experiment.log().sampleCount(),
-              drawing.settings().channels(),
+              parts.settings().channels(),
               stage.whole().data().layout().full().height()
                   / experiment.data().layout().full().height());
       Optional<FidDuringTraining> measurements =
@@ -177,8 +177,8 @@ public final class TrainingRun {
   private PatchRenderer renderer() {
     return new PatchRenderer(
         networks.generator(),
-        drawing.settings(),
-        Extrapolation.of(experiment, drawing.coordinates()).orElse(drawing.coordinates()),
+        parts.settings(),
+        Extrapolation.of(experiment, parts.coordinates()).orElse(parts.coordinates()),
         backend,
         variables,
         SAMPLES,
@@ -189,8 +189,8 @@ public final class TrainingRun {
   private PatchRenderer measuredRenderer() {
     return new PatchRenderer(
         networks.generator(),
-        modelSettings,
-        coordinates,
+        parts.settings(),
+        parts.coordinates(),
         backend,
         variables,
         TrainedRun.GENERATED,

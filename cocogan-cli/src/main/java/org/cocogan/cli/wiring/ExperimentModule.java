@@ -92,17 +92,17 @@ final class ExperimentModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Drawing drawing(
+  DrawnParts drawnParts(
       Map<String, CoordinateSystemProvider> providers,
       CoordinateSystem coordinates,
       ModelSettings settings,
       Generator generator) {
     if (!generator.makesFullImages()) {
-      return new Drawing(settings, coordinates);
+      return new DrawnParts(settings, coordinates);
     }
     Size full = settings.layout().full();
     PatchLayout undivided = new PatchLayout(full, full, full);
-    return new Drawing(
+    return new DrawnParts(
         settings.withLayout(undivided),
         named(providers, experiment.data().coordinateSystem(), "coordinate system")
             .create(undivided, experiment.network().coordinateParameters()));

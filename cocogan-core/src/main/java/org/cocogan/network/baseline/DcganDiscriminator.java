@@ -30,7 +30,7 @@ final class DcganDiscriminator extends UnconditionalDiscriminator {
     int side =
         NetworkSizes.powerOfTwoSide(
             "discriminator " + Dcgan.NAME,
-            "macro patch",
+            "macro",
             settings.layout().macro(),
             2 * Dcgan.SMALLEST_MAP);
     int channels = settings.channels();

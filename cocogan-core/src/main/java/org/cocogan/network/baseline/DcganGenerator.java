@@ -29,11 +29,8 @@ final class DcganGenerator implements Generator {
 
   DcganGenerator(ModelSettings settings) {
     int side =
-        NetworkSizes.powerOfTwoSide(
-            "generator " + Dcgan.NAME,
-            "full image",
-            settings.layout().full(),
-            2 * Dcgan.SMALLEST_MAP);
+        NetworkSizes.fullImageSide(
+            "generator " + Dcgan.NAME, settings.layout().full(), 2 * Dcgan.SMALLEST_MAP);
     int doublings = Dcgan.resizings(side);
     firstChannels = settings.generatorWidth() << (doublings - 1);
     fc =

@@ -25,7 +25,7 @@ final class WganGpDiscriminator extends UnconditionalDiscriminator {
     int side =
         NetworkSizes.powerOfTwoSide(
             "discriminator " + WganGp.NAME,
-            "macro patch",
+            "macro",
             settings.layout().macro(),
             2 * WganGp.SMALLEST_MAP);
     int channels = settings.discriminatorWidth();

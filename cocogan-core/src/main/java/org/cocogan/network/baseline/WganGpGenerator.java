@@ -27,11 +27,8 @@ final class WganGpGenerator implements Generator {
 
   WganGpGenerator(ModelSettings settings) {
     int side =
-        NetworkSizes.powerOfTwoSide(
-            "generator " + WganGp.NAME,
-            "full image",
-            settings.layout().full(),
-            2 * WganGp.SMALLEST_MAP);
+        NetworkSizes.fullImageSide(
+            "generator " + WganGp.NAME, settings.layout().full(), 2 * WganGp.SMALLEST_MAP);
     firstChannels = settings.generatorWidth() * WganGp.LARGEST_MULTIPLIER;
     int pixels = WganGp.SMALLEST_MAP * WganGp.SMALLEST_MAP;
     fc = new Linear(NAME + "/fc", settings.latentDimension(), firstChannels * pixels, false);

@@ -11,7 +11,7 @@ import org.cocogan.patch.CoordinateSystem;
  * @param settings of the generator; the micro patch of their layout is what it makes
  * @param coordinates of the parts in an image
  */
-public record Drawing(ModelSettings settings, CoordinateSystem coordinates) {
+public record DrawnParts(ModelSettings settings, CoordinateSystem coordinates) {
   /** The same, continued beyond the images' edges by so many micro patches. */
   public CoordinateSystem extrapolated(int steps) {
     return new ExtrapolatedCoordinateSystem(coordinates, steps);

@@ -1,4 +1,4 @@
-package org.cocogan.cli.benchmark;
+package org.cocogan.cli.run;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /** What Linux says of this process; empty on other systems. */
-final class ProcessMemory {
+public final class ProcessMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final Path STAT = Path.of("/proc/self/stat");
   private static final int MAJOR_FAULTS_AFTER_NAME = 9;
@@ -16,17 +16,17 @@ final class ProcessMemory {
   private ProcessMemory() {}
 
   /** The most memory that was resident at a time, pages of mapped files included, in bytes. */
-  static OptionalLong peak() {
+  public static OptionalLong peak() {
     return status("VmHWM:");
   }
 
   /** The memory that is resident and of no file, in bytes. */
-  static OptionalLong anonymous() {
+  public static OptionalLong anonymous() {
     return status("RssAnon:");
   }
 
   /** How often a page had to be read from the disk so far. */
-  static OptionalLong majorFaults() {
+  public static OptionalLong majorFaults() {
     try {
       String stat = Files.readString(STAT, StandardCharsets.ISO_8859_1);
       // The name of the program, in parentheses, may hold blanks.

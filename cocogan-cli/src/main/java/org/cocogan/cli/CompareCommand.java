@@ -1,0 +1,134 @@
+package org.cocogan.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.cocogan.cli.compare.CheckpointScores;
+import org.cocogan.cli.compare.ComparedRuns;
+import org.cocogan.cli.compare.Comparison;
+import org.cocogan.cli.run.FeatureSource;
+import org.cocogan.cli.run.FeatureWatch;
+import org.cocogan.cli.run.References;
+import org.cocogan.cli.wiring.Workbench;
+import org.cocogan.eval.FidProvider;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Sets trained runs side by side. */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Sets runs side by side in a table: score, parameters, multiply-accumulates, memory and time",
+      "of a step. Scores are those that training has logged; with --against all runs are measured",
+      "anew, each at its newest checkpoint and at the one that scored best in training."
+    },
+    footer = {
+      "",
+      "Example: ./cocogan compare runs/portraits-32 runs/portraits-32-optimal-G --against portraits.npz",
+      "docs/systems.md has a comparison of all ablations and baselines."
+    })
+final class CompareCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "RUN", arity = "2..*", description = "The folders of two runs or more.")
+  private List<Path> runs = new ArrayList<>();
+
+  @Option(
+      names = "--against",
+      paramLabel = "STATS|DATA",
+      description =
+          "Measures against this: a file that stats wrote, a data set's name, or a folder, zip or"
+              + " pack.")
+  private Optional<String> against = Optional.empty();
+
+  @Option(
+      names = "--metric",
+      paramLabel = "NAME",
+      defaultValue = FidProvider.NAME,
+      description = "What to measure with --against (default: ${DEFAULT-VALUE}).")
+  private String metric = FidProvider.NAME;
+
+  @Option(
+      names = "--samples",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Images of each checkpoint to measure (default: ${DEFAULT-VALUE}).")
+  private int samples;
+
+  @Option(
+      names = "--all-checkpoints",
+      description = "Measures every checkpoint that is kept, for curves over steps and seconds.")
+  private boolean allCheckpoints;
+
+  @Mixin private FeatureArguments features;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description =
+          "Folder for the table (comparison.md), its numbers (comparison.json) and charts of the"
+              + " scores over steps and seconds (default: none).")
+  private Optional<Path> output = Optional.empty();
+
+  @Option(names = "--json", description = "Prints the comparison as one JSON object.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (samples < 1) {
+      throw new ParameterException(spec.commandLine(), "--samples must be at least 1.");
+    }
+    if (allCheckpoints && against.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--all-checkpoints needs --against, which they are measured by.");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    Comparison comparison = compare();
+    List<Path> files = output.isPresent() ? comparison.write(output.get()) : List.of();
+    if (json) {
+      out.println(
+          new ObjectMapper()
+              .writerWithDefaultPrettyPrinter()
+              .writeValueAsString(comparison.toJson()));
+    } else {
+      comparison.lines().forEach(out::println);
+      files.forEach(file -> out.println("wrote " + file));
+    }
+    out.flush();
+    return 0;
+  }
+
+  private Comparison compare() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    Workbench workbench = Main.workbench(spec);
+    ComparedRuns compared = new ComparedRuns(workbench, runs, err::println);
+    if (against.isEmpty()) {
+      return compared.logged();
+    }
+    FeatureWatch watch = new FeatureWatch(err, Terminal.isAttached());
+    References references = new References(watch, err::println);
+    String reference = against.get();
+    try (FeatureSource source =
+        new FeatureSource(
+            features::open,
+            Optional.of(
+                (network, images) ->
+                    references.open(reference, images, Integer.MAX_VALUE, network)),
+            references,
+            watch)) {
+      return compared.measured(
+          new CheckpointScores(workbench, source, metric, samples, err::println), allCheckpoints);
+    }
+  }
+}
