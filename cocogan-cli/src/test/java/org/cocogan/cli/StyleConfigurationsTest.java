@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The configurations of further systems, with images and networks made small: each is checked,
+ * The style-based configurations, with images and networks made small: each is checked,
  * trained, exported, and drawn from.
  */
-class NewConfigurationsTest {
+class StyleConfigurationsTest {
   private static final int STEPS = 50;
 
   /** Those that every engine which trains is to train. */
