@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The style-based configurations, with images and networks made small: each is checked,
- * trained, exported, and drawn from.
+ * The style-based configurations, with images and networks made small: each is checked, trained,
+ * exported, and drawn from.
  */
 class StyleConfigurationsTest {
   private static final int STEPS = 50;
