@@ -124,6 +124,19 @@ class GrowthTest {
   }
 
   @Test
+  void isListedStageByStage() {
+    Path configuration = CommandRun.shipped("style/1-progressive");
+
+    assertThat(CommandRun.of("check", configuration).succeeding().outputLines())
+        .contains(
+            "  grows             8x8 macro patches from step 0: batch 64, rates 0.001 and 0.001",
+            "                    16x16 macro patches from step 375: batch 32, rates 0.001 and"
+                + " 0.001");
+    assertThat(CommandRun.of("check", configuration, "--json").succeeding().json().get("stages"))
+        .hasSize(4);
+  }
+
+  @Test
   void refusesNetworksThatDoNotGrow() {
     CommandRun run = train("--set", "model_params.generator=cocogan");
 

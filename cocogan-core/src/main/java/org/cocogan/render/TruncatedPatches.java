@@ -1,7 +1,7 @@
 package org.cocogan.render;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,15 +32,7 @@ public final class TruncatedPatches implements PatchSource {
   private final Program drawing;
   private final HostArray latents;
   private final int styleDimension;
-  private final Map<List<Float>, float[]> means =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<List<Float>, float[]> eldest) {
-          return size() > MEANS_KEPT;
-        }
-      };
+  private final Map<List<Float>, float[]> means = new HashMap<>();
 
   /**
    * Compiles the generator; uses the moving average of its weights where there is one.
@@ -111,18 +103,18 @@ public final class TruncatedPatches implements PatchSource {
 
   private float[] meanAt(float[] place) {
     List<Float> key = IntStream.range(0, place.length).mapToObj(i -> place[i]).toList();
-    return means.computeIfAbsent(
-        key,
-        absent ->
-            output(
-                    mean.run(
-                        Map.of(
-                            "latent",
-                            latents,
-                            "coordinate",
-                            new HostArray(Shape.of(1, place.length), place))),
-                    "mean")
-                .values());
+    float[] known = means.get(key);
+    if (known != null) {
+      return known;
+    }
+    if (means.size() == MEANS_KEPT) {
+      means.clear();
+    }
+    Map<String, HostArray> inputs =
+        Map.of("latent", latents, "coordinate", new HostArray(Shape.of(1, place.length), place));
+    float[] found = output(mean.run(inputs), "mean").values();
+    means.put(key, found);
+    return found;
   }
 
   private static HostArray output(Map<String, HostArray> outputs, String name) {

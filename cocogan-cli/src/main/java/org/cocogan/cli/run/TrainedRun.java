@@ -206,7 +206,7 @@ public final class TrainedRun implements AutoCloseable {
               + " the generator style");
     }
     return new PatchRenderer(
-        drawing().extrapolated(extrapolation),
+        drawnParts().extrapolated(extrapolation),
         settings.channels(),
         settings.latentSpace(),
         new TruncatedPatches(generator, settings, truncation, backend(), variables()),
