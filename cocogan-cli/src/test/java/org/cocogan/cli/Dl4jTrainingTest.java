@@ -39,7 +39,8 @@ class Dl4jTrainingTest {
   void remembersTheEngineInTheRun() throws IOException {
     train();
 
-    assertThat(Files.readString(tiny.run().resolve("config.yaml"))).containsPattern("backend: \"?dl4j");
+    assertThat(Files.readString(tiny.run().resolve("config.yaml")))
+        .containsPattern("backend: \"?dl4j");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.ServiceLoader;
@@ -34,6 +35,7 @@ class ShippedConfigurationsTest {
               names(DiscriminatorProvider.class, DiscriminatorProvider::name),
               Examples.KNOWN.coordinateSystems(),
               Examples.KNOWN.datasets(),
+              Map.of(),
               ""));
 
   private static <P> Set<String> names(Class<P> kind, Function<P, String> name) {
