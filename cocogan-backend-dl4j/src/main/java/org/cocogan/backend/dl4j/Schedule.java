@@ -64,7 +64,7 @@ final class Schedule implements AutoCloseable {
     steps.forEach(Runnable::run);
   }
 
-  /** The array of a target or a placeholder. */
+  /** The array of a target. */
   INDArray array(Node node) {
     return array(node.name());
   }
@@ -156,9 +156,13 @@ final class Schedule implements AutoCloseable {
     OpExecutioner executioner = Nd4j.getExecutioner();
     INDArray result = array(operation.outputVariables()[0].name());
     if (operation instanceof Op op) {
-      op.setX(array(operation.argNames()[0]));
-      op.setZ(result);
-      return () -> executioner.exec(op);
+      INDArray operand = array(operation.argNames()[0]);
+      return () -> {
+        // At every run, because the graph's other schedules run the same operation elsewhere.
+        op.setX(operand);
+        op.setZ(result);
+        executioner.exec(op);
+      };
     }
     NativeOperation own = (NativeOperation) operation;
     OpContext context = executioner.buildContext();
