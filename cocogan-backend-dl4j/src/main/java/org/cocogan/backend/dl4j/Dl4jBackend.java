@@ -61,7 +61,7 @@ final class Dl4jBackend implements Backend {
           "ND4J does not start on "
               + device
               + ": "
-              + String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given")
+              + reason(cause)
               + (device.equals("gpu")
                   ? "; it needs a GPU, CUDA 11.6 and the natives that the Maven profile gpu brings"
                       + " (-Pgpu)"
@@ -84,6 +84,15 @@ final class Dl4jBackend implements Backend {
       throw new UncheckedIOException(e);
     }
     return properties.getProperty("version", "of unknown version");
+  }
+
+  /** The first line of a failure's message, without the full stop. */
+  private static String reason(Throwable failure) {
+    return String.valueOf(failure.getMessage())
+        .lines()
+        .findFirst()
+        .map(line -> line.endsWith(".") ? line.substring(0, line.length() - 1) : line)
+        .orElse("no reason given");
   }
 
   private static void setUnlessSet(String property, String value) {

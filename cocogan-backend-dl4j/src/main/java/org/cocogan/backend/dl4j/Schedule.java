@@ -64,7 +64,7 @@ final class Schedule implements AutoCloseable {
     steps.forEach(Runnable::run);
   }
 
-  /** The array of a target or a placeholder. */
+  /** The array of a target. */
   INDArray array(Node node) {
     return array(node.name());
   }
@@ -157,9 +157,8 @@ final class Schedule implements AutoCloseable {
     INDArray result = array(operation.outputVariables()[0].name());
     if (operation instanceof Op op) {
       INDArray operand = array(operation.argNames()[0]);
-      // At every run, because another schedule of the graph may have bound the operation to its
-      // own.
       return () -> {
+        // At every run, because the graph's other schedules run the same operation elsewhere.
         op.setX(operand);
         op.setZ(result);
         executioner.exec(op);
