@@ -136,14 +136,12 @@ class FidDuringTrainingTest {
             "--set",
             "train_params.force_load_from_dir=" + best());
 
-    assertThat(run.succeeding().outputLines())
-        .contains("starting with the networks of " + best());
+    assertThat(run.succeeding().outputLines()).contains("starting with the networks of " + best());
   }
 
   @Test
   void saysHowToGetTheFidNetwork() throws IOException {
-    CommandRun run =
-        train("--steps", 1, "--set", "log_params.fid_network=False").succeeding();
+    CommandRun run = train("--steps", 1, "--set", "log_params.fid_network=False").succeeding();
 
     assertThat(run.outputLines())
         .filteredOn(line -> line.startsWith("no FID in this training: "))

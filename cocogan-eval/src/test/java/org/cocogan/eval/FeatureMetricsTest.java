@@ -332,8 +332,7 @@ class FeatureMetricsTest {
   /** What is told before so many images are measured. */
   private String toldOf(int images) {
     notices.clear();
-    MetricRequest usual =
-        request(features(network, Optional.of(real(network))), Map.of());
+    MetricRequest usual = request(features(network, Optional.of(real(network))), Map.of());
     provider("fid")
         .create(
             new MetricRequest(
