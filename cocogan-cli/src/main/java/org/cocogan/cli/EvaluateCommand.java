@@ -5,11 +5,13 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -141,6 +143,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private final Set<String> told = new HashSet<>();
+
   @Override
   public Integer call() throws Exception {
     if (samples.filter(count -> count < 1).isPresent()) {
@@ -252,7 +256,14 @@ final class EvaluateCommand implements Callable<Integer> {
     return workbench
         .instance(Evaluation.class)
         .measure(
-            images, parameters, source.of(images), err::println, progress(err, images.count()));
+            images, parameters, source.of(images), this::tell, progress(err, images.count()));
+  }
+
+  /** What holds for all checkpoints is said once. */
+  private void tell(String notice) {
+    if (told.add(notice)) {
+      spec.commandLine().getErr().println(notice);
+    }
   }
 
   private FeatureSource source(PrintWriter err) {

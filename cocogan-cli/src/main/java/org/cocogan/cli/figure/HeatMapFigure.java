@@ -62,6 +62,7 @@ public final class HeatMapFigure {
     double[][] values = map.values();
     DoubleSummaryStatistics range =
         Arrays.stream(values).flatMapToDouble(Arrays::stream).summaryStatistics();
+    String format = range.getMax() < 10 ? "%.3f" : "%.1f";
     double height = panel.getHeight() / values.length;
     for (int row = 0; row < values.length; row++) {
       double width = panel.getWidth() / values[row].length;
@@ -72,7 +73,7 @@ public final class HeatMapFigure {
         double share = badness(values[row][column], range, map.better());
         pen.fillSharply(cell, Ink.faded(Ink.MACRO_PATCH_EDGE, 0.9 * (1 - share)));
         pen.text(
-            number(values[row][column]),
+            String.format(Locale.ROOT, format, values[row][column]),
             cell.getCenterX(),
             cell.getCenterY(),
             0.5,
@@ -88,9 +89,5 @@ public final class HeatMapFigure {
     double width = range.getMax() - range.getMin();
     double share = width > 0 ? (value - range.getMin()) / width : 0;
     return better == Score.Better.HIGHER ? 1 - share : share;
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.3f" : "%.1f", value);
   }
 }

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.cocogan.checkpoint.Checkpoint;
 import org.cocogan.checkpoint.Checkpoints;
+import org.cocogan.checkpoint.DurableFiles;
 import org.cocogan.cli.CommandException;
 import org.cocogan.cli.wiring.DrawnParts;
 import org.cocogan.cli.wiring.Workbench;
@@ -93,7 +94,12 @@ public final class TrainedRun implements AutoCloseable {
 
   private static Checkpoint checkpoint(Path folder, Consumer<String> notices) throws IOException {
     if (Checkpoints.isCheckpoint(folder)) {
-      return Checkpoints.read(folder);
+      try {
+        return Checkpoints.read(folder);
+      } catch (IOException e) {
+        throw new CommandException(
+            "checkpoint " + folder + " is damaged: " + DurableFiles.describe(e));
+      }
     }
     RunDirectory run = new RunDirectory(folder);
     if (!run.isRun()) {
