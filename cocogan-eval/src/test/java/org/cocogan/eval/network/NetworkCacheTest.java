@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import org.cocogan.eval.network.NetworkCache.Stored;
 import org.cocogan.eval.network.Provenance.Trust;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(20)
 class NetworkCacheTest {
   @TempDir Path folder;
 

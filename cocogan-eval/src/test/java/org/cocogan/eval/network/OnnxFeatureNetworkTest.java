@@ -14,8 +14,10 @@ import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.cocogan.patch.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(20)
 class OnnxFeatureNetworkTest {
   private static final Offset<Float> CLOSE = Offset.offset(1e-6f);
 
