@@ -25,6 +25,8 @@ import org.cocogan.patch.Size;
  * @param bare features a second of the session alone on prepared tensors, at the median
  * @param pipeline features a second of files, at the median
  * @param share the pipeline's rate over the session's, round by round, at the median
+ * @param bareCpu processor seconds of the session alone for an image, at the median
+ * @param cpu processor seconds from file to features for an image, at the median
  */
 public record FeatureBenchmark(
     String network,
@@ -34,7 +36,9 @@ public record FeatureBenchmark(
     int side,
     double bare,
     double pipeline,
-    double share) {
+    double share,
+    double bareCpu,
+    double cpu) {
   private static final int CHANNELS = 3;
   private static final int SQUARE = 8;
 
@@ -54,13 +58,17 @@ public record FeatureBenchmark(
       double[] bare = new double[rounds];
       double[] pipeline = new double[rounds];
       double[] share = new double[rounds];
+      double[] bareCpu = new double[rounds];
+      double[] cpu = new double[rounds];
       FeatureSpeed speed = new FeatureSpeed(network, images, i -> read(file(own, i)));
       speed.round();
       for (int round = 0; round < rounds; round++) {
         FeatureSpeed.Round found = speed.round();
-        bare[round] = images / found.bareSeconds();
-        pipeline[round] = images / found.pipelineSeconds();
-        share[round] = found.bareSeconds() / found.pipelineSeconds();
+        bare[round] = images / found.bare().seconds();
+        pipeline[round] = images / found.pipeline().seconds();
+        share[round] = found.bare().seconds() / found.pipeline().seconds();
+        bareCpu[round] = found.bare().cpuSeconds() / images;
+        cpu[round] = found.pipeline().cpuSeconds() / images;
       }
       return new FeatureBenchmark(
           network.name(),
@@ -70,7 +78,9 @@ public record FeatureBenchmark(
           side,
           Timing.of(bare).median(),
           Timing.of(pipeline).median(),
-          Timing.of(share).median());
+          Timing.of(share).median(),
+          Timing.of(bareCpu).median(),
+          Timing.of(cpu).median());
     } finally {
       for (int i = 0; i < images; i++) {
         Files.deleteIfExists(file(own, i));
@@ -108,8 +118,8 @@ public record FeatureBenchmark(
     return String.format(
         Locale.ROOT,
         "features of %d PNG images of %dx%d by %s (%s), %d threads%n"
-            + "  session alone      %8.2f a second%n"
-            + "  files to features  %8.2f a second, %.1f %% of it",
+            + "  session alone      %8.2f a second, %.4f CPU-seconds each%n"
+            + "  files to features  %8.2f a second, %.4f CPU-seconds each, %.1f %% as fast",
         images,
         side,
         side,
@@ -117,7 +127,9 @@ public record FeatureBenchmark(
         preprocessing,
         threads,
         bare,
+        bareCpu,
         pipeline,
+        cpu,
         share * 100);
   }
 
@@ -132,6 +144,8 @@ public record FeatureBenchmark(
     node.put("session_features_per_s", bare);
     node.put("features_per_s", pipeline);
     node.put("share", share);
+    node.put("session_cpu_s_per_feature", bareCpu);
+    node.put("cpu_s_per_feature", cpu);
     return node.toString();
   }
 }

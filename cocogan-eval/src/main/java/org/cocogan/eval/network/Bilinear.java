@@ -64,31 +64,49 @@ final class Bilinear implements Resizer {
 
   @Override
   public float[] resize(FeatureImage image, int channel) {
-    byte[] pixels = image.pixels();
-    int channels = image.channels();
     int width = columns.near.length;
     float[] resized = new float[rows.near.length * width];
-    int at = 0;
+    float[] above = new float[width];
+    float[] below = new float[width];
+    int aboveIs = -1;
+    int belowIs = -1;
     for (int y = 0; y < rows.near.length; y++) {
-      int upper = rows.near[y] * sourceWidth;
-      int lower = rows.far[y] * sourceWidth;
+      int upper = rows.near[y];
+      int lower = rows.far[y];
+      if (upper == belowIs) {
+        float[] kept = above;
+        above = below;
+        below = kept;
+        belowIs = aboveIs;
+      } else if (upper != aboveIs) {
+        widen(image, channel, upper, above);
+      }
+      aboveIs = upper;
+      if (lower != belowIs) {
+        widen(image, channel, lower, below);
+        belowIs = lower;
+      }
+      int at = y * width;
+      float share = rows.share[y];
       for (int x = 0; x < width; x++) {
-        int left = columns.near[x];
-        int right = columns.far[x];
-        float above =
-            between(
-                values[pixels[(upper + left) * channels + channel] & 255],
-                values[pixels[(upper + right) * channels + channel] & 255],
-                columns.share[x]);
-        float below =
-            between(
-                values[pixels[(lower + left) * channels + channel] & 255],
-                values[pixels[(lower + right) * channels + channel] & 255],
-                columns.share[x]);
-        resized[at++] = between(above, below, rows.share[y]);
+        resized[at + x] = between(above[x], below[x], share);
       }
     }
     return resized;
+  }
+
+  /** Resizes a row of the image along its columns. */
+  private void widen(FeatureImage image, int channel, int row, float[] widened) {
+    byte[] pixels = image.pixels();
+    int channels = image.channels();
+    int start = row * sourceWidth * channels + channel;
+    for (int x = 0; x < widened.length; x++) {
+      widened[x] =
+          between(
+              values[pixels[start + columns.near[x] * channels] & 255],
+              values[pixels[start + columns.far[x] * channels] & 255],
+              columns.share[x]);
+    }
   }
 
   private static float between(float near, float far, float share) {

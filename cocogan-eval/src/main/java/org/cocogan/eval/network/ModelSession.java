@@ -17,8 +17,6 @@ import java.util.Set;
 
 /** A network in ONNX Runtime. */
 final class ModelSession implements AutoCloseable {
-  private static final double NANOSECOND = 1e-9;
-
   private final String file;
   private final OrtEnvironment environment;
   private final OrtSession session;
@@ -104,20 +102,29 @@ final class ModelSession implements AutoCloseable {
         }
       }
     } catch (OrtException e) {
-      throw new FeatureNetworkException(file + ": fails on images: " + firstLine(e), e);
+      throw failure(e);
     }
     return outputs;
   }
 
-  /** How long one run takes, apart from bringing inputs in and outputs out. */
-  double secondsOf(List<float[]> inputs, List<String> wanted) {
+  /** What one run costs, apart from bringing inputs in and taking outputs out. */
+  FeatureSpeed.Cost costOf(List<float[]> inputs, List<String> wanted) {
     try (OnnxTensor tensor = tensor(inputs)) {
-      long start = System.nanoTime();
-      session.run(Map.of(input.name(), tensor), Set.copyOf(wanted)).close();
-      return (System.nanoTime() - start) * NANOSECOND;
+      return FeatureSpeed.Cost.of(
+          () -> {
+            try {
+              session.run(Map.of(input.name(), tensor), Set.copyOf(wanted)).close();
+            } catch (OrtException e) {
+              throw failure(e);
+            }
+          });
     } catch (OrtException e) {
-      throw new FeatureNetworkException(file + ": fails on images: " + firstLine(e), e);
+      throw failure(e);
     }
+  }
+
+  private FeatureNetworkException failure(OrtException cause) {
+    return new FeatureNetworkException(file + ": fails on images: " + firstLine(cause), cause);
   }
 
   private int batch(List<float[]> inputs) {

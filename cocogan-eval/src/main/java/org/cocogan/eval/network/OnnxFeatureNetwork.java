@@ -227,9 +227,9 @@ public final class OnnxFeatureNetwork implements FeatureNetwork {
     return preparation.prepare(image);
   }
 
-  /** How long the session alone takes for prepared inputs. */
-  double secondsOf(List<float[]> inputs) {
-    return session.secondsOf(inputs, wanted());
+  /** What the session alone costs for prepared inputs. */
+  FeatureSpeed.Cost costOf(List<float[]> inputs) {
+    return session.costOf(inputs, wanted());
   }
 
   @Override

@@ -1,11 +1,9 @@
 package org.cocogan.eval.network;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -20,8 +18,6 @@ public final class WeightsDownload {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int ATTEMPTS = 3;
   private static final int BUFFER = 1 << 16;
-  private static final int WHOLE = 200;
-  private static final int REST = 206;
   private static final int NOTHING_LEFT = 416;
 
   /** Hears how far a download is. */
@@ -39,12 +35,23 @@ public final class WeightsDownload {
   private final URI address;
   private final String sha256;
   private final Listener listener;
+  private final Duration patience;
 
-  /** A download of the file with a SHA-256. */
+  /** A download of the file with a SHA-256, from an address of the web. */
   public WeightsDownload(URI address, String sha256, Listener listener) {
+    this(address, sha256, listener, PATIENCE);
+  }
+
+  /**
+   * One of its own patience.
+   *
+   * @param patience how long to wait for a server that gives nothing
+   */
+  WeightsDownload(URI address, String sha256, Listener listener, Duration patience) {
     this.address = address;
     this.sha256 = sha256;
     this.listener = listener;
+    this.patience = patience;
   }
 
   /**
@@ -81,14 +88,9 @@ public final class WeightsDownload {
   }
 
   private void fetch(Path partial) throws IOException {
-    HttpClient client =
-        HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
     for (int attempt = 1; ; attempt++) {
       try {
-        request(client, partial);
+        request(partial);
         return;
       } catch (ConnectionException e) {
         if (attempt == ATTEMPTS) {
@@ -104,55 +106,49 @@ public final class WeightsDownload {
     }
   }
 
-  private void request(HttpClient client, Path partial) throws IOException {
+  private void request(Path partial) throws IOException {
     long had = Files.exists(partial) ? Files.size(partial) : 0;
-    HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(PATIENCE);
+    // The newer HttpClient waits for ever on a server that stops within its answer.
+    HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+    connection.setConnectTimeout((int) patience.toMillis());
+    connection.setReadTimeout((int) patience.toMillis());
+    connection.setUseCaches(false);
     if (had > 0) {
-      request.header("Range", "bytes=" + had + "-");
+      connection.setRequestProperty("Range", "bytes=" + had + "-");
     }
-    HttpResponse<InputStream> response = answer(client, request.build());
-    try (InputStream body = response.body()) {
-      if (response.statusCode() == NOTHING_LEFT && had > 0) {
+    try {
+      int status = status(connection);
+      if (status == NOTHING_LEFT && had > 0) {
         return;
       }
-      boolean rest = response.statusCode() == REST && startsAt(response, had);
-      if (!rest && response.statusCode() != WHOLE) {
-        throw new ConnectionException("the server answers " + response.statusCode());
+      boolean rest = status == HttpURLConnection.HTTP_PARTIAL && startsAt(connection, had);
+      if (!rest && status != HttpURLConnection.HTTP_OK) {
+        String location = connection.getHeaderField("Location");
+        throw new ConnectionException(
+            "the server answers "
+                + status
+                + (location == null ? "" : " and points to " + location + ", for --from to name"));
       }
-      copy(response, body, partial, rest ? had : 0);
+      copy(connection, partial, rest ? had : 0);
+    } finally {
+      connection.disconnect();
     }
   }
 
-  private static HttpResponse<InputStream> answer(HttpClient client, HttpRequest request) {
-    try {
-      return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-    } catch (IOException e) {
-      throw new ConnectionException(Reasons.of(e));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new FeatureNetworkException("interrupted while downloading; start again to go on", e);
-    }
+  private static boolean startsAt(HttpURLConnection connection, long had) {
+    String range = connection.getHeaderField("Content-Range");
+    return range != null && range.startsWith("bytes " + had + "-");
   }
 
-  private static boolean startsAt(HttpResponse<?> response, long had) {
-    return response
-        .headers()
-        .firstValue("Content-Range")
-        .filter(range -> range.startsWith("bytes " + had + "-"))
-        .isPresent();
-  }
-
-  private void copy(HttpResponse<?> response, InputStream body, Path partial, long start)
-      throws IOException {
-    OptionalLong length = response.headers().firstValueAsLong("Content-Length");
-    OptionalLong total =
-        length.isPresent() ? OptionalLong.of(start + length.getAsLong()) : OptionalLong.empty();
+  private void copy(HttpURLConnection connection, Path partial, long start) throws IOException {
+    long length = connection.getContentLengthLong();
+    OptionalLong total = length >= 0 ? OptionalLong.of(start + length) : OptionalLong.empty();
     try (FileChannel file =
         FileChannel.open(partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       file.truncate(start);
       file.position(start);
       byte[] buffer = new byte[BUFFER];
-      for (int read = read(body, buffer); read >= 0; read = read(body, buffer)) {
+      for (int read = read(connection, buffer); read >= 0; read = read(connection, buffer)) {
         ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
         while (bytes.hasRemaining()) {
           file.write(bytes);
@@ -160,15 +156,33 @@ public final class WeightsDownload {
         listener.progress(file.position(), total);
       }
       file.force(true);
+      if (total.isPresent() && file.position() < total.getAsLong()) {
+        throw new ConnectionException("the connection broke");
+      }
     }
   }
 
-  private static int read(InputStream body, byte[] buffer) {
+  private int status(HttpURLConnection connection) {
     try {
-      return body.read(buffer);
+      return connection.getResponseCode();
     } catch (IOException e) {
-      throw new ConnectionException("the connection broke: " + Reasons.of(e));
+      throw broken(e);
     }
+  }
+
+  private int read(HttpURLConnection connection, byte[] buffer) {
+    try {
+      return connection.getInputStream().read(buffer);
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  private ConnectionException broken(IOException cause) {
+    return new ConnectionException(
+        cause instanceof SocketTimeoutException
+            ? "nothing came for " + patience.toSeconds() + " seconds"
+            : "the connection broke: " + Reasons.of(cause));
   }
 
   /** The server, not the disk, is the cause. */

@@ -20,6 +20,12 @@ final class Fixtures {
   /** How many times narrower than the real one the tests' network is. */
   static final int DIVISOR = 16;
 
+  /** What PyTorch computes as users run it. */
+  static final String SINGLE = "single.f32";
+
+  /** What it computes in double precision of the same inputs. */
+  static final String DOUBLE = "double.f32";
+
   /** The ways of preparing images, in the order of the expected values. */
   static final List<FeaturePreprocessing> WAYS =
       List.of(
@@ -71,13 +77,11 @@ final class Fixtures {
     }
   }
 
-  /** The features and then the logits [preprocessing, image] that PyTorch has computed. */
-  static float[][] expected(Path folder, int rows) {
+  /** PyTorch's features and then logits [preprocessing, image], as a file holds them. */
+  static float[][] expected(Path file, int rows) {
     try {
       FloatBuffer values =
-          ByteBuffer.wrap(Files.readAllBytes(folder.resolve("expected.f32")))
-              .order(ByteOrder.LITTLE_ENDIAN)
-              .asFloatBuffer();
+          ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
       float[][] expected = new float[rows][values.remaining() / rows];
       for (float[] row : expected) {
         values.get(row);
@@ -89,9 +93,9 @@ final class Fixtures {
   }
 
   /** The greatest absolute difference from what PyTorch has computed, in one preprocessing. */
-  static double difference(FeatureNetwork network, Path folder) {
+  static double difference(FeatureNetwork network, Path folder, String expectations) {
     List<FeatureImage> images = images(folder);
-    float[][] expected = expected(folder, images.size() * WAYS.size());
+    float[][] expected = expected(folder.resolve(expectations), images.size() * WAYS.size());
     FeatureBatch found = network.features(images);
     int first = WAYS.indexOf(network.preprocessing()) * images.size();
     double greatest = 0;

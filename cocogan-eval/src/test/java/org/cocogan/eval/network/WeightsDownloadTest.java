@@ -12,11 +12,16 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,13 +31,17 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(20)
 class WeightsDownloadTest {
   private static final int PIECE = 40_000;
+  private static final int LITTLE = 1_000;
 
   @TempDir Path folder;
 
   private final byte[] content = new byte[100_000];
-  private final List<String> ranges = new ArrayList<>();
+  private final List<String> ranges = new CopyOnWriteArrayList<>();
   private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final CountDownLatch over = new CountDownLatch(1);
   private boolean breaks;
+  private boolean stalls;
   private boolean ignoresRanges;
 
   WeightsDownloadTest() throws IOException {
@@ -43,22 +52,30 @@ class WeightsDownloadTest {
   void start() {
     new Random(1).nextBytes(content);
     server.createContext("/weights.pth", this::answer);
+    redirect("/moved", "/weights.pth");
+    redirect("/secured", "https://localhost/weights.pth");
+    server.setExecutor(threads);
+    server.start();
+  }
+
+  private void redirect(String path, String location) {
     server.createContext(
-        "/moved",
+        path,
         exchange -> {
-          exchange.getResponseHeaders().add("Location", "/weights.pth");
+          exchange.getResponseHeaders().add("Location", location);
           exchange.sendResponseHeaders(302, -1);
           exchange.close();
         });
-    server.start();
   }
 
   @AfterEach
   void stop() {
+    over.countDown();
     server.stop(0);
+    threads.shutdownNow();
   }
 
-  /** Gives the file, or its rest; breaks off after a piece if it is to. */
+  /** Gives the file, or its rest; breaks off, or stalls, after a piece if it is to. */
   private void answer(HttpExchange exchange) throws IOException {
     String range = exchange.getRequestHeaders().getFirst("Range");
     ranges.add(range == null ? "all" : range);
@@ -70,13 +87,17 @@ class WeightsDownloadTest {
               "Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
     }
     exchange.sendResponseHeaders(from > 0 ? 206 : 200, content.length - from);
-    int end = breaks ? Math.min(content.length, from + PIECE) : content.length;
+    int length = stalls ? LITTLE : breaks ? PIECE : content.length;
+    int end = Math.min(content.length, from + length);
+    // To end a body too early makes the server throw, and break the connection.
     try (OutputStream body = exchange.getResponseBody()) {
       body.write(content, from, end - from);
       body.flush();
-    } catch (IOException e) {
-      // The client learns of it.
-      exchange.close();
+      if (stalls) {
+        over.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -109,6 +130,22 @@ class WeightsDownloadTest {
     assertThat(file).hasBinaryContent(content);
     assertThat(ranges).hasSizeGreaterThan(1).first().isEqualTo("all");
     assertThat(ranges.get(1)).startsWith("bytes=").isNotEqualTo("bytes=0-");
+  }
+
+  @Test
+  void givesUpOnAServerThatStalls() {
+    stalls = true;
+    Path file = folder.resolve("weights.pth");
+
+    assertThatThrownBy(
+            () ->
+                new WeightsDownload(
+                        address("/weights.pth"), "0", (done, total) -> {}, Duration.ofSeconds(1))
+                    .to(file))
+        .isInstanceOf(FeatureNetworkException.class)
+        .hasMessageContaining("cannot be downloaded: nothing came for 1 seconds; start again");
+    assertThat(ranges).containsExactly("all", "bytes=1000-", "bytes=2000-");
+    assertThat(folder.resolve("weights.pth.partial")).hasSize(3 * LITTLE);
   }
 
   @Test
@@ -164,6 +201,15 @@ class WeightsDownloadTest {
                 new WeightsDownload(URI.create(address + "x"), "0", (done, total) -> {})
                     .to(folder.resolve("other.pth")))
         .isInstanceOf(FeatureNetworkException.class);
+  }
+
+  @Test
+  void saysWhereAServerPointsThatChangesTheProtocol() {
+    assertThatThrownBy(
+            () ->
+                new WeightsDownload(address("/secured"), "0", (done, total) -> {})
+                    .to(folder.resolve("weights.pth")))
+        .hasMessageContaining("the server answers 302 and points to https://localhost/weights.pth");
   }
 
   private WeightsDownload download(String sha256) {
