@@ -255,8 +255,7 @@ final class EvaluateCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     return workbench
         .instance(Evaluation.class)
-        .measure(
-            images, parameters, source.of(images), this::tell, progress(err, images.count()));
+        .measure(images, parameters, source.of(images), this::tell, progress(err, images.count()));
   }
 
   /** What holds for all checkpoints is said once. */
