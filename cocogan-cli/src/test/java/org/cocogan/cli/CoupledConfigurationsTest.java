@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The configurations of coupled networks, made small, from the data sets to drawn pairs. */
 class CoupledConfigurationsTest {
   private static final int STEPS = 50;
-  private static final List<String> ENGINES = List.of("djl");
+  private static final List<String> ENGINES = List.of("djl", "dl4j");
   private static final List<String> SMALL =
       List.of(
           "train_params.batch_size=3",

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Shipped configurations of systems beside COCO-GAN train, are exported, and draw, when small. */
 class NewConfigurationsTest {
   private static final int STEPS = 50;
-  private static final List<String> ENGINES = List.of("djl");
+  private static final List<String> ENGINES = List.of("djl", "dl4j");
 
   /** What makes any of them small; a row's own settings win. */
   private static final List<String> SMALL =

@@ -20,7 +20,7 @@ class StyleConfigurationsTest {
   private static final int STEPS = 50;
 
   /** Those that every engine which trains is to train. */
-  private static final List<String> ENGINES = List.of("djl");
+  private static final List<String> ENGINES = List.of("djl", "dl4j");
 
   @TempDir Path folder;
 
