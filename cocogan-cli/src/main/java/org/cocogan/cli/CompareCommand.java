@@ -29,14 +29,15 @@ import picocli.CommandLine.Spec;
     name = "compare",
     mixinStandardHelpOptions = true,
     description = {
-      "Sets runs side by side in a table: score, parameters, multiply-accumulates, memory and time",
-      "of a step. Scores are those that training has logged; with --against all runs are measured",
-      "anew, each at its newest checkpoint and at the one that scored best in training."
+      "Sets runs side by side in a table: score, parameters, multiply-accumulates,",
+      "memory and time of a step. Scores are those that training has logged; with",
+      "--against all runs are measured anew, each at its newest checkpoint and at",
+      "the one that scored best in training."
     },
     footer = {
       "",
-      "Example: ./cocogan compare runs/portraits-32 runs/portraits-32-optimal-G --against portraits.npz",
-      "docs/systems.md has a comparison of all ablations and baselines."
+      "Example: ./cocogan compare runs/portraits-32 runs/other --against data.npz",
+      "docs/systems.md compares COCO-GAN with its ablations and baselines."
     })
 final class CompareCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", arity = "2..*", description = "The folders of two runs or more.")

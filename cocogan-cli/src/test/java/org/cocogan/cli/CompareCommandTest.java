@@ -9,23 +9,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CompareCommandTest {
-  @TempDir Path folder;
-  private TinyExperiment tiny;
+  @TempDir static Path shared;
+  private static TinyExperiment tiny;
+  private static byte[] logged = {};
 
-  @BeforeEach
-  void train() throws IOException {
-    tiny = TinyExperiment.in(folder);
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void train() throws IOException {
+    tiny = TinyExperiment.in(shared);
     tiny.train().succeeding();
     tiny.train("--set", "log_params.exp_name=whole", "--set", "model_params.generator=full-image")
         .succeeding();
+    logged = Files.readAllBytes(metrics("tiny"));
   }
 
-  private CommandRun compare(Object... options) {
+  @BeforeEach
+  void restoreTheLog() throws IOException {
+    Files.write(metrics("tiny"), logged);
+  }
+
+  private static Path metrics(String run) {
+    return tiny.run(run).resolve("metrics.jsonl");
+  }
+
+  private static CommandRun compare(Object... options) {
     List<Object> words = new ArrayList<>(List.of("compare", tiny.run(), tiny.run("whole")));
     words.addAll(List.of(options));
     return CommandRun.of(words.toArray());
@@ -39,17 +53,17 @@ class CompareCommandTest {
   }
 
   /** As training does, for a run whose steps took two seconds each. */
-  private void log(String run, String... lines) throws IOException {
+  private static void log(String run, String... lines) throws IOException {
     List<String> all = new ArrayList<>();
     for (int step = 1; step <= 4; step++) {
       all.add(
           "{\"step\":%d,\"seconds\":%d,\"peak_memory_bytes\":1048576}".formatted(step, 2 * step));
     }
     all.addAll(List.of(lines));
-    Files.write(tiny.run(run).resolve("metrics.jsonl"), all);
+    Files.write(metrics(run), all);
   }
 
-  private JsonNode checked(String run) {
+  private static JsonNode checked(String run) {
     return CommandRun.of("check", tiny.run(run).resolve("config.yaml"), "--json")
         .succeeding()
         .json();

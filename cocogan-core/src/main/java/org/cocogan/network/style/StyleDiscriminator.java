@@ -46,7 +46,7 @@ final class StyleDiscriminator implements Discriminator {
     int least = grown ? 4 * LAST_SIDE : 2 * LAST_SIDE;
     int side =
         NetworkSizes.powerOfTwoSide(
-            "discriminator style-conditional", "macro patch", layout.macro(), least);
+            "discriminator style-conditional", "macro", layout.macro(), least);
     this.grown = grown;
     placed = !layout.macro().equals(layout.full());
     Widths widths = new Widths(settings.discriminatorWidth());

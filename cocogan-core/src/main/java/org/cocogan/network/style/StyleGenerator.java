@@ -45,7 +45,7 @@ final class StyleGenerator implements StyledGenerator {
     int least = grown ? 2 * FIRST_SIDE : FIRST_SIDE;
     int side =
         NetworkSizes.powerOfTwoSide(
-            "generator style", "micro patch", settings.layout().micro(), least);
+            "generator style", "micro", settings.layout().micro(), least);
     this.settings = settings;
     this.grown = grown;
     mapping = new Mapping(NAME + "/mapping", styleDimension(), settings.style().mappingLayers());
