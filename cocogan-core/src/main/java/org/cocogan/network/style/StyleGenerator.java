@@ -44,8 +44,7 @@ final class StyleGenerator implements StyledGenerator {
   StyleGenerator(ModelSettings settings, boolean grown) {
     int least = grown ? 2 * FIRST_SIDE : FIRST_SIDE;
     int side =
-        NetworkSizes.powerOfTwoSide(
-            "generator style", "micro", settings.layout().micro(), least);
+        NetworkSizes.powerOfTwoSide("generator style", "micro", settings.layout().micro(), least);
     this.settings = settings;
     this.grown = grown;
     mapping = new Mapping(NAME + "/mapping", styleDimension(), settings.style().mappingLayers());
