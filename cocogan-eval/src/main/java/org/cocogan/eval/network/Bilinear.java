@@ -1,5 +1,6 @@
 package org.cocogan.eval.network;
 
+import java.util.function.IntToDoubleFunction;
 import org.cocogan.patch.Size;
 
 /**
@@ -27,8 +28,8 @@ final class Bilinear implements Resizer {
   static Bilinear ofCorners(Size source, Size target) {
     return new Bilinear(
         source,
-        new Axis(source.height(), target.height(), 0),
-        new Axis(source.width(), target.width(), 0),
+        Axis.ofCorners(source.height(), target.height()),
+        Axis.ofCorners(source.width(), target.width()),
         VALUES - 1);
   }
 
@@ -36,8 +37,8 @@ final class Bilinear implements Resizer {
   static Bilinear ofCentres(Size source, Size target) {
     return new Bilinear(
         source,
-        new Axis(source.height(), target.height(), 0.5f),
-        new Axis(source.width(), target.width(), 0.5f),
+        Axis.ofCentres(source.height(), target.height()),
+        Axis.ofCentres(source.width(), target.width()),
         1);
   }
 
@@ -47,18 +48,27 @@ final class Bilinear implements Resizer {
     private final int[] far;
     private final float[] share;
 
-    Axis(int source, int target, float centre) {
+    private Axis(int source, int target, IntToDoubleFunction places) {
       near = new int[target];
       far = new int[target];
       share = new float[target];
-      float scale = (float) source / target;
       for (int i = 0; i < target; i++) {
-        // Rounded once, as in PyTorch on processors that multiply and add in one step.
-        float place = Math.max(0, Math.fma(scale, i + centre, -centre));
+        double place = Math.max(0, places.applyAsDouble(i));
         near[i] = Math.min((int) place, source - 1);
         far[i] = Math.min(near[i] + 1, source - 1);
-        share[i] = place - near[i];
+        share[i] = (float) (place - near[i]);
       }
+    }
+
+    static Axis ofCorners(int source, int target) {
+      float scale = (float) source / target;
+      return new Axis(source, target, i -> i * scale);
+    }
+
+    /** In double precision but for the scale, as PyTorch does. */
+    static Axis ofCentres(int source, int target) {
+      double scale = (float) source / target;
+      return new Axis(source, target, i -> scale * (i + 0.5) - 0.5);
     }
   }
 
