@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.cocogan.checkpoint.Checkpoints;
 import org.cocogan.cli.run.DrawnImages;
@@ -35,7 +34,6 @@ import org.cocogan.cli.wiring.Workbench;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.eval.FidProvider;
 import org.cocogan.eval.Reference;
-import org.cocogan.experiment.DataSettings;
 import org.cocogan.patch.Size;
 import org.cocogan.render.PatchRenderer;
 import picocli.CommandLine.Command;
@@ -183,7 +181,8 @@ final class EvaluateCommand implements Callable<Integer> {
         try (TrainedRun trained =
                 TrainedRun.forDrawing(workbench, checkpoint, backend, err::println);
             PatchRenderer renderer = trained.renderer(seed)) {
-          EvaluatedImages images = drawn(workbench, trained, renderer, count);
+          EvaluatedImages images =
+              DrawnImages.of(workbench, trained, renderer, count, err::println);
           OptionalLong step = OptionalLong.of(trained.step());
           measurements.add(new Measurement(step, measure(workbench, images, parameters, source)));
           drawn = images.size();
@@ -203,20 +202,6 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new CommandException(subject + " has no checkpoints of which to measure all");
     }
     return all;
-  }
-
-  private EvaluatedImages drawn(
-      Workbench workbench, TrainedRun trained, PatchRenderer renderer, int count) {
-    Consumer<String> notices = spec.commandLine().getErr()::println;
-    DataSettings learned = trained.experiment().data();
-    Datasets datasets = workbench.instance(Datasets.class);
-    return new DrawnImages(
-        renderer,
-        learned.channels(),
-        count,
-        trained.macroCoordinates(),
-        () -> datasets.open(learned, false, () -> false, notices),
-        data -> datasets.open(learned.withDataset(data), false, () -> false, notices));
   }
 
   private ScoreReport ofFolder(Workbench workbench, Map<String, Map<String, String>> parameters) {
