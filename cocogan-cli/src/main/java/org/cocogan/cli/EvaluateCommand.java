@@ -126,8 +126,8 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--output",
       paramLabel = "DIR",
       description =
-          "Folder for scores, curves and maps (default: RUN/evaluation; none for a folder of"
-              + " images).")
+          "Folder for scores, curves and maps (default: RUN/evaluation; none for a checkpoint or a"
+              + " folder of images).")
   private Optional<Path> output = Optional.empty();
 
   @Option(
@@ -155,6 +155,11 @@ final class EvaluateCommand implements Callable<Integer> {
         run.isRun() || Checkpoints.isCheckpoint(subject)
             ? ofRun(workbench, parameters)
             : ofFolder(workbench, parameters);
+    if (against.isPresent() && report.reference().isEmpty()) {
+      tell(
+          "--against was not looked at: no features are compared by "
+              + String.join(", ", parameters.keySet()));
+    }
     Optional<Path> folder =
         output.or(() -> run.isRun() ? Optional.of(run.evaluation()) : Optional.empty());
     List<Path> files = folder.isPresent() ? new ScoreFiles(folder.get()).write(report) : List.of();
@@ -171,6 +176,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private ScoreReport ofRun(Workbench workbench, Map<String, Map<String, String>> parameters)
       throws IOException {
+    refuse("the images of a folder; those of a run have the size that it draws", "--size");
     PrintWriter err = spec.commandLine().getErr();
     int count = samples.orElse(USUAL_SAMPLES);
     List<Measurement> measurements = new ArrayList<>();
@@ -214,6 +220,7 @@ final class EvaluateCommand implements Callable<Integer> {
           subject
               + " does not exist; name the folder of a run, such as runs/EXP_NAME, or of images");
     }
+    refuse("a run, which draws its images; those of a folder are there", "--seed", "--backend");
     PrintWriter err = spec.commandLine().getErr();
     Datasets datasets = workbench.instance(Datasets.class);
     try (FeatureSource source = source(err);
@@ -277,6 +284,16 @@ final class EvaluateCommand implements Callable<Integer> {
         source.network().map(ScoreReport.Network::of),
         source.reference().map(Reference::description),
         measurements);
+  }
+
+  /** Refuses options that would change nothing. */
+  private void refuse(String meantFor, String... options) {
+    for (String option : options) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new ParameterException(
+            spec.commandLine(), option + " is for " + meantFor + "; leave it out.");
+      }
+    }
   }
 
   /** The settings of each metric that is asked for. */
