@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.IntConsumer;
+import org.cocogan.checkpoint.CheckpointException;
 import org.cocogan.checkpoint.Checkpoints;
 import org.cocogan.cli.run.DrawnImages;
 import org.cocogan.cli.run.EvaluatedImages;
@@ -184,17 +184,42 @@ final class EvaluateCommand implements Callable<Integer> {
     try (FeatureSource source = source(err)) {
       Size drawn = new Size(1, 1);
       for (Path checkpoint : checkpoints) {
-        try (TrainedRun trained =
-                TrainedRun.forDrawing(workbench, checkpoint, backend, err::println);
+        Optional<TrainedRun> opened = open(workbench, checkpoint);
+        if (opened.isEmpty()) {
+          continue;
+        }
+        try (TrainedRun trained = opened.get();
             PatchRenderer renderer = trained.renderer(seed)) {
           EvaluatedImages images =
               DrawnImages.of(workbench, trained, renderer, count, err::println);
-          OptionalLong step = OptionalLong.of(trained.step());
-          measurements.add(new Measurement(step, measure(workbench, images, parameters, source)));
+          Measurement measurement =
+              new Measurement(
+                  OptionalLong.of(trained.step()), measure(workbench, images, parameters, source));
+          measurements.add(measurement);
           drawn = images.size();
+          if (allCheckpoints) {
+            tell(ScoreTable.line(measurement));
+          }
         }
       }
+      if (measurements.isEmpty()) {
+        throw new CommandException("no checkpoint of " + subject + " can be measured");
+      }
       return report(count, drawn, OptionalLong.of(seed), source, measurements);
+    }
+  }
+
+  /** Where all are measured, one that is damaged is told and left out. */
+  private Optional<TrainedRun> open(Workbench workbench, Path checkpoint) throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      return Optional.of(TrainedRun.forDrawing(workbench, checkpoint, backend, err::println));
+    } catch (CommandException | CheckpointException e) {
+      if (!allCheckpoints) {
+        throw e;
+      }
+      err.println("left out: " + e.getMessage());
+      return Optional.empty();
     }
   }
 
@@ -244,10 +269,15 @@ final class EvaluateCommand implements Callable<Integer> {
       EvaluatedImages images,
       Map<String, Map<String, String>> parameters,
       FeatureSource source) {
-    PrintWriter err = spec.commandLine().getErr();
+    FeatureWatch watch = watch(spec.commandLine().getErr());
     return workbench
         .instance(Evaluation.class)
-        .measure(images, parameters, source.of(images), this::tell, progress(err, images.count()));
+        .measure(
+            images,
+            parameters,
+            source.of(images),
+            this::tell,
+            measured -> watch.advanced("measured images", measured, images.count()));
   }
 
   /** What holds for all checkpoints is said once. */
@@ -258,7 +288,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private FeatureSource source(PrintWriter err) {
-    FeatureWatch watch = new FeatureWatch(err, Terminal.isAttached());
+    FeatureWatch watch = watch(err);
     References references = new References(watch, err::println);
     return new FeatureSource(
         features::open,
@@ -268,6 +298,10 @@ final class EvaluateCommand implements Callable<Integer> {
                     (network, images) -> references.open(data, images, Integer.MAX_VALUE, network)),
         references,
         watch);
+  }
+
+  private static FeatureWatch watch(PrintWriter err) {
+    return new FeatureWatch(err, Terminal.isAttached());
   }
 
   private ScoreReport report(
@@ -320,15 +354,5 @@ final class EvaluateCommand implements Callable<Integer> {
           own.put(key.substring(dot + 1), value);
         });
     return parameters;
-  }
-
-  private static IntConsumer progress(PrintWriter err, int count) {
-    if (!Terminal.isAttached()) {
-      return drawn -> {};
-    }
-    return drawn -> {
-      err.printf("\rmeasured %d of %d%s", drawn, count, drawn == count ? "\n" : "");
-      err.flush();
-    };
   }
 }
