@@ -13,8 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
-import java.util.function.IntConsumer;
+import org.cocogan.checkpoint.CheckpointException;
 import org.cocogan.checkpoint.Checkpoints;
 import org.cocogan.cli.run.DrawnImages;
 import org.cocogan.cli.run.EvaluatedImages;
@@ -35,7 +34,6 @@ import org.cocogan.cli.wiring.Workbench;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.eval.FidProvider;
 import org.cocogan.eval.Reference;
-import org.cocogan.experiment.DataSettings;
 import org.cocogan.patch.Size;
 import org.cocogan.render.PatchRenderer;
 import picocli.CommandLine.Command;
@@ -128,8 +126,8 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--output",
       paramLabel = "DIR",
       description =
-          "Folder for scores, curves and maps (default: RUN/evaluation; none for a folder of"
-              + " images).")
+          "Folder for scores, curves and maps (default: RUN/evaluation; none for a checkpoint or a"
+              + " folder of images).")
   private Optional<Path> output = Optional.empty();
 
   @Option(
@@ -157,6 +155,11 @@ final class EvaluateCommand implements Callable<Integer> {
         run.isRun() || Checkpoints.isCheckpoint(subject)
             ? ofRun(workbench, parameters)
             : ofFolder(workbench, parameters);
+    if (against.isPresent() && report.reference().isEmpty()) {
+      tell(
+          "--against was not looked at: no features are compared by "
+              + String.join(", ", parameters.keySet()));
+    }
     Optional<Path> folder =
         output.or(() -> run.isRun() ? Optional.of(run.evaluation()) : Optional.empty());
     List<Path> files = folder.isPresent() ? new ScoreFiles(folder.get()).write(report) : List.of();
@@ -173,6 +176,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private ScoreReport ofRun(Workbench workbench, Map<String, Map<String, String>> parameters)
       throws IOException {
+    refuse("the images of a folder; those of a run have the size that it draws", "--size");
     PrintWriter err = spec.commandLine().getErr();
     int count = samples.orElse(USUAL_SAMPLES);
     List<Measurement> measurements = new ArrayList<>();
@@ -180,16 +184,42 @@ final class EvaluateCommand implements Callable<Integer> {
     try (FeatureSource source = source(err)) {
       Size drawn = new Size(1, 1);
       for (Path checkpoint : checkpoints) {
-        try (TrainedRun trained =
-                TrainedRun.forDrawing(workbench, checkpoint, backend, err::println);
+        Optional<TrainedRun> opened = open(workbench, checkpoint);
+        if (opened.isEmpty()) {
+          continue;
+        }
+        try (TrainedRun trained = opened.get();
             PatchRenderer renderer = trained.renderer(seed)) {
-          EvaluatedImages images = drawn(workbench, trained, renderer, count);
-          OptionalLong step = OptionalLong.of(trained.step());
-          measurements.add(new Measurement(step, measure(workbench, images, parameters, source)));
+          EvaluatedImages images =
+              DrawnImages.of(workbench, trained, renderer, count, err::println);
+          Measurement measurement =
+              new Measurement(
+                  OptionalLong.of(trained.step()), measure(workbench, images, parameters, source));
+          measurements.add(measurement);
           drawn = images.size();
+          if (allCheckpoints) {
+            tell(ScoreTable.line(measurement));
+          }
         }
       }
+      if (measurements.isEmpty()) {
+        throw new CommandException("no checkpoint of " + subject + " can be measured");
+      }
       return report(count, drawn, OptionalLong.of(seed), source, measurements);
+    }
+  }
+
+  /** Where all are measured, one that is damaged is told and left out. */
+  private Optional<TrainedRun> open(Workbench workbench, Path checkpoint) throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      return Optional.of(TrainedRun.forDrawing(workbench, checkpoint, backend, err::println));
+    } catch (CommandException | CheckpointException e) {
+      if (!allCheckpoints) {
+        throw e;
+      }
+      err.println("left out: " + e.getMessage());
+      return Optional.empty();
     }
   }
 
@@ -205,20 +235,6 @@ final class EvaluateCommand implements Callable<Integer> {
     return all;
   }
 
-  private EvaluatedImages drawn(
-      Workbench workbench, TrainedRun trained, PatchRenderer renderer, int count) {
-    Consumer<String> notices = spec.commandLine().getErr()::println;
-    DataSettings learned = trained.experiment().data();
-    Datasets datasets = workbench.instance(Datasets.class);
-    return new DrawnImages(
-        renderer,
-        learned.channels(),
-        count,
-        trained.macroCoordinates(),
-        () -> datasets.open(learned, false, () -> false, notices),
-        data -> datasets.open(learned.withDataset(data), false, () -> false, notices));
-  }
-
   private ScoreReport ofFolder(Workbench workbench, Map<String, Map<String, String>> parameters) {
     if (allCheckpoints) {
       throw new CommandException(
@@ -229,6 +245,7 @@ final class EvaluateCommand implements Callable<Integer> {
           subject
               + " does not exist; name the folder of a run, such as runs/EXP_NAME, or of images");
     }
+    refuse("a run, which draws its images; those of a folder are there", "--seed", "--backend");
     PrintWriter err = spec.commandLine().getErr();
     Datasets datasets = workbench.instance(Datasets.class);
     try (FeatureSource source = source(err);
@@ -252,10 +269,15 @@ final class EvaluateCommand implements Callable<Integer> {
       EvaluatedImages images,
       Map<String, Map<String, String>> parameters,
       FeatureSource source) {
-    PrintWriter err = spec.commandLine().getErr();
+    FeatureWatch watch = watch(spec.commandLine().getErr());
     return workbench
         .instance(Evaluation.class)
-        .measure(images, parameters, source.of(images), this::tell, progress(err, images.count()));
+        .measure(
+            images,
+            parameters,
+            source.of(images),
+            this::tell,
+            measured -> watch.advanced("measured images", measured, images.count()));
   }
 
   /** What holds for all checkpoints is said once. */
@@ -266,7 +288,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private FeatureSource source(PrintWriter err) {
-    FeatureWatch watch = new FeatureWatch(err, Terminal.isAttached());
+    FeatureWatch watch = watch(err);
     References references = new References(watch, err::println);
     return new FeatureSource(
         features::open,
@@ -276,6 +298,10 @@ final class EvaluateCommand implements Callable<Integer> {
                     (network, images) -> references.open(data, images, Integer.MAX_VALUE, network)),
         references,
         watch);
+  }
+
+  private static FeatureWatch watch(PrintWriter err) {
+    return new FeatureWatch(err, Terminal.isAttached());
   }
 
   private ScoreReport report(
@@ -292,6 +318,16 @@ final class EvaluateCommand implements Callable<Integer> {
         source.network().map(ScoreReport.Network::of),
         source.reference().map(Reference::description),
         measurements);
+  }
+
+  /** Refuses options that would change nothing. */
+  private void refuse(String meantFor, String... options) {
+    for (String option : options) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new ParameterException(
+            spec.commandLine(), option + " is for " + meantFor + "; leave it out.");
+      }
+    }
   }
 
   /** The settings of each metric that is asked for. */
@@ -318,15 +354,5 @@ final class EvaluateCommand implements Callable<Integer> {
           own.put(key.substring(dot + 1), value);
         });
     return parameters;
-  }
-
-  private static IntConsumer progress(PrintWriter err, int count) {
-    if (!Terminal.isAttached()) {
-      return drawn -> {};
-    }
-    return drawn -> {
-      err.printf("\rmeasured %d of %d%s", drawn, count, drawn == count ? "\n" : "");
-      err.flush();
-    };
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,5 +109,45 @@ class EvaluateCommandTest {
     assertThat(evaluate("--set", "fid.weights=x").exitCode()).isEqualTo(2);
     assertThat(evaluate("--set", "weights=x").errors())
         .startsWith("--set takes METRIC.KEY=VALUE, METRIC being one of seam, not weights=x.");
+  }
+
+  @Test
+  void refusesOptionsThatWouldChangeNothing() {
+    assertThat(evaluate("--size", "8,8").exitCode()).isEqualTo(2);
+    assertThat(evaluate("--size", "8,8").errors())
+        .startsWith("--size is for the images of a folder; those of a run have the size");
+    assertThat(CommandRun.of("evaluate", trained.images(), "--seed", 1).errors())
+        .startsWith("--seed is for a run, which draws its images;");
+    assertThat(CommandRun.of("evaluate", trained.images(), "--backend", "djl").errors())
+        .startsWith("--backend is for a run, which draws its images;");
+  }
+
+  @Test
+  void saysThatNothingWasComparedWith() {
+    assertThat(evaluate("--samples", 1, "--metrics", "seam", "--against", "gone.npz").errorLines())
+        .containsExactly("--against was not looked at: no features are compared by seam");
+  }
+
+  @Test
+  void leavesOutADamagedCheckpointAndMeasuresTheOthers(@TempDir Path folder) throws IOException {
+    TinyExperiment own = TinyExperiment.in(folder);
+    own.train("--steps", 4).succeeding();
+    Files.write(own.tensors(2), new byte[100]);
+
+    CommandRun run =
+        CommandRun.of("evaluate", own.run(), "--samples", 2, "--all-checkpoints", "--json");
+
+    assertThat(run.succeeding().json().get("step").intValue()).isEqualTo(4);
+    assertThat(run.errorLines()).hasSize(2);
+    assertThat(run.errorLines().get(0))
+        .startsWith("left out: ")
+        .contains(own.checkpoint(2).toString());
+    assertThat(run.errorLines().get(1)).matches("step 4: columns_border \\d+\\.\\d{4}, .*");
+
+    Files.write(own.tensors(4), new byte[100]);
+
+    CommandRun none = CommandRun.of("evaluate", own.run(), "--samples", 2, "--all-checkpoints");
+    assertThat(none.exitCode()).isEqualTo(1);
+    assertThat(none.errorLines()).contains("no checkpoint of " + own.run() + " can be measured");
   }
 }

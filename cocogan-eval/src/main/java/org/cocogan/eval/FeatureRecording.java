@@ -56,8 +56,11 @@ record FeatureRecording(
           throw new IllegalStateException(
               "another program computes the " + what + " at the moment; wait for it");
         }
-        append(file, channel);
-        Files.move(partial, file.path(), StandardCopyOption.ATOMIC_MOVE);
+        // Another program may have made it whole before it let go of the lock.
+        if (!file.isWhole(count)) {
+          append(file, channel);
+          Files.move(partial, file.path(), StandardCopyOption.ATOMIC_MOVE);
+        }
       }
     } catch (IOException e) {
       throw unwritable(file, e);

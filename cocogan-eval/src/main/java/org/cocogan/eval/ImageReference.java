@@ -19,6 +19,7 @@ public final class ImageReference implements Reference {
   private final FeatureCache cache;
   private final FeatureProgress progress;
   private @Nullable FeatureMoments moments;
+  private @Nullable List<float[]> features;
 
   /**
    * Computes nothing yet.
@@ -57,9 +58,14 @@ public final class ImageReference implements Reference {
 
   @Override
   public float[][] features() {
-    List<float[]> rows = new ArrayList<>(images.count());
-    file().forEach(rows::add);
-    return rows.toArray(float[][]::new);
+    List<float[]> known = features;
+    if (known == null) {
+      List<float[]> rows = new ArrayList<>(images.count());
+      file().forEach(rows::add);
+      known = rows;
+      features = known;
+    }
+    return known.toArray(float[][]::new);
   }
 
   @Override

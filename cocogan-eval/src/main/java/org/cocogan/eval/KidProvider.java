@@ -45,8 +45,8 @@ public final class KidProvider implements MetricProvider {
             parameters.whole("seed", 0, 0),
             LinearAlgebra.fastest());
     SharedFeatures features = SharedFeatures.of(request, NAME);
-    return new FeatureMetric(
-        features, new Measure(features, distance, features.reference(NAME), features.kept()));
+    Reference reference = features.comparedFeatures(NAME);
+    return new FeatureMetric(features, new Measure(features, distance, reference, features.kept()));
   }
 
   private record Measure(

@@ -1,6 +1,7 @@
 package org.cocogan.eval;
 
 import java.util.Set;
+import org.cocogan.eval.statistics.FrechetDistance;
 import org.cocogan.metric.Metric;
 import org.cocogan.metric.MetricProvider;
 import org.cocogan.metric.MetricRequest;
@@ -35,8 +36,11 @@ public final class PatchFidProvider implements MetricProvider {
     Size patch = request.coordinates().layout().macro();
     int rows = parameters.whole("rows", 1, covering(image.height(), patch.height()));
     int columns = parameters.whole("columns", 1, covering(image.width(), patch.width()));
+    SharedFeatures features = SharedFeatures.of(request, NAME);
+    FrechetDistance.shortage(request.images(), features.network().dimension())
+        .ifPresent(shortage -> request.notices().accept(NAME + " by place: " + shortage));
     return new PatchFidMetric(
-        SharedFeatures.of(request, NAME),
+        features,
         new PatchPlaces(image, patch, rows, columns),
         request.channels(),
         request.cache());

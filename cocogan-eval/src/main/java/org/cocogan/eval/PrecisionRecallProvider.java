@@ -37,8 +37,9 @@ public final class PrecisionRecallProvider implements MetricProvider {
     Parameters parameters = new Parameters(NAME, request.parameters(), Set.of("neighbours"));
     int neighbours = parameters.whole("neighbours", 1, PrecisionRecall.NEIGHBOURS);
     SharedFeatures features = SharedFeatures.of(request, NAME);
+    Reference reference = features.comparedFeatures(NAME);
     return new FeatureMetric(
-        features, new Measure(features, features.reference(NAME), features.kept(), neighbours));
+        features, new Measure(features, reference, features.kept(), neighbours));
   }
 
   private record Measure(

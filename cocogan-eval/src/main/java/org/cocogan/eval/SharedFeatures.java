@@ -92,6 +92,18 @@ public final class SharedFeatures {
   }
 
   /**
+   * What is compared with, its features computed: what fails there does so before any image is
+   * drawn.
+   *
+   * @throws IllegalArgumentException if nothing was named, or only its statistics are known
+   */
+  Reference comparedFeatures(String metric) {
+    Reference named = reference(metric);
+    named.features();
+    return named;
+  }
+
+  /**
    * Registers who is to see all features.
    *
    * @return takes the images of a metric; those of all metrics but one are the same once more

@@ -253,6 +253,7 @@ class FeatureMetricsTest {
     Path file = cache.resolve("real.npz");
     write(file, network, "unit");
     Reference statistics = StatisticsReference.read(file, network, notices::add);
+    int before = network.images();
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> scores(network, statistics, FAKE, "kid"))
@@ -260,8 +261,13 @@ class FeatureMetricsTest {
             "a metric compares with the features of single images; name the data set instead:"
                 + " --against DATA");
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> scores(network, statistics, FAKE, "precision_recall"))
+        .withMessageContaining("compares with the features of single images");
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> scores(network, statistics, FAKE, "patch_fid"))
         .withMessageContaining("compares with images");
+    // Refused before any image was measured.
+    assertThat(network.images()).isEqualTo(before);
   }
 
   @Test
@@ -325,15 +331,18 @@ class FeatureMetricsTest {
 
   @Test
   void saysWhereThereAreFewerImagesThanFeaturesNeed() {
-    assertThat(toldOf(3)).contains("fid: 3 samples are fewer than the 4 that 3 features need");
-    assertThat(toldOf(4)).isEmpty();
+    assertThat(toldBy("fid", 3))
+        .contains("fid: 3 samples are fewer than the 4 that 3 features need");
+    assertThat(toldBy("fid", 4)).isEmpty();
+    assertThat(toldBy("patch_fid", 3)).contains("patch_fid by place: 3 samples are fewer than");
+    assertThat(toldBy("patch_fid", 4)).isEmpty();
   }
 
   /** What is told before so many images are measured. */
-  private String toldOf(int images) {
+  private String toldBy(String metric, int images) {
     notices.clear();
     MetricRequest usual = request(features(network, Optional.of(real(network))), Map.of());
-    provider("fid")
+    provider(metric)
         .create(
             new MetricRequest(
                 usual.imageSize(),

@@ -10,9 +10,7 @@ import org.cocogan.cli.run.DrawnImages;
 import org.cocogan.cli.run.Evaluation;
 import org.cocogan.cli.run.FeatureSource;
 import org.cocogan.cli.run.TrainedRun;
-import org.cocogan.cli.wiring.Datasets;
 import org.cocogan.cli.wiring.Workbench;
-import org.cocogan.experiment.DataSettings;
 import org.cocogan.metric.Score;
 import org.cocogan.render.PatchRenderer;
 
@@ -41,16 +39,7 @@ public record CheckpointScores(
     try (TrainedRun trained =
             TrainedRun.forDrawing(workbench, checkpoint, Optional.empty(), notices);
         PatchRenderer renderer = trained.renderer(TrainedRun.USUAL_SEED)) {
-      DataSettings learned = trained.experiment().data();
-      Datasets datasets = workbench.instance(Datasets.class);
-      DrawnImages images =
-          new DrawnImages(
-              renderer,
-              learned.channels(),
-              samples,
-              trained.macroCoordinates(),
-              () -> datasets.open(learned, false, () -> false, notices),
-              data -> datasets.open(learned.withDataset(data), false, () -> false, notices));
+      DrawnImages images = DrawnImages.of(workbench, trained, renderer, samples, notices);
       Evaluation.Result result =
           workbench
               .instance(Evaluation.class)

@@ -1,8 +1,12 @@
 package org.cocogan.cli.run;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.cocogan.cli.wiring.Datasets;
+import org.cocogan.cli.wiring.Workbench;
 import org.cocogan.dataset.Dataset;
+import org.cocogan.experiment.DataSettings;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Size;
 import org.cocogan.render.PatchRenderer;
@@ -22,6 +26,30 @@ public record DrawnImages(
     Supplier<Dataset> learned,
     Function<String, Dataset> opener)
     implements EvaluatedImages {
+  /**
+   * Images of a trained run.
+   *
+   * @param renderer the run's
+   * @param count how many images
+   * @param notices takes lines for people while data is opened
+   */
+  public static DrawnImages of(
+      Workbench workbench,
+      TrainedRun trained,
+      PatchRenderer renderer,
+      int count,
+      Consumer<String> notices) {
+    DataSettings learned = trained.experiment().data();
+    Datasets datasets = workbench.instance(Datasets.class);
+    return new DrawnImages(
+        renderer,
+        learned.channels(),
+        count,
+        trained.macroCoordinates(),
+        () -> datasets.open(learned, false, () -> false, notices),
+        data -> datasets.open(learned.withDataset(data), false, () -> false, notices));
+  }
+
   @Override
   public Size size() {
     return renderer.imageSize();

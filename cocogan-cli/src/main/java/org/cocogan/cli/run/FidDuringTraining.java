@@ -3,6 +3,7 @@ package org.cocogan.cli.run;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -59,7 +60,10 @@ record FidDuringTraining(
       progress.say(
           stop.getAsBoolean()
               ? "stopped before FID was measured after step " + step
-              : "FID could not be measured after step " + step + ", going on: " + e.getMessage());
+              : "FID could not be measured after step "
+                  + step
+                  + ", going on: "
+                  + Objects.requireNonNullElseGet(e.getMessage(), e::toString));
     }
   }
 

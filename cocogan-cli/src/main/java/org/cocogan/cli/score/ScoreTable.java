@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.cocogan.cli.run.Evaluation;
 import org.cocogan.metric.Score;
 
@@ -35,6 +36,14 @@ public final class ScoreTable {
         "%s of %s%s%n",
         images, step.isPresent() ? "step " + step.getAsLong() : report.subject(), seed(report));
     first.results().forEach((metric, result) -> printMetric(metric, result.scores()));
+  }
+
+  /** One checkpoint's scores in a line, such as {@code step 250: fid 31.2041, kid 0.0213}. */
+  public static String line(Measurement measurement) {
+    return measurement.results().values().stream()
+        .flatMap(result -> result.scores().stream())
+        .map(score -> String.format(Locale.ROOT, "%s %.4f", score.name(), score.value()))
+        .collect(Collectors.joining(", ", "step " + measurement.step().orElseThrow() + ": ", ""));
   }
 
   private static String seed(ScoreReport report) {
