@@ -13,6 +13,7 @@ import org.cocogan.cli.compare.ComparedRuns;
 import org.cocogan.cli.compare.Comparison;
 import org.cocogan.cli.run.FeatureSource;
 import org.cocogan.cli.run.FeatureWatch;
+import org.cocogan.cli.run.PictureFiles;
 import org.cocogan.cli.run.References;
 import org.cocogan.cli.wiring.Workbench;
 import org.cocogan.eval.FidProvider;
@@ -40,6 +41,19 @@ import picocli.CommandLine.Spec;
       "docs/systems.md compares COCO-GAN with its ablations and baselines."
     })
 final class CompareCommand implements Callable<Integer> {
+  /** Options that say how to measure, which is done with --against only. */
+  private static final List<String> MEASURING =
+      List.of(
+          "--metric",
+          "--samples",
+          "--all-checkpoints",
+          "--features",
+          "--preprocessing",
+          "--features-size",
+          "--features-output",
+          "--classes-output",
+          "--features-on-gpu");
+
   @Parameters(paramLabel = "RUN", arity = "2..*", description = "The folders of two runs or more.")
   private List<Path> runs = new ArrayList<>();
 
@@ -90,10 +104,10 @@ final class CompareCommand implements Callable<Integer> {
     if (samples < 1) {
       throw new ParameterException(spec.commandLine(), "--samples must be at least 1.");
     }
-    if (allCheckpoints && against.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(), "--all-checkpoints needs --against, which they are measured by.");
+    if (against.isEmpty()) {
+      refuseMeasuring();
     }
+    output.ifPresent(PictureFiles::in);
     PrintWriter out = spec.commandLine().getOut();
     Comparison comparison = compare();
     List<Path> files = output.isPresent() ? comparison.write(output.get()) : List.of();
@@ -108,6 +122,18 @@ final class CompareCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
+  }
+
+  private void refuseMeasuring() {
+    for (String option : MEASURING) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            option
+                + " needs --against, which runs are measured by; without it, scores are those that"
+                + " training has logged.");
+      }
+    }
   }
 
   private Comparison compare() throws IOException {

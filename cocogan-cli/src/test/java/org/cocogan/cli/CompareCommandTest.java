@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompareCommandTest {
   @TempDir static Path shared;
@@ -182,6 +184,27 @@ class CompareCommandTest {
   void exitsWithTwoForWrongUsage() {
     assertThat(CommandRun.of("compare", tiny.run()).exitCode()).isEqualTo(2);
     assertThat(compare("--samples", 0).exitCode()).isEqualTo(2);
-    assertThat(compare("--all-checkpoints").exitCode()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--all-checkpoints", "--samples=8", "--metric=kid", "--features=net.onnx"})
+  void measuresNothingWithoutSomethingToMeasureAgainst(String option) {
+    CommandRun run = compare(option);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.errorLines().get(0))
+        .startsWith(option.replaceFirst("=.*", "") + " needs --against");
+  }
+
+  @Test
+  void looksAtTheOutputBeforeItMeasures() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    assertThat(refusal(compare("--against", folder.resolve("missing"), "--output", file)))
+        .isEqualTo(
+            "cannot make the folder "
+                + file
+                + ": it exists already and is no folder; choose another --output");
   }
 }

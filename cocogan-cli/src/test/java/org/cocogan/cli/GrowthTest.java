@@ -109,6 +109,32 @@ class GrowthTest {
   }
 
   @Test
+  void keepsForItsFidWhatIsHalfBlendedInAsItIs() throws IOException {
+    Path network = TinyNetwork.write(folder.resolve("tiny.onnx"), 4, 1);
+    int step = STAGE_STEPS + 1;
+    train(
+            "--steps",
+            step,
+            "--set",
+            "log_params.fid_step=1",
+            "--set",
+            "data_params.num_test_samples=8",
+            "--set",
+            "log_params.fid_network=" + network)
+        .succeeding();
+    Path best = tiny.run().resolve("ckpt/snapshot_best_fid");
+
+    assertThat(firstImage(best)).hasSameBinaryContentAs(firstImage(tiny.run()));
+    assertThat(best.resolve("score.json")).content().contains("\"step\" : " + step, ", of 16x16");
+  }
+
+  private Path firstImage(Path drawn) {
+    Path output = folder.resolve("drawn-" + drawn.getFileName());
+    CommandRun.of("generate", drawn, "--count", 1, "--output", output).succeeding();
+    return output.resolve("seed-0-image-000000.png");
+  }
+
+  @Test
   void doesNotGoOnWithAnotherSchedule() {
     train("--steps", 2).succeeding();
 

@@ -12,7 +12,7 @@ import org.cocogan.cli.run.BestCheckpoint.BestScore;
 import org.cocogan.data.Images;
 import org.cocogan.data.PixelImage;
 import org.cocogan.eval.FidProvider;
-import org.cocogan.experiment.Experiment;
+import org.cocogan.experiment.Stage;
 import org.cocogan.metric.Score;
 import org.cocogan.tensor.Variables;
 
@@ -20,12 +20,13 @@ import org.cocogan.tensor.Variables;
  * Measures FID while a generator is trained: logs it, draws its curve, and keeps the checkpoint
  * that scores best. Whatever fails is told in one line, and the training goes on.
  *
+ * @param stage what is trained; a checkpoint that is kept has the settings of all stages
  * @param features opens network and reference for one measurement
  * @param images what the generator draws as it is
  * @param stop whether the training is to end
  */
 record FidDuringTraining(
-    Experiment experiment,
+    Stage stage,
     Variables variables,
     Evaluation evaluation,
     Supplier<FeatureSource> features,
@@ -38,7 +39,7 @@ record FidDuringTraining(
 
   /** Measures the generator as it is after so many steps, if that is due. */
   void measureIfDue(long step) {
-    if (!experiment.log().fid().isDue(step)) {
+    if (!stage.now().log().fid().isDue(step)) {
       return;
     }
     try (FeatureSource source = features.get()) {
@@ -78,13 +79,22 @@ record FidDuringTraining(
     log.writeScore(step, score.name(), score.value());
     boolean isBest =
         best.offer(
-            new BestScore(step, score.name(), score.value(), score.description()),
-            experiment.toYaml(),
+            new BestScore(step, score.name(), score.value(), measured(score)),
+            stage.whole().toYaml(),
             variables);
     progress.say(
         "step %d  %s %.3f%s"
             .formatted(step, score.name(), score.value(), isBest ? "  the best so far" : ""));
     drawCurve(score);
+  }
+
+  /**
+   * What was measured and how: with the images' size where networks grow, for sizes do not compare.
+   */
+  private String measured(Score score) {
+    return stage.whole().training().growth().from().isEmpty()
+        ? score.description()
+        : score.description() + ", of " + images.size();
   }
 
   private void drawCurve(Score score) throws IOException {

@@ -17,6 +17,7 @@ import org.cocogan.eval.network.FeaturePreprocessing;
 import org.cocogan.eval.network.NetworkCache;
 import org.cocogan.eval.network.OnnxFeatureNetwork;
 import org.cocogan.experiment.Experiment;
+import org.cocogan.experiment.Stage;
 import org.cocogan.experiment.TrainingSettings;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.render.PatchRenderer;
@@ -24,6 +25,7 @@ import org.cocogan.tensor.Variables;
 
 /** Prepares the measurements of FID that an experiment asks for. */
 final class FidSetup {
+  private final Stage stage;
   private final Experiment experiment;
   private final Evaluation evaluation;
   private final Datasets datasets;
@@ -32,12 +34,13 @@ final class FidSetup {
 
   @Inject
   FidSetup(
-      Experiment experiment,
+      Stage stage,
       Evaluation evaluation,
       Datasets datasets,
       CoordinateSystem coordinates,
       Variables variables) {
-    this.experiment = experiment;
+    this.stage = stage;
+    this.experiment = stage.now();
     this.evaluation = evaluation;
     this.datasets = datasets;
     this.coordinates = coordinates;
@@ -84,7 +87,7 @@ final class FidSetup {
     }
     return Optional.of(
         new FidDuringTraining(
-            experiment,
+            stage,
             variables,
             evaluation,
             features,
