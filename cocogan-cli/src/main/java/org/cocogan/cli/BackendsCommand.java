@@ -18,6 +18,7 @@ import org.cocogan.tensor.Capability;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Lists the engines. */
@@ -54,6 +55,10 @@ final class BackendsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (threads < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "Option --threads takes 0 or more, not " + threads);
+    }
     Engines engines = Main.workbench(spec).engines();
     Map<String, Map<String, Start>> found = new LinkedHashMap<>();
     for (String name : engines.names()) {

@@ -53,6 +53,14 @@ class BackendsCommandTest {
   }
 
   @Test
+  void refusesANegativeNumberOfThreads() {
+    CommandRun run = CommandRun.of("backends", "--threads", -1);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.errors()).contains("Option --threads takes 0 or more, not -1");
+  }
+
+  @Test
   void listsAnEngineOfAPluginThatDoesNotStart() throws IOException {
     Path jar =
         TestEngine.jar(

@@ -23,12 +23,14 @@ final class GraphOperations implements TensorOperations<Node> {
   private final Convolutions convolutions;
   private final MatrixProducts products;
   private final Reductions reductions;
+  private final Resampling resampling;
 
   GraphOperations(Graph graph) {
     this.graph = graph;
     this.convolutions = new Convolutions(graph, this);
     this.products = new MatrixProducts(graph);
     this.reductions = new Reductions(graph, this);
+    this.resampling = new Resampling(graph, this);
   }
 
   Graph graph() {
@@ -332,30 +334,12 @@ final class GraphOperations implements TensorOperations<Node> {
 
   @Override
   public Node avgPool2d(Node input, int size) {
-    if (size == 1) {
-      return input;
-    }
-    Shape shape = input.shape();
-    return graph.apply(
-        NativeOperation.of("avgpool2d").integers(size, size, size, size, 0, 0, 1, 1, 0, 1, 0),
-        shape.with(2, shape.dimension(2) / size).with(3, shape.dimension(3) / size),
-        List.of(input),
-        (gradient, to) ->
-            to.add(input, () -> upsampleNearest(multiply(gradient, 1f / (size * size)), size)));
+    return resampling.averaged(input, size);
   }
 
   @Override
   public Node upsampleNearest(Node input, int factor) {
-    if (factor == 1) {
-      return input;
-    }
-    Shape shape = input.shape();
-    return graph.apply(
-        NativeOperation.of("upsampling2d").integers(factor, factor, 1),
-        shape.with(2, shape.dimension(2) * factor).with(3, shape.dimension(3) * factor),
-        List.of(input),
-        (gradient, to) ->
-            to.add(input, () -> multiply(avgPool2d(gradient, factor), factor * factor)));
+    return resampling.repeated(input, factor);
   }
 
   /** The same values in memory of their own. */
