@@ -1,7 +1,5 @@
 package org.cocogan.eval.statistics;
 
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -129,27 +127,5 @@ public final class FeatureStatistics {
     }
     flush();
     return new FeatureMoments(OptionalLong.of(count()), sums.mean(), sums.covariance());
-  }
-
-  /**
-   * Saves what was found so far, to go on from after an interruption. The file is on the disk when
-   * this returns, and is at any time either the old one or the new.
-   *
-   * @param job what is measured and how; only the very same is gone on with
-   * @throws StatisticsException if the file cannot be written
-   */
-  public void save(Path file, String job) {
-    flush();
-    StatisticsState.write(file, job, sums);
-  }
-
-  /**
-   * Goes on from a file.
-   *
-   * @return empty if there is no such file, or it is of another job
-   * @throws StatisticsException if the file is damaged or cannot be read
-   */
-  public static Optional<FeatureStatistics> restore(Path file, String job, LinearAlgebra algebra) {
-    return StatisticsState.read(file, job).map(sums -> new FeatureStatistics(sums, algebra));
   }
 }

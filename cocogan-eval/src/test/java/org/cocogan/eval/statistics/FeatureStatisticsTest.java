@@ -4,19 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FeatureStatisticsTest {
   private static final LinearAlgebra ALGEBRA = LinearAlgebra.fastest();
-
-  @TempDir Path folder;
 
   private static double[] mean(float[][] rows) {
     double[] mean = new double[rows[0].length];
@@ -98,72 +92,6 @@ class FeatureStatisticsTest {
 
     assertThat(some.moments().covariance()).isEqualTo(expected);
     assertThat(none.moments().covariance()).containsExactly(expected, within(1e-15));
-  }
-
-  @Test
-  void goesOnAfterAnInterruption() {
-    float[][] rows = Samples.random(700, 9, 6);
-    Path file = folder.resolve("unfinished");
-    FeatureStatistics interrupted = Samples.statistics(Samples.first(rows, 333), ALGEBRA);
-    interrupted.save(file, "celeba");
-    interrupted.add(rows[0], "lost");
-
-    FeatureStatistics resumed = FeatureStatistics.restore(file, "celeba", ALGEBRA).orElseThrow();
-    assertThat(resumed.count()).isEqualTo(333);
-    for (int i = 333; i < 700; i++) {
-      resumed.add(rows[i], "image");
-    }
-
-    assertThat(resumed.moments().count()).hasValue(700);
-    assertThat(resumed.moments().mean()).containsExactly(mean(rows), within(1e-14));
-    assertThat(resumed.moments().covariance()).containsExactly(covariance(rows), within(1e-13));
-  }
-
-  @Test
-  void savesOverAnEarlierStateAndLeavesNothingElse() throws IOException {
-    Path file = folder.resolve("unfinished");
-    FeatureStatistics statistics = Samples.statistics(Samples.random(3, 4, 1), ALGEBRA);
-    statistics.save(file, "job");
-    statistics.add(new float[4], "fourth");
-    statistics.save(file, "job");
-
-    assertThat(FeatureStatistics.restore(file, "job", ALGEBRA).orElseThrow().count()).isEqualTo(4);
-    try (var files = Files.list(folder)) {
-      assertThat(files).containsExactly(file);
-    }
-  }
-
-  @Test
-  void beginsAnewWithAnotherJobOrWithoutAFile() {
-    Path file = folder.resolve("unfinished");
-    Samples.statistics(Samples.random(3, 4, 1), ALGEBRA).save(file, "celeba");
-
-    assertThat(FeatureStatistics.restore(file, "lsun", ALGEBRA)).isEmpty();
-    assertThat(FeatureStatistics.restore(folder.resolve("none"), "celeba", ALGEBRA)).isEmpty();
-  }
-
-  @Test
-  void refusesADamagedState() throws IOException {
-    Path file = folder.resolve("unfinished");
-    Samples.statistics(Samples.random(3, 4, 1), ALGEBRA).save(file, "job");
-    byte[] bytes = Files.readAllBytes(file);
-    for (int length = 0; length < bytes.length; length += 7) {
-      Files.write(file, Arrays.copyOf(bytes, length));
-      assertDamaged(file);
-    }
-    for (int i = 0; i < bytes.length; i += 11) {
-      byte[] flipped = bytes.clone();
-      flipped[i] ^= 4;
-      Files.write(file, flipped);
-      assertDamaged(file);
-    }
-  }
-
-  private static void assertDamaged(Path file) {
-    assertThatThrownBy(() -> FeatureStatistics.restore(file, "job", ALGEBRA))
-        .isInstanceOf(StatisticsException.class)
-        .hasMessage(
-            file + ": is damaged or holds no unfinished statistics; delete it to begin anew");
   }
 
   @Test
