@@ -56,14 +56,19 @@ final class Failures implements IExecutionExceptionHandler {
 
   /** What to say of a failure that a plugin has caused. */
   private static Optional<String> ofPlugin(Throwable failure) {
+    // First, because some JVMs put the missing method itself on the stack.
+    Optional<String> mismatch = mismatch(failure, AbstractMethodError.class);
+    if (mismatch.isPresent()) {
+      return mismatch;
+    }
     Optional<String> passed = PluginFailure.of(failure).map(PluginFailure::toString);
-    return passed.isPresent() ? passed : mismatch(failure);
+    return passed.isPresent() ? passed : mismatch(failure, IncompatibleClassChangeError.class);
   }
 
   /** Where a plugin lacks a method of its interface, the call fails and not the plugin. */
-  private static Optional<String> mismatch(Throwable failure) {
+  private static Optional<String> mismatch(Throwable failure, Class<? extends Error> kind) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IncompatibleClassChangeError) {
+      if (kind.isInstance(cause)) {
         return Optional.of(
             "a plugin was built for another cocogan-api: "
                 + cause

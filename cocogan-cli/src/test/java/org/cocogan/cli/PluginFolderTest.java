@@ -471,7 +471,7 @@ class PluginFolderTest {
 
     assertThat(failure(run))
         .startsWith("a plugin was built for another cocogan-api: java.lang.AbstractMethodError: ")
-        .contains("com.example.OldProvider$1")
+        .containsPattern("com[./]example[./]OldProvider\\$1")
         .endsWith("; build it anew, or take it out of the folder");
   }
 
