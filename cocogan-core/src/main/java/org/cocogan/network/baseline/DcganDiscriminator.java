@@ -9,6 +9,7 @@ import org.cocogan.model.Parameter;
 import org.cocogan.network.BatchNorm;
 import org.cocogan.network.Linear;
 import org.cocogan.network.NetworkSizes;
+import org.cocogan.network.UnconditionalDiscriminator;
 import org.cocogan.tensor.Tensor;
 
 /**

@@ -7,6 +7,7 @@ import org.cocogan.model.NetworkScope;
 import org.cocogan.model.Parameter;
 import org.cocogan.network.Linear;
 import org.cocogan.network.NetworkSizes;
+import org.cocogan.network.UnconditionalDiscriminator;
 import org.cocogan.tensor.Tensor;
 
 /**

@@ -3,11 +3,11 @@ package org.cocogan.network.coupled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.cocogan.model.Discriminator;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.NetworkScope;
 import org.cocogan.model.Parameter;
 import org.cocogan.model.RandomInput;
+import org.cocogan.network.UnconditionalDiscriminator;
 import org.cocogan.patch.Size;
 import org.cocogan.random.Distribution;
 import org.cocogan.tensor.Shape;
@@ -22,7 +22,7 @@ import org.cocogan.tensor.Tensor;
  * <p>The features of a pair are those of its first image, then of its second; its realness is
  * [batch, 2], a number for each.
  */
-final class CoupledDiscriminator implements Discriminator {
+final class CoupledDiscriminator extends UnconditionalDiscriminator {
   private static final String NAME = "discriminator/";
   private static final int BLOCKS = 4;
   private static final float SLOPE = 0.2f;
@@ -92,16 +92,6 @@ final class CoupledDiscriminator implements Discriminator {
   }
 
   @Override
-  public boolean predictsCoordinate() {
-    return false;
-  }
-
-  @Override
-  public boolean predictsLatent() {
-    return false;
-  }
-
-  @Override
   public List<RandomInput> random() {
     List<RandomInput> random = new ArrayList<>();
     for (Block block : blocks) {
@@ -137,20 +127,5 @@ final class CoupledDiscriminator implements Discriminator {
         1,
         judges.get(0).multiply(both.slice(1, 0, features), scope),
         judges.get(1).multiply(both.slice(1, features, 2 * features), scope));
-  }
-
-  @Override
-  public Tensor realness(Tensor both, Tensor macroCoordinate, NetworkScope scope) {
-    return realness(both, scope);
-  }
-
-  @Override
-  public Tensor coordinate(Tensor both, NetworkScope scope) {
-    throw new UnsupportedOperationException("the discriminator coupled predicts no coordinates");
-  }
-
-  @Override
-  public Tensor latent(Tensor both, NetworkScope scope) {
-    throw new UnsupportedOperationException("the discriminator coupled predicts no latent vectors");
   }
 }

@@ -2,10 +2,10 @@ package org.cocogan.network.coupled;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.cocogan.model.Discriminator;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.NetworkScope;
 import org.cocogan.model.Parameter;
+import org.cocogan.network.UnconditionalDiscriminator;
 import org.cocogan.tensor.Tensor;
 
 /**
@@ -18,7 +18,7 @@ import org.cocogan.tensor.Tensor;
  * / 2. The features of a pair are those of its first image, then of its second; its realness is
  * [batch, 2], a number for each.
  */
-final class DigitsDiscriminator implements Discriminator {
+final class DigitsDiscriminator extends UnconditionalDiscriminator {
   private static final String NAME = "discriminator/";
 
   private final List<Layer> beginnings = new ArrayList<>();
@@ -55,16 +55,6 @@ final class DigitsDiscriminator implements Discriminator {
   }
 
   @Override
-  public boolean predictsCoordinate() {
-    return false;
-  }
-
-  @Override
-  public boolean predictsLatent() {
-    return false;
-  }
-
-  @Override
   public Tensor features(Tensor pairs, NetworkScope scope) {
     return Tensor.concat(1, features(pairs, 0, scope), features(pairs, 1, scope));
   }
@@ -97,22 +87,5 @@ final class DigitsDiscriminator implements Discriminator {
     Tensor each = both.reshape(-1, features, 1, 1);
     Tensor logit = logits.convolve(each, 1, 0, scope);
     return logit.slice(1, 1, 2).subtract(logit.slice(1, 0, 1)).reshape(-1, 2);
-  }
-
-  @Override
-  public Tensor realness(Tensor both, Tensor macroCoordinate, NetworkScope scope) {
-    return realness(both, scope);
-  }
-
-  @Override
-  public Tensor coordinate(Tensor both, NetworkScope scope) {
-    throw new UnsupportedOperationException(
-        "the discriminator coupled-digits predicts no coordinates");
-  }
-
-  @Override
-  public Tensor latent(Tensor both, NetworkScope scope) {
-    throw new UnsupportedOperationException(
-        "the discriminator coupled-digits predicts no latent vectors");
   }
 }

@@ -1,11 +1,11 @@
-package org.cocogan.network.baseline;
+package org.cocogan.network;
 
 import org.cocogan.model.Discriminator;
 import org.cocogan.model.NetworkScope;
 import org.cocogan.tensor.Tensor;
 
 /** Judges pictures wherever they belong, and predicts nothing of them. */
-abstract class UnconditionalDiscriminator implements Discriminator {
+public abstract class UnconditionalDiscriminator implements Discriminator {
   @Override
   public final boolean predictsCoordinate() {
     return false;
