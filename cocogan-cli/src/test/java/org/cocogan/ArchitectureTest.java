@@ -36,21 +36,30 @@ class ArchitectureTest {
   private static final String TESTKIT = "cocogan-testkit";
   private static final String CLI = "cocogan-cli";
 
+  private static final String RUN = "cocogan-run";
+  private static final String DEPLOY = "cocogan-deploy";
+  private static final String EXPORT = "cocogan-export";
+  private static final String REPORT = "cocogan-report";
+
   /** Each module and the modules it may depend on. */
   private static final Map<String, Set<String>> ARROWS =
-      Map.of(
-          API, Set.of(),
-          CORE, Set.of(API),
-          COORDS, Set.of(API),
-          DATA, Set.of(API),
-          BACKEND_DJL, Set.of(API),
-          BACKEND_DL4J, Set.of(API),
-          BACKEND_ONNX, Set.of(API),
-          EVAL, Set.of(API),
-          TESTKIT, Set.of(API, CORE),
-          CLI,
-              Set.of(
-                  API, CORE, COORDS, DATA, BACKEND_DJL, BACKEND_DL4J, BACKEND_ONNX, EVAL, TESTKIT));
+      Map.ofEntries(
+          Map.entry(API, Set.of()),
+          Map.entry(CORE, Set.of(API)),
+          Map.entry(COORDS, Set.of(API)),
+          Map.entry(DATA, Set.of(API)),
+          Map.entry(BACKEND_DJL, Set.of(API)),
+          Map.entry(BACKEND_DL4J, Set.of(API)),
+          Map.entry(BACKEND_ONNX, Set.of(API)),
+          Map.entry(EVAL, Set.of(API)),
+          Map.entry(RUN, Set.of(API, CORE, COORDS, DATA, EVAL)),
+          Map.entry(DEPLOY, Set.of(API, CORE, COORDS, BACKEND_ONNX)),
+          Map.entry(EXPORT, Set.of(API, CORE, COORDS, RUN, DEPLOY, BACKEND_ONNX)),
+          Map.entry(REPORT, Set.of(API, CORE, COORDS, DATA, EVAL, RUN)),
+          Map.entry(TESTKIT, Set.of(API, CORE)),
+          Map.entry(
+              CLI,
+              Set.of(API, CORE, COORDS, DATA, EVAL, BACKEND_ONNX, RUN, DEPLOY, EXPORT, REPORT)));
 
   private static final String UNKNOWN = "no known module";
 
@@ -115,10 +124,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void guice_appears_in_the_command_line_alone() {
+  void guice_appears_in_the_laboratory_and_above_alone() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.cocogan.cli..")
+        .resideOutsideOfPackages(
+            "org.cocogan.wiring..",
+            "org.cocogan.run..",
+            "org.cocogan.report..",
+            "org.cocogan.cli..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.google.inject..")

@@ -1,7 +1,9 @@
 package org.cocogan.cli;
 
-/** A command cannot do what it was asked; the message says why and what would help. */
-public final class CommandException extends RuntimeException {
+import org.cocogan.CocoGanException;
+
+/** A command cannot do what it was asked; the message names options and what would help. */
+public final class CommandException extends CocoGanException {
   private static final long serialVersionUID = 1;
 
   /** With a message for people. */

@@ -13,29 +13,29 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.cocogan.checkpoint.CheckpointException;
+import org.cocogan.CocoGanException;
 import org.cocogan.checkpoint.Checkpoints;
-import org.cocogan.cli.run.DrawnImages;
-import org.cocogan.cli.run.EvaluatedImages;
-import org.cocogan.cli.run.Evaluation;
-import org.cocogan.cli.run.FeatureSource;
-import org.cocogan.cli.run.FeatureWatch;
-import org.cocogan.cli.run.References;
-import org.cocogan.cli.run.RunDirectory;
-import org.cocogan.cli.run.StoredImages;
-import org.cocogan.cli.run.TrainedRun;
-import org.cocogan.cli.score.Measurement;
-import org.cocogan.cli.score.ScoreFiles;
-import org.cocogan.cli.score.ScoreJson;
-import org.cocogan.cli.score.ScoreReport;
-import org.cocogan.cli.score.ScoreTable;
-import org.cocogan.cli.wiring.Datasets;
-import org.cocogan.cli.wiring.Workbench;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.eval.FidProvider;
 import org.cocogan.eval.Reference;
 import org.cocogan.patch.Size;
 import org.cocogan.render.PatchRenderer;
+import org.cocogan.report.score.Measurement;
+import org.cocogan.report.score.ScoreFiles;
+import org.cocogan.report.score.ScoreJson;
+import org.cocogan.report.score.ScoreReport;
+import org.cocogan.report.score.ScoreTable;
+import org.cocogan.run.DrawnImages;
+import org.cocogan.run.EvaluatedImages;
+import org.cocogan.run.Evaluation;
+import org.cocogan.run.FeatureSource;
+import org.cocogan.run.FeatureWatch;
+import org.cocogan.run.References;
+import org.cocogan.run.RunDirectory;
+import org.cocogan.run.StoredImages;
+import org.cocogan.run.TrainedRun;
+import org.cocogan.wiring.Datasets;
+import org.cocogan.wiring.Workbench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -214,7 +214,7 @@ final class EvaluateCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try {
       return Optional.of(TrainedRun.forDrawing(workbench, checkpoint, backend, err::println));
-    } catch (CommandException | CheckpointException e) {
+    } catch (CocoGanException e) {
       if (!allCheckpoints) {
         throw e;
       }

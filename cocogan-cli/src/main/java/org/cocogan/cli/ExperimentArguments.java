@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.cocogan.cli.wiring.Workbench;
 import org.cocogan.experiment.ExperimentFile;
+import org.cocogan.wiring.Workbench;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 

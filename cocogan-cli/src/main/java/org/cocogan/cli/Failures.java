@@ -4,13 +4,14 @@ import com.google.inject.ProvisionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import org.cocogan.CocoGanException;
 import org.cocogan.checkpoint.CheckpointException;
 import org.cocogan.checkpoint.DurableFiles;
-import org.cocogan.cli.plugin.PluginFailure;
 import org.cocogan.data.DataException;
 import org.cocogan.eval.network.FeatureNetworkException;
 import org.cocogan.eval.statistics.StatisticsException;
 import org.cocogan.experiment.SettingsException;
+import org.cocogan.plugin.PluginFailure;
 import org.cocogan.train.NonFiniteLossException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -86,7 +87,7 @@ final class Failures implements IExecutionExceptionHandler {
 
   /** Failures that the user, not the program, can mend; their messages say how. */
   private static boolean isExpected(Throwable failure) {
-    return failure instanceof CommandException
+    return failure instanceof CocoGanException
         || failure instanceof SettingsException
         || failure instanceof DataException
         || failure instanceof FeatureNetworkException

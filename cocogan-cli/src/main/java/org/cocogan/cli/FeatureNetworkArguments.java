@@ -2,12 +2,12 @@ package org.cocogan.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.cocogan.cli.wiring.Datasets;
 import org.cocogan.eval.network.FeatureNetworkOptions;
 import org.cocogan.eval.network.FeaturePreprocessing;
 import org.cocogan.eval.network.NetworkCache;
 import org.cocogan.eval.network.OnnxFeatureNetwork;
 import org.cocogan.patch.Size;
+import org.cocogan.wiring.Datasets;
 import picocli.CommandLine.Option;
 
 /** The options that choose a feature network. */

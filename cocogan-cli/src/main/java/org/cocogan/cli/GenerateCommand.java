@@ -11,16 +11,16 @@ import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.cocogan.cli.Numbers.Cell;
 import org.cocogan.cli.StreamingArguments.Image;
-import org.cocogan.cli.export.ExportedModel;
-import org.cocogan.cli.run.PictureFiles;
-import org.cocogan.cli.run.StatusLine;
-import org.cocogan.cli.run.TrainedRun;
 import org.cocogan.data.ContactSheet;
 import org.cocogan.data.Outline;
 import org.cocogan.data.PixelImage;
+import org.cocogan.deploy.ExportedModel;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 import org.cocogan.render.PatchRenderer;
+import org.cocogan.run.PictureFiles;
+import org.cocogan.run.StatusLine;
+import org.cocogan.run.TrainedRun;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -293,7 +293,8 @@ final class GenerateCommand implements Callable<Integer> {
     byte[][] drawn = new byte[images][];
     for (int i = 0; i < images; i++) {
       float[] latent =
-          PatchRenderer.latent(seed, TrainedRun.GENERATED, from + i, model.latentSpace()).values();
+          PatchRenderer.latent(seed, PatchRenderer.GENERATED, from + i, model.latentSpace())
+              .values();
       drawn[i] =
           part.patch
               .map(cell -> model.patch(latent, cell.row(), cell.column()))

@@ -1,7 +1,7 @@
 package org.cocogan.cli;
 
-import org.cocogan.cli.export.ExportedModel;
-import org.cocogan.cli.run.TrainedRun;
+import org.cocogan.deploy.ExportedModel;
+import org.cocogan.run.TrainedRun;
 
 /**
  * What a picture is drawn from.

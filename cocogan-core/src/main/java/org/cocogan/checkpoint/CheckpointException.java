@@ -1,7 +1,9 @@
 package org.cocogan.checkpoint;
 
+import org.cocogan.CocoGanException;
+
 /** A checkpoint that cannot be written or read; the message says which, why, and what to do. */
-public final class CheckpointException extends RuntimeException {
+public final class CheckpointException extends CocoGanException {
   private static final long serialVersionUID = 1;
 
   /** With a message for people. */

@@ -3,9 +3,10 @@ package org.cocogan.experiment;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
+import org.cocogan.CocoGanException;
 
 /** Settings that cannot be used, with everything that is wrong with them. */
-public final class SettingsException extends RuntimeException {
+public final class SettingsException extends CocoGanException {
   private final List<Problem> problems;
 
   /**

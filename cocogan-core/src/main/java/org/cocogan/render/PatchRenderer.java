@@ -37,6 +37,9 @@ import org.cocogan.train.StepScope;
  * not asked for is not drawn: its batches are not run, and its rows in others hold no patch.
  */
 public final class PatchRenderer implements AutoCloseable {
+  /** The purpose of the latent vectors of images that are drawn from a trained generator. */
+  public static final String GENERATED = "generated image";
+
   private static final int MOST_PATCHES = 64;
   private static final int MOST_PIXELS = 1 << 18;
 

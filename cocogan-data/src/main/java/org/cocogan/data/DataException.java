@@ -1,7 +1,9 @@
 package org.cocogan.data;
 
+import org.cocogan.CocoGanException;
+
 /** Something is wrong with the images; the message says in one line what, where and the cure. */
-public final class DataException extends RuntimeException {
+public final class DataException extends CocoGanException {
   /** A problem of its own. */
   public DataException(String message) {
     super(message);

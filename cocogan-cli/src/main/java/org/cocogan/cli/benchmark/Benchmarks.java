@@ -11,9 +11,6 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.cocogan.augment.Augmentations;
 import org.cocogan.cli.CommandException;
-import org.cocogan.cli.plugin.Plugins;
-import org.cocogan.cli.wiring.Engines;
-import org.cocogan.cli.wiring.ProvidersModule;
 import org.cocogan.coords.EuclideanCoordinateSystem;
 import org.cocogan.data.Prefetch;
 import org.cocogan.dataset.Dataset;
@@ -28,6 +25,7 @@ import org.cocogan.model.GeneratorProvider;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.Parameter;
 import org.cocogan.observe.Cost;
+import org.cocogan.plugin.Plugins;
 import org.cocogan.random.CountedRandom;
 import org.cocogan.render.PatchRenderer;
 import org.cocogan.tensor.Backend;
@@ -44,6 +42,8 @@ import org.cocogan.train.Objective;
 import org.cocogan.train.Player;
 import org.cocogan.train.StepBatch;
 import org.cocogan.train.StepPrograms;
+import org.cocogan.wiring.Engines;
+import org.cocogan.wiring.ProvidersModule;
 
 /** Times training steps and drawing on an engine, on fixed random inputs and with nothing else. */
 public final class Benchmarks {

@@ -7,11 +7,11 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.cocogan.cli.run.ProcessMemory;
 import org.cocogan.data.Pack;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.merge.GridCropper;
 import org.cocogan.patch.PixelRegion;
+import org.cocogan.run.ProcessMemory;
 
 /**
  * How fast macro patches are read at random places of a pack.

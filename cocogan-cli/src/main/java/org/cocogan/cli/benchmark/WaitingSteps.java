@@ -2,8 +2,8 @@ package org.cocogan.cli.benchmark;
 
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import org.cocogan.cli.run.ProcessMemory;
 import org.cocogan.data.Prefetch;
+import org.cocogan.run.ProcessMemory;
 import org.cocogan.train.StepBatch;
 
 /** Training steps that wait for their batches, timed together with the waiting. */

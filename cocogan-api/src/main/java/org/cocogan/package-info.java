@@ -1,0 +1,5 @@
+/** What all parts of CocoGAN share. */
+@NullMarked
+package org.cocogan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Trained networks as ONNX models: writing them, describing them, and drawing from them. */
-@NullMarked
-package org.cocogan.cli.export;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The picture of a coordinate system: positions in the image, and coordinates in their space. */
-@NullMarked
-package org.cocogan.cli.figure;
-
-import org.jspecify.annotations.NullMarked;

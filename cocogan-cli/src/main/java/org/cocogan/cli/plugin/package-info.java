@@ -1,5 +1,0 @@
-/** Loads plugins: jars that add to what a configuration can name. */
-@NullMarked
-package org.cocogan.cli.plugin;
-
-import org.jspecify.annotations.NullMarked;

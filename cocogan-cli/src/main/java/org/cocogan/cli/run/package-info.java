@@ -1,5 +1,0 @@
-/** A run in its folder: training it, going on with it, drawing from it. */
-@NullMarked
-package org.cocogan.cli.run;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,335 @@
+package org.cocogan.deploy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.cocogan.backend.onnx.OnnxModel;
+import org.cocogan.model.LatentSpace;
+import org.cocogan.patch.Grid;
+import org.cocogan.patch.Size;
+import org.cocogan.random.Distribution;
+import org.cocogan.render.PatchRenderer;
+import org.cocogan.render.PatchSource;
+import org.cocogan.render.Pixels;
+import org.cocogan.tensor.HostArray;
+import org.cocogan.tensor.Shape;
+
+/** A model that export wrote, opened for drawing; it needs neither the run nor its plugins. */
+public final class ExportedModel implements AutoCloseable {
+  private static final int MOST_PATCHES = 64;
+
+  private final String name;
+  private final OnnxModel model;
+  private final ModelProperties properties;
+
+  private ExportedModel(String name, OnnxModel model, ModelProperties properties) {
+    this.name = name;
+    this.model = model;
+    this.properties = properties;
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param threads processor threads
+   * @throws IOException if it cannot be read
+   * @throws IllegalArgumentException if it is no model of export's, or one that draws nothing
+   */
+  public static ExportedModel open(Path file, int threads) throws IOException {
+    OnnxModel model = OnnxModel.open(file, threads);
+    try {
+      ModelProperties properties = ModelProperties.read(file.toString(), model.metadata());
+      if (properties.kind() == ModelKind.ENCODER) {
+        throw new IllegalArgumentException(
+            file + " is an encoder, which draws nothing; export with --kind image or patch");
+      }
+      ExportedModel exported = new ExportedModel(file.toString(), model, properties);
+      exported.requireWhatPropertiesSay();
+      return exported;
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  private void requireWhatPropertiesSay() {
+    long z = latentDimension();
+    long entries = properties.coordinates().dimension();
+    Map<String, List<Long>> inputs =
+        switch (kind()) {
+          case PATCH ->
+              Map.of(
+                  ModelValues.LATENT, List.of(OnnxModel.ANY, z),
+                  ModelValues.COORDINATE, List.of(OnnxModel.ANY, entries));
+          case REGION ->
+              Map.of(
+                  ModelValues.LATENT, List.of(1L, z),
+                  ModelValues.POSITION, List.of(OnnxModel.ANY, 2L));
+          case IMAGE -> Map.of(ModelValues.LATENT, List.of(OnnxModel.ANY, z));
+          case ENCODER -> Map.of();
+        };
+    boolean whole = kind() == ModelKind.IMAGE;
+    long height = (whole ? imageSize() : patchSize()).height();
+    long width = (whole ? imageSize() : patchSize()).width();
+    long channels = channels();
+    List<Long> picture =
+        properties.bytes()
+            ? List.of(OnnxModel.ANY, height, width, channels)
+            : List.of(OnnxModel.ANY, channels, height, width);
+    requireSame("inputs", inputs, model.inputs());
+    requireSame(
+        "outputs", Map.of(whole ? ModelValues.IMAGE : ModelValues.PATCH, picture), model.outputs());
+  }
+
+  private void requireSame(
+      String what, Map<String, List<Long>> said, Map<String, List<Long>> actual) {
+    if (!said.equals(actual)) {
+      throw new IllegalArgumentException(
+          "%s is damaged: by its properties the %s are %s, and they are %s"
+              .formatted(name, what, new TreeMap<>(said), new TreeMap<>(actual)));
+    }
+  }
+
+  /** What it computes. */
+  public ModelKind kind() {
+    return properties.kind();
+  }
+
+  /** Training steps behind its weights. */
+  public long step() {
+    return properties.step();
+  }
+
+  /** The size of a whole image. */
+  public Size imageSize() {
+    return properties.imageSize();
+  }
+
+  /** The size of a micro patch. */
+  public Size patchSize() {
+    return properties.coordinates().layout().micro();
+  }
+
+  /** The micro patches of a whole image. */
+  public Grid grid() {
+    return properties.coordinates().microGrid();
+  }
+
+  /** Channels of a picture. */
+  public int channels() {
+    return properties.channels();
+  }
+
+  /** Whether the right edge of an image meets its left edge. */
+  public boolean horizontallyCyclic() {
+    return properties.coordinates().horizontallyCyclic();
+  }
+
+  /** Whether any part of an image can be drawn by {@link #renderer}. */
+  public boolean drawsParts() {
+    return kind() == ModelKind.PATCH;
+  }
+
+  /**
+   * Draws images and parts of them as a run does, image i of a seed being the same.
+   *
+   * @param seed of the latent vectors
+   * @return closing it leaves the model open
+   * @throws IllegalStateException if the model does not draw parts
+   */
+  public PatchRenderer renderer(long seed) {
+    if (!drawsParts()) {
+      throw new IllegalStateException(name + " does not draw parts; it is of kind " + kind());
+    }
+    return new PatchRenderer(
+        properties.coordinates(),
+        channels(),
+        latentSpace(),
+        new Patches(),
+        PatchRenderer.GENERATED,
+        seed);
+  }
+
+  /** The model's patches as floats, whatever it gives. */
+  private final class Patches implements PatchSource {
+    @Override
+    public HostArray patches(HostArray latents, HostArray coordinates) {
+      HostArray drawn =
+          run(Map.of(ModelValues.LATENT, latents, ModelValues.COORDINATE, coordinates));
+      return properties.bytes() ? floats(drawn) : drawn;
+    }
+
+    /** From [batch, height, width, channels] bytes to [batch, channels, height, width] floats. */
+    private HostArray floats(HostArray bytes) {
+      int pixels = patchSize().height() * patchSize().width();
+      int channels = channels();
+      float[] values = new float[bytes.values().length];
+      for (int i = 0; i < values.length; i++) {
+        int patch = i / (pixels * channels);
+        int pixel = i / channels % pixels;
+        values[(patch * channels + i % channels) * pixels + pixel] = bytes.values()[i] / 127.5f - 1;
+      }
+      int batch = bytes.shape().dimension(0);
+      return new HostArray(
+          Shape.of(batch, channels, patchSize().height(), patchSize().width()), values);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Where latent vectors are drawn from. */
+  public LatentSpace latentSpace() {
+    return properties.latentSpace();
+  }
+
+  /** Entries of a latent vector. */
+  public int latentDimension() {
+    return latentSpace().dimension();
+  }
+
+  /**
+   * Draws the whole image of a latent vector.
+   *
+   * @param latent as drawn from {@link #latentSpace}
+   * @return [height, width, channels] bytes
+   * @throws IllegalArgumentException if the vector does not fit the model
+   */
+  public byte[] image(float[] latent) {
+    check(latent);
+    Size size = imageSize();
+    byte[] image = new byte[size.height() * size.width() * channels()];
+    if (kind() == ModelKind.IMAGE) {
+      copy(run(Map.of(ModelValues.LATENT, row(latent))), 0, image, 0, size.width());
+      return image;
+    }
+    for (int first = 0; first < grid().size(); first += MOST_PATCHES) {
+      int count = Math.min(MOST_PATCHES, grid().size() - first);
+      HostArray patches = patches(latent, first, count);
+      for (int i = 0; i < count; i++) {
+        int cell = first + i;
+        int top = cell / grid().columns() * patchSize().height();
+        int left = cell % grid().columns() * patchSize().width();
+        copy(patches, i, image, top * size.width() + left, size.width());
+      }
+    }
+    return image;
+  }
+
+  /**
+   * Draws one micro patch of the image of a latent vector.
+   *
+   * @param latent as drawn from {@link #latentSpace}
+   * @return [height, width, channels] bytes
+   * @throws IllegalArgumentException if there is no such patch, the vector does not fit the model,
+   *     or the model draws whole images only
+   */
+  public byte[] patch(float[] latent, int row, int column) {
+    check(latent);
+    if (kind() == ModelKind.IMAGE) {
+      throw new IllegalArgumentException(
+          name + " draws whole images only; export with --kind patch or region");
+    }
+    if (row < 0 || row >= grid().rows() || column < 0 || column >= grid().columns()) {
+      throw new IllegalArgumentException(
+          "there is no micro patch "
+              + row
+              + ","
+              + column
+              + "; rows run from 0 to "
+              + (grid().rows() - 1)
+              + ", columns from 0 to "
+              + (grid().columns() - 1));
+    }
+    byte[] patch = new byte[patchSize().height() * patchSize().width() * channels()];
+    HostArray drawn = patches(latent, row * grid().columns() + column, 1);
+    copy(drawn, 0, patch, 0, patchSize().width());
+    return patch;
+  }
+
+  private void check(float[] latent) {
+    if (latent.length != latentDimension()) {
+      throw new IllegalArgumentException(
+          "a latent vector of "
+              + name
+              + " has "
+              + latentDimension()
+              + " entries, not "
+              + latent.length);
+    }
+    boolean bounded = latentSpace().distribution() == Distribution.UNIFORM;
+    for (float entry : latent) {
+      if (!Float.isFinite(entry)) {
+        throw new IllegalArgumentException(
+            "entries of a latent vector are finite, and one is " + entry);
+      }
+      if (bounded && Math.abs(entry) > 1) {
+        throw new IllegalArgumentException(
+            "entries of a latent vector lie in [-1, 1], and one is " + entry);
+      }
+    }
+  }
+
+  private HostArray patches(float[] latent, int first, int count) {
+    Map<String, HostArray> inputs = new LinkedHashMap<>();
+    if (kind() == ModelKind.REGION) {
+      float[] positions = new float[2 * count];
+      for (int i = 0; i < count; i++) {
+        int row = (first + i) / grid().columns();
+        positions[2 * i] = row;
+        positions[2 * i + 1] = (first + i) % grid().columns();
+      }
+      inputs.put(ModelValues.LATENT, row(latent));
+      inputs.put(ModelValues.POSITION, new HostArray(Shape.of(count, 2), positions));
+    } else {
+      List<float[]> coordinates = properties.coordinates().table().subList(first, first + count);
+      inputs.put(
+          ModelValues.LATENT, stacked(Collections.nCopies(count, latent), latentDimension()));
+      inputs.put(ModelValues.COORDINATE, stacked(coordinates, coordinates.get(0).length));
+    }
+    return run(inputs);
+  }
+
+  private static HostArray stacked(List<float[]> vectors, int entries) {
+    float[] values = new float[vectors.size() * entries];
+    for (int i = 0; i < vectors.size(); i++) {
+      System.arraycopy(vectors.get(i), 0, values, i * entries, entries);
+    }
+    return new HostArray(Shape.of(vectors.size(), entries), values);
+  }
+
+  private static HostArray row(float[] latent) {
+    return new HostArray(Shape.of(1, latent.length), Arrays.copyOf(latent, latent.length));
+  }
+
+  private HostArray run(Map<String, HostArray> inputs) {
+    return model.run(inputs).values().iterator().next();
+  }
+
+  /** Copies one picture of a batch into another that is so many pixels wide. */
+  private void copy(HostArray pictures, int row, byte[] target, int offset, int width) {
+    int channels = channels();
+    if (!properties.bytes()) {
+      Pixels.toBytes(pictures, row, target, offset * channels, width * channels);
+      return;
+    }
+    int height = pictures.shape().dimension(1);
+    int line = pictures.shape().dimension(2) * channels;
+    for (int y = 0; y < height; y++) {
+      for (int i = 0; i < line; i++) {
+        target[(offset + y * width) * channels + i] =
+            (byte) pictures.values()[(row * height + y) * line + i];
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

@@ -1,0 +1,282 @@
+package org.cocogan.deploy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.cocogan.backend.onnx.ModelInput;
+import org.cocogan.backend.onnx.ModelOutput;
+import org.cocogan.experiment.Experiment;
+import org.cocogan.model.LatentSpace;
+import org.cocogan.model.ModelSettings;
+import org.cocogan.patch.CoordinateSystem;
+import org.cocogan.patch.Grid;
+import org.cocogan.patch.PatchLayout;
+import org.cocogan.patch.Size;
+import org.cocogan.random.Distribution;
+
+/**
+ * What an exported model says of itself: {@code cocogan.NAME} in the metadata of its file.
+ *
+ * @param kind what it computes
+ * @param bytes whether pictures are bytes
+ * @param step training steps behind the weights
+ * @param channels of a picture
+ * @param latentSpace where latent vectors are drawn from
+ * @param coordinates the grid of micro patches of a whole image
+ */
+public record ModelProperties(
+    ModelKind kind,
+    boolean bytes,
+    long step,
+    int channels,
+    LatentSpace latentSpace,
+    ExportedCoordinates coordinates) {
+  static final String FORMAT = "cocogan.format";
+
+  /** The name of the property with the coordinates of a whole image. */
+  public static final String COORDINATES = "cocogan.coordinates";
+
+  private static final String DISTRIBUTION = "cocogan.latent_distribution";
+
+  private static final String VERSION = "1";
+  private static final int LONGEST = 60;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** All properties of a model that is being made. */
+  public static Map<String, String> of(
+      ModelKind kind,
+      List<ModelInput> inputs,
+      List<ModelOutput> outputs,
+      boolean bytes,
+      Experiment experiment,
+      ModelSettings settings,
+      CoordinateSystem system,
+      long step,
+      String weights,
+      String program) {
+    Grid grid = system.microGrid();
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put(FORMAT, VERSION);
+    properties.put("cocogan.kind", kind.toString());
+    properties.put("cocogan.pixels", bytes ? "uint8" : "float32");
+    properties.put("cocogan.channels", Integer.toString(settings.channels()));
+    properties.put("cocogan.latent_dimension", Integer.toString(settings.latentDimension()));
+    properties.put(
+        DISTRIBUTION, settings.latentSpace().distribution().name().toLowerCase(Locale.ROOT));
+    properties.put("cocogan.micro_patch_size", settings.layout().micro().toString());
+    properties.put("cocogan.macro_patch_size", settings.layout().macro().toString());
+    properties.put("cocogan.grid", grid.rows() + "x" + grid.columns());
+    properties.put("cocogan.coordinate_system", system.name());
+    properties.put("cocogan.vertically_cyclic", Boolean.toString(system.verticallyCyclic()));
+    properties.put("cocogan.horizontally_cyclic", Boolean.toString(system.horizontallyCyclic()));
+    properties.put(COORDINATES, json(coordinates(system)));
+    inputs.forEach(input -> properties.put("cocogan.input." + input.name(), input.meaning()));
+    outputs.forEach(output -> properties.put("cocogan.output." + output.name(), output.meaning()));
+    properties.put("cocogan.experiment", experiment.log().name());
+    properties.put("cocogan.configuration_sha256", digest(experiment.toYaml()));
+    properties.put("cocogan.step", Long.toString(step));
+    properties.put("cocogan.weights", weights);
+    properties.put("cocogan.program", program);
+    return properties;
+  }
+
+  /**
+   * Reads the properties of a file.
+   *
+   * @param name what messages call the file
+   * @throws IllegalArgumentException if export has not written it, or a newer version has
+   */
+  static ModelProperties read(String name, Map<String, String> metadata) {
+    String format = metadata.get(FORMAT);
+    if (format == null) {
+      throw new IllegalArgumentException(
+          name
+              + " is an ONNX model, but none that ./cocogan export wrote: it has no property "
+              + FORMAT);
+    }
+    if (!format.equals(VERSION)) {
+      throw new IllegalArgumentException(
+          name + " has format " + format + "; this version reads " + VERSION);
+    }
+    Reader reader = new Reader(name, metadata);
+    return new ModelProperties(
+        reader.kind(),
+        reader.text("cocogan.pixels").equals("uint8"),
+        reader.number("cocogan.step"),
+        reader.size("cocogan.channels"),
+        new LatentSpace(reader.size("cocogan.latent_dimension"), reader.distribution()),
+        reader.coordinates());
+  }
+
+  /** The size of a whole image. */
+  public Size imageSize() {
+    return coordinates.layout().full();
+  }
+
+  /** The coordinates of all micro patches of an image, row-major. */
+  public static List<float[]> coordinates(CoordinateSystem system) {
+    Grid grid = system.microGrid();
+    List<float[]> coordinates = new ArrayList<>();
+    for (int row = 0; row < grid.rows(); row++) {
+      for (int column = 0; column < grid.columns(); column++) {
+        coordinates.add(floats(system.microCoordinate(row, column)));
+      }
+    }
+    return coordinates;
+  }
+
+  private static float[] floats(double[] exact) {
+    float[] rounded = new float[exact.length];
+    for (int i = 0; i < exact.length; i++) {
+      rounded[i] = (float) exact[i];
+    }
+    return rounded;
+  }
+
+  private static String json(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String digest(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Reads single properties; what is missing or malformed is named. */
+  private record Reader(String name, Map<String, String> metadata) {
+    String text(String key) {
+      String value = metadata.get(key);
+      if (value == null) {
+        throw new IllegalArgumentException(name + " is damaged: it has no property " + key);
+      }
+      return value;
+    }
+
+    long number(String key) {
+      try {
+        return Long.parseLong(text(key));
+      } catch (NumberFormatException e) {
+        throw malformed(key, e);
+      }
+    }
+
+    int size(String key) {
+      return size(key, text(key));
+    }
+
+    /** Models written before there was a choice do not say. */
+    Distribution distribution() {
+      if (!metadata.containsKey(DISTRIBUTION)) {
+        return Distribution.UNIFORM;
+      }
+      try {
+        return Distribution.valueOf(text(DISTRIBUTION).toUpperCase(Locale.ROOT));
+      } catch (IllegalArgumentException e) {
+        throw malformed(DISTRIBUTION, e);
+      }
+    }
+
+    int[] pair(String key) {
+      String[] parts = text(key).split("x", -1);
+      if (parts.length != 2) {
+        throw malformed(key, new IllegalArgumentException("not two numbers"));
+      }
+      return new int[] {size(key, parts[0]), size(key, parts[1])};
+    }
+
+    private int size(String key, String digits) {
+      try {
+        int size = Integer.parseInt(digits);
+        if (size > 0) {
+          return size;
+        }
+      } catch (NumberFormatException e) {
+        throw malformed(key, e);
+      }
+      throw malformed(key, new IllegalArgumentException("not positive"));
+    }
+
+    ModelKind kind() {
+      for (ModelKind kind : ModelKind.values()) {
+        if (kind.toString().equals(text("cocogan.kind"))) {
+          return kind;
+        }
+      }
+      throw malformed("cocogan.kind", new IllegalArgumentException("unknown"));
+    }
+
+    private boolean flag(String key) {
+      return Boolean.parseBoolean(text(key));
+    }
+
+    private Size sides(String key) {
+      int[] pair = pair(key);
+      return new Size(pair[0], pair[1]);
+    }
+
+    ExportedCoordinates coordinates() {
+      PatchLayout layout = layout();
+      Grid grid = layout.microInFull();
+      return new ExportedCoordinates(
+          text("cocogan.coordinate_system"),
+          layout,
+          flag("cocogan.vertically_cyclic"),
+          flag("cocogan.horizontally_cyclic"),
+          table((long) grid.rows() * grid.columns()));
+    }
+
+    private PatchLayout layout() {
+      Size micro = sides("cocogan.micro_patch_size");
+      int[] cells = pair("cocogan.grid");
+      try {
+        Size image =
+            new Size(
+                Math.multiplyExact(cells[0], micro.height()),
+                Math.multiplyExact(cells[1], micro.width()));
+        return new PatchLayout(image, sides("cocogan.macro_patch_size"), micro);
+      } catch (ArithmeticException | IllegalArgumentException e) {
+        throw malformed("cocogan.grid", e);
+      }
+    }
+
+    private List<float[]> table(long count) {
+      try {
+        List<float[]> vectors = JSON.readValue(text(COORDINATES), new TypeReference<>() {});
+        if (vectors != null && vectors.size() == count && !vectors.contains(null)) {
+          return vectors;
+        }
+      } catch (JsonProcessingException e) {
+        throw malformed(COORDINATES, e);
+      }
+      throw malformed(COORDINATES, new IllegalArgumentException("not " + count + " vectors"));
+    }
+
+    /** Enough of a value to see what is wrong. */
+    private static String start(String value) {
+      return value.length() <= LONGEST ? value : value.substring(0, LONGEST) + "...";
+    }
+
+    private IllegalArgumentException malformed(String key, Exception cause) {
+      return new IllegalArgumentException(
+          name + " is damaged: its property " + key + " is " + start(text(key)), cause);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package org.cocogan.export;
+
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.cocogan.CocoGanException;
+import org.cocogan.backend.onnx.OnnxModel;
+import org.cocogan.coords.ExtrapolatedCoordinateSystem;
+import org.cocogan.deploy.ModelKind;
+import org.cocogan.deploy.ModelProperties;
+import org.cocogan.patch.CoordinateSystem;
+import org.cocogan.run.TrainedRun;
+import org.cocogan.tensor.Program;
+import org.cocogan.tensor.Variables;
+import org.cocogan.train.MovingAverage;
+import org.cocogan.train.Networks;
+
+/** Makes a model of a trained run and proves that it computes what the run's engine computes. */
+public final class RunExport {
+  /** How far a float of the model may be from the engine's. */
+  private static final double TOLERANCE = 1e-4;
+
+  private final TrainedRun run;
+  private final String program;
+
+  /**
+   * Prepares the export of a run.
+   *
+   * @param program the exporting program and its version
+   */
+  public RunExport(TrainedRun run, String program) {
+    this.run = run;
+    this.program = program;
+  }
+
+  /** A model and what was found out about it. */
+  public static final class Exported {
+    private final byte[] bytes;
+    private final String card;
+    private final double difference;
+
+    private Exported(byte[] bytes, String card, double difference) {
+      this.bytes = bytes;
+      this.card = card;
+      this.difference = difference;
+    }
+
+    /** The bytes of the file. */
+    public byte[] bytes() {
+      return bytes;
+    }
+
+    /** Markdown for people. */
+    public String card() {
+      return card;
+    }
+
+    /**
+     * The largest difference between the model and the engine in a trial, relative to the largest
+     * value if that exceeds one; for pictures in [-1, 1].
+     */
+    public double difference() {
+      return difference;
+    }
+  }
+
+  /**
+   * Makes a model.
+   *
+   * @param uint8 whether pictures are bytes
+   * @param latest whether the latest weights are taken even where there are averages
+   * @param file the name the model will have, as its card calls it
+   * @throws CocoGanException if the run has no such model, or it computes something else
+   */
+  public Exported export(ModelKind kind, boolean uint8, boolean latest, String file) {
+    boolean generates = kind != ModelKind.ENCODER;
+    if (!generates) {
+      run.requireContentNetwork();
+    }
+    Networks networks =
+        generates ? run.networks().with(run.drawnParts().settings()) : run.networks();
+    CoordinateSystem coordinates =
+        new ExtrapolatedCoordinateSystem(
+            generates ? run.coordinates() : run.macroCoordinates(), run.extrapolationSteps());
+    Variables variables = run.variables();
+    boolean averaged = generates && !latest && MovingAverage.isKept(variables);
+    UnaryOperator<String> weightNames =
+        averaged ? MovingAverage::variable : UnaryOperator.identity();
+    ModelPlan plan = new ModelPlans(networks, coordinates, weightNames, uint8).of(kind);
+    Map<String, String> properties =
+        ModelProperties.of(
+            plan.kind(),
+            plan.inputs(),
+            plan.outputs(),
+            uint8,
+            run.experiment(),
+            networks.settings(),
+            coordinates,
+            run.step(),
+            averaged ? "average" : "latest",
+            program);
+    int threads = run.experiment().training().backendOptions().threads();
+    byte[] model = plan.export(properties).model(variables, threads);
+    double difference = difference(plan, model, file, threads);
+    if (!(difference <= TOLERANCE)) {
+      throw new CocoGanException(
+          "the model differs from %s by %.1e, more than %.0e: it was not written"
+              .formatted(run.backend().name(), difference, TOLERANCE));
+    }
+    return new Exported(model, new ModelCard(file, plan, properties).text(), difference);
+  }
+
+  private double difference(ModelPlan plan, byte[] bytes, String file, int threads) {
+    try (Program engine =
+            run.backend().compile(plan.program().apply(plan.example().rows()), run.variables());
+        OnnxModel model = OnnxModel.of(file, bytes, threads)) {
+      return ModelDifference.of(
+          plan.outputs(),
+          engine.run(plan.example().ofProgram()),
+          model.run(plan.example().ofModel()));
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.cocogan.report.comparison;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.cocogan.CocoGanException;
+import org.cocogan.metric.Score;
+import org.cocogan.render.PatchRenderer;
+import org.cocogan.run.DrawnImages;
+import org.cocogan.run.Evaluation;
+import org.cocogan.run.FeatureSource;
+import org.cocogan.run.TrainedRun;
+import org.cocogan.wiring.Workbench;
+
+/**
+ * Measures checkpoints, all with the same metric, network, reference and latent vectors.
+ *
+ * @param metric by its name; its first score counts
+ * @param samples images of each checkpoint
+ * @param notices takes lines for people
+ */
+public record CheckpointScores(
+    Workbench workbench,
+    FeatureSource source,
+    String metric,
+    int samples,
+    Consumer<String> notices) {
+  /** A checkpoint's score. */
+  record Scored(long step, Score score) {}
+
+  /**
+   * Measures one.
+   *
+   * @param checkpoint its folder, or that of a run, whose latest is measured
+   */
+  Scored of(Path checkpoint) throws IOException {
+    try (TrainedRun trained =
+            TrainedRun.forDrawing(workbench, checkpoint, Optional.empty(), notices);
+        PatchRenderer renderer = trained.renderer(TrainedRun.USUAL_SEED)) {
+      DrawnImages images = DrawnImages.of(workbench, trained, renderer, samples, notices);
+      Evaluation.Result result =
+          workbench
+              .instance(Evaluation.class)
+              .measure(images, Map.of(metric, Map.of()), source.of(images), notices, measured -> {})
+              .get(metric);
+      if (result == null || result.scores().isEmpty()) {
+        throw new CocoGanException("the metric " + metric + " gives no score to compare by");
+      }
+      return new Scored(trained.step(), result.scores().get(0));
+    }
+  }
+}

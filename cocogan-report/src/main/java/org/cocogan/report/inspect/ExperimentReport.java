@@ -1,0 +1,60 @@
+package org.cocogan.report.inspect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import org.cocogan.data.Preparation;
+import org.cocogan.experiment.Experiment;
+import org.cocogan.experiment.Problem;
+import org.cocogan.experiment.Stage;
+import org.cocogan.patch.CoordinateSystem;
+import org.cocogan.patch.Grid;
+import org.cocogan.patch.Size;
+
+/**
+ * What an experiment amounts to.
+ *
+ * @param experiment its settings; of its last stage, if its networks grow
+ * @param stages through which its networks grow; one if they do not
+ * @param coordinates of the real images
+ * @param generated the coordinates of generated images, continued beyond the real ones' edges where
+ *     that is trained
+ * @param images where the images are
+ * @param preparation how they are made to fit; empty if they cannot be
+ * @param networks their sizes and work
+ * @param memory what training takes
+ * @param missing what keeps it from being trained now, as warnings
+ */
+public record ExperimentReport(
+    Experiment experiment,
+    List<Stage> stages,
+    CoordinateSystem coordinates,
+    CoordinateSystem generated,
+    String images,
+    Optional<Preparation> preparation,
+    NetworkCosts networks,
+    TrainingMemory memory,
+    List<Problem> missing) {
+  /** Copies the lists. */
+  public ExperimentReport {
+    stages = List.copyOf(stages);
+    missing = List.copyOf(missing);
+  }
+
+  /** The size of a generated image. */
+  public Size generatedSize() {
+    Grid grid = generated.microGrid();
+    Size micro = generated.layout().micro();
+    return new Size(grid.rows() * micro.height(), grid.columns() * micro.width());
+  }
+
+  /** For people. */
+  public List<String> lines() {
+    return ReportText.of(this);
+  }
+
+  /** For programs; what never happens or has no limit is null. */
+  public JsonNode toJson() {
+    return ReportJson.of(this);
+  }
+}

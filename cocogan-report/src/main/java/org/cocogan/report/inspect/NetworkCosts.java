@@ -1,0 +1,103 @@
+package org.cocogan.report.inspect;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.cocogan.model.Discriminator;
+import org.cocogan.model.ModelSettings;
+import org.cocogan.model.Parameter;
+import org.cocogan.observe.Cost;
+import org.cocogan.patch.Grid;
+import org.cocogan.patch.Size;
+import org.cocogan.render.PatchRenderer;
+import org.cocogan.tensor.ProgramDefinition;
+import org.cocogan.tensor.ProgramResult;
+import org.cocogan.tensor.Shape;
+import org.cocogan.train.Networks;
+import org.cocogan.train.StepScope;
+
+/**
+ * How large the networks are and how much work they do.
+ *
+ * @param generator trained parameters
+ * @param discriminator trained parameters of its body and its judgement, without the heads
+ * @param spatialHead trained parameters of the head that predicts the coordinate
+ * @param contentHead trained parameters of the head that predicts the latent vector
+ * @param perMicroPatch multiply-accumulates to generate one micro patch, or the full image where
+ *     the generator makes that at once
+ * @param perImage multiply-accumulates to generate a whole image
+ * @param perMacroPatch multiply-accumulates for the discriminator's features of one macro patch
+ */
+public record NetworkCosts(
+    long generator,
+    long discriminator,
+    long spatialHead,
+    long contentHead,
+    long perMicroPatch,
+    long perImage,
+    long perMacroPatch) {
+  private static final String SPATIAL = "discriminator/spatial/";
+  private static final String CONTENT = "discriminator/content/";
+
+  /**
+   * Counts parameters and work.
+   *
+   * @param image the micro patches of a generated image
+   * @throws ArithmeticException if a tensor has more elements than an int can count
+   */
+  public static NetworkCosts of(Networks networks, Grid image) {
+    long perMicroPatch =
+        work(networks, 2, NetworkCosts::generation) - work(networks, 1, NetworkCosts::generation);
+    List<Parameter> judge = networks.discriminator().parameters();
+    return new NetworkCosts(
+        trained(networks.generator().parameters(), name -> true),
+        trained(judge, name -> !name.startsWith(SPATIAL) && !name.startsWith(CONTENT)),
+        trained(judge, name -> name.startsWith(SPATIAL)),
+        trained(judge, name -> name.startsWith(CONTENT)),
+        perMicroPatch,
+        networks.generator().makesFullImages()
+            ? perMicroPatch
+            : Math.multiplyExact(perMicroPatch, (long) image.rows() * image.columns()),
+        work(networks, 2, NetworkCosts::features) - work(networks, 1, NetworkCosts::features));
+  }
+
+  private interface Program {
+    ProgramDefinition of(Networks networks, int batch);
+  }
+
+  /** The work of a batch; between two sizes of batch, what is done once for all cancels out. */
+  private static long work(Networks networks, int batch, Program program) {
+    return Cost.of(program.of(networks, batch), networks.parameters()).multiplyAccumulates();
+  }
+
+  private static ProgramDefinition generation(Networks networks, int batch) {
+    return PatchRenderer.definition(
+        networks.generator(), networks.settings(), batch, UnaryOperator.identity());
+  }
+
+  private static ProgramDefinition features(Networks networks, int batch) {
+    ModelSettings settings = networks.settings();
+    Discriminator discriminator = networks.discriminator();
+    Size macro = settings.layout().macro();
+    return new ProgramDefinition(
+        "features",
+        Map.of("macro_patch", Shape.of(batch, settings.channels(), macro.height(), macro.width())),
+        Set.of(),
+        program ->
+            ProgramResult.of(
+                Map.of(
+                    "features",
+                    discriminator.features(
+                        program.input("macro_patch"),
+                        StepScope.inference(program, UnaryOperator.identity())))));
+  }
+
+  private static long trained(List<Parameter> parameters, Predicate<String> wanted) {
+    return parameters.stream()
+        .filter(parameter -> parameter.trained() && wanted.test(parameter.name()))
+        .mapToLong(parameter -> parameter.shape().size())
+        .sum();
+  }
+}

@@ -1,0 +1,35 @@
+package org.cocogan.report.score;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.cocogan.eval.network.FeatureNetwork;
+import org.cocogan.patch.Size;
+
+/**
+ * An evaluation as a whole.
+ *
+ * @param subject the run or folder
+ * @param images how many were measured, each time
+ * @param size of every image
+ * @param seed of the latent vectors; empty for images of a folder
+ * @param network whose features were compared, if a metric needed one
+ * @param reference what they were compared with, if anything
+ * @param measurements by step, at least one
+ */
+public record ScoreReport(
+    String subject,
+    int images,
+    Size size,
+    OptionalLong seed,
+    Optional<Network> network,
+    Optional<String> reference,
+    List<Measurement> measurements) {
+  /** What has to be known of a feature network to compare with its scores. */
+  public record Network(String name, String digest, String preprocessing) {
+    /** Of an open network. */
+    public static Network of(FeatureNetwork network) {
+      return new Network(network.name(), network.digest(), network.preprocessing().toString());
+    }
+  }
+}

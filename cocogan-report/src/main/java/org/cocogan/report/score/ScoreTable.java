@@ -1,0 +1,106 @@
+package org.cocogan.report.score;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.cocogan.metric.Score;
+import org.cocogan.run.Evaluation;
+
+/** Prints scores for people. */
+public final class ScoreTable {
+  private static final int NARROWEST = 16;
+
+  private final PrintWriter out;
+
+  /** Prints to a writer, which the caller flushes. */
+  public ScoreTable(PrintWriter out) {
+    this.out = out;
+  }
+
+  /** Prints a report: one checkpoint's scores, or each score by step. */
+  public void print(ScoreReport report) {
+    List<Measurement> measurements = report.measurements();
+    Measurement first = measurements.get(0);
+    String images = report.images() + " images of " + report.size();
+    if (measurements.size() > 1) {
+      out.printf("%s of each of %d checkpoints%s%n", images, measurements.size(), seed(report));
+      first.results().keySet().forEach(metric -> printBySteps(metric, measurements));
+      return;
+    }
+    OptionalLong step = first.step();
+    out.printf(
+        "%s of %s%s%n",
+        images, step.isPresent() ? "step " + step.getAsLong() : report.subject(), seed(report));
+    first.results().forEach((metric, result) -> printMetric(metric, result.scores()));
+  }
+
+  /** One checkpoint's scores in a line, such as {@code step 250: fid 31.2041, kid 0.0213}. */
+  public static String line(Measurement measurement) {
+    return measurement.results().values().stream()
+        .flatMap(result -> result.scores().stream())
+        .map(score -> String.format(Locale.ROOT, "%s %.4f", score.name(), score.value()))
+        .collect(Collectors.joining(", ", "step " + measurement.step().orElseThrow() + ": ", ""));
+  }
+
+  private static String seed(ScoreReport report) {
+    return report.seed().isPresent() ? ", seed " + report.seed().getAsLong() : "";
+  }
+
+  private void printMetric(String metric, List<Score> scores) {
+    int width =
+        scores.stream().mapToInt(score -> score.name().length()).reduce(NARROWEST, Math::max);
+    // The metric's name says nothing where the scores bear it, with what they were measured by.
+    boolean isRepeated = scores.stream().allMatch(score -> score.name().startsWith(metric));
+    out.printf(
+        "%n%-" + (width + 2) + "s %10s %12s  better%n",
+        isRepeated ? "score" : metric,
+        "value",
+        "std. error");
+    for (Score score : scores) {
+      out.printf(
+          Locale.ROOT,
+          "  %-" + width + "s %10.4f %12s  %-7s  %s%n",
+          score.name(),
+          score.value(),
+          error(score.standardError()),
+          score.better() == Score.Better.NEITHER ? "" : name(score.better()),
+          score.description());
+    }
+  }
+
+  private void printBySteps(String metric, List<Measurement> measurements) {
+    List<Score> last = scores(measurements.get(measurements.size() - 1), metric);
+    for (int i = 0; i < last.size(); i++) {
+      Score score = last.get(i);
+      out.printf("%n%s: %s%n", score.name(), score.description());
+      out.printf("  %10s %12s %12s%n", "step", "value", "std. error");
+      for (Measurement measurement : measurements) {
+        Score there = scores(measurement, metric).get(i);
+        out.printf(
+            Locale.ROOT,
+            "  %10d %12.4f %12s%n",
+            measurement.step().orElseThrow(),
+            there.value(),
+            error(there.standardError()));
+      }
+    }
+  }
+
+  private static List<Score> scores(Measurement measurement, String metric) {
+    Map<String, Evaluation.Result> results = measurement.results();
+    Evaluation.Result result = results.get(metric);
+    return result == null ? List.of() : result.scores();
+  }
+
+  private static String error(OptionalDouble error) {
+    return error.isPresent() ? String.format(Locale.ROOT, "%.4f", error.getAsDouble()) : "";
+  }
+
+  static String name(Score.Better better) {
+    return better.name().toLowerCase(Locale.ROOT);
+  }
+}

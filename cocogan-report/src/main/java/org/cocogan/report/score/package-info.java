@@ -1,0 +1,5 @@
+/** What evaluations come to, for people and programs. */
+@NullMarked
+package org.cocogan.report.score;
+
+import org.jspecify.annotations.NullMarked;

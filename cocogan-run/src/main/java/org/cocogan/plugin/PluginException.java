@@ -1,0 +1,10 @@
+package org.cocogan.plugin;
+
+/** A jar cannot be used as a plugin; the message says why and what would help. */
+final class PluginException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  PluginException(String message) {
+    super(message);
+  }
+}

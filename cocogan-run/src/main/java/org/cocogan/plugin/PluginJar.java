@@ -1,0 +1,138 @@
+package org.cocogan.plugin;
+
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import org.cocogan.plugin.Plugin.Brought;
+
+/** Loads one jar, in a class loader of its own so that plugins cannot break one another. */
+final class PluginJar {
+  /** The manifest's attribute for the version of cocogan-api that a plugin was built with. */
+  static final String VERSION = "CocoGAN-Api-Version";
+
+  private static final String MEND = "; mend it, or take it out of the folder";
+
+  private final Path jar;
+  private final ClassLoader loader;
+
+  private PluginJar(Path jar) throws PluginException {
+    this.jar = jar;
+    try {
+      loader =
+          new URLClassLoader(
+              PluginFailure.loaderName(jar),
+              new URL[] {jar.toUri().toURL()},
+              PluginJar.class.getClassLoader());
+    } catch (MalformedURLException e) {
+      throw new PluginException("its path is no URL (" + e.getMessage() + "); rename it");
+    }
+  }
+
+  /**
+   * Makes all providers of a jar.
+   *
+   * @throws PluginException if it cannot be used
+   */
+  static Plugin load(Path jar) throws PluginException {
+    requireVersion(jar);
+    PluginJar opened = new PluginJar(jar);
+    List<Brought<?>> brought = new ArrayList<>();
+    for (ProviderKind<?> kind : ProviderKind.ALL) {
+      brought.addAll(opened.providers(kind));
+    }
+    if (brought.isEmpty()) {
+      throw new PluginException(
+          "no file in its META-INF/services names a provider; see docs/plugins.md");
+    }
+    requireDistinct(brought);
+    return new Plugin(jar, List.copyOf(brought));
+  }
+
+  private static void requireDistinct(List<Brought<?>> brought) throws PluginException {
+    Set<String> titles = new HashSet<>();
+    for (Brought<?> its : brought) {
+      if (!titles.add(its.title())) {
+        throw new PluginException(
+            "two of its classes bring the " + its.title() + "; remove or rename one");
+      }
+    }
+  }
+
+  private static void requireVersion(Path jar) throws PluginException {
+    Optional<String> named;
+    try (JarFile file = new JarFile(jar.toFile())) {
+      named =
+          Optional.ofNullable(file.getManifest())
+              .map(Manifest::getMainAttributes)
+              .flatMap(attributes -> Optional.ofNullable(attributes.getValue(VERSION)));
+    } catch (IOException e) {
+      throw new PluginException(
+          "it cannot be read as a jar (" + e.getMessage() + "); copy it anew");
+    }
+    if (named.isEmpty()) {
+      return;
+    }
+    ApiVersion own = ApiVersion.ofThisProgram();
+    ApiVersion built;
+    try {
+      built = ApiVersion.of(named.get());
+    } catch (IllegalArgumentException e) {
+      throw new PluginException(VERSION + " in its manifest: " + e.getMessage() + "; correct it");
+    }
+    if (!own.fits(built)) {
+      throw new PluginException(
+          "it was built for cocogan-api %s, and this is %s; build it anew with %s"
+              .formatted(built, own, own));
+    }
+  }
+
+  private <P> List<Brought<P>> providers(ProviderKind<P> kind) throws PluginException {
+    try {
+      return ServiceLoader.load(kind.type(), loader).stream()
+          .filter(provider -> provider.type().getClassLoader() == loader)
+          .map(provider -> brought(kind, provider.get()))
+          .toList();
+    } catch (ServiceConfigurationError e) {
+      Throwable cause = e.getCause();
+      throw new PluginException(
+          kind.title() + ": " + (cause == null ? withoutType(kind, e) + MEND : refusal(cause)));
+    } catch (RuntimeException | Error e) {
+      throw new PluginException(kind.title() + ": " + refusal(e));
+    }
+  }
+
+  private static <P> Brought<P> brought(ProviderKind<P> kind, P provider) {
+    String name = kind.name().apply(provider);
+    if (name == null || name.isBlank()) {
+      throw new IllegalStateException(provider.getClass().getName() + " has no name");
+    }
+    return new Brought<>(kind, name, provider);
+  }
+
+  private static String withoutType(ProviderKind<?> kind, ServiceConfigurationError error) {
+    return String.valueOf(error.getMessage()).replace(kind.type().getName() + ": ", "");
+  }
+
+  private String refusal(Throwable failure) {
+    String what = PluginFailure.describe(failure, jar);
+    if (failure instanceof UnsupportedClassVersionError) {
+      return what + "; build it for Java " + Runtime.version().feature() + " or older";
+    }
+    if (failure instanceof NoClassDefFoundError || failure instanceof ClassNotFoundException) {
+      return what
+          + "; put the missing class into the jar, or its jar into the manifest's Class-Path";
+    }
+    return what + MEND;
+  }
+}

@@ -1,0 +1,52 @@
+package org.cocogan.run;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.cocogan.data.Pack;
+import org.cocogan.data.PackDescription;
+import org.cocogan.dataset.Dataset;
+
+/** What tells the images of a data set from others. */
+final class DataDigest {
+  private DataDigest() {}
+
+  /**
+   * A SHA-256 in hexadecimal: of what a pack was made of and how, and of all pixels of others.
+   *
+   * @param count how many of the first images count
+   */
+  static String of(Dataset dataset, int count) {
+    MessageDigest digest = sha256();
+    String form = dataset.imageSize() + " " + dataset.channels() + " " + dataset.count() + "\0";
+    digest.update(form.getBytes(StandardCharsets.UTF_8));
+    if (dataset instanceof Pack pack) {
+      PackDescription description = pack.description();
+      String made = description.sourceDigest() + "\0" + description.preparation();
+      digest.update(made.getBytes(StandardCharsets.UTF_8));
+    } else {
+      updateWithPixels(digest, dataset, count);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void updateWithPixels(MessageDigest digest, Dataset dataset, int count) {
+    int height = dataset.imageSize().height();
+    int width = dataset.imageSize().width();
+    int stride = width * dataset.channels();
+    byte[] pixels = new byte[height * stride];
+    for (int image = 0; image < count; image++) {
+      dataset.read(image, 0, 0, height, width, pixels, 0, stride);
+      digest.update(pixels);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package org.cocogan.run;
+
+import com.google.inject.Inject;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.cocogan.CocoGanException;
+import org.cocogan.metric.Metric;
+import org.cocogan.metric.MetricProvider;
+import org.cocogan.metric.MetricRequest;
+import org.cocogan.metric.Score;
+import org.cocogan.metric.ScoreMap;
+import org.cocogan.metric.Shared;
+import org.cocogan.plugin.Plugins;
+import org.cocogan.wiring.Datasets;
+
+/** Lets metrics measure generated images; each image is drawn once for all of them. */
+public final class Evaluation {
+  private static final int IMAGES_AT_ONCE = 64;
+
+  private final Map<String, MetricProvider> providers;
+  private final Plugins plugins;
+
+  @Inject
+  Evaluation(Map<String, MetricProvider> providers, Plugins plugins) {
+    this.providers = providers;
+    this.plugins = plugins;
+  }
+
+  /**
+   * What a metric came to.
+   *
+   * @param scores its numbers
+   * @param maps its numbers by place, if it has such
+   */
+  public record Result(List<Score> scores, List<ScoreMap> maps) {}
+
+  /**
+   * Measures images.
+   *
+   * @param images what is measured
+   * @param parameters for each metric to compute, by name, the settings of its own
+   * @param shared what the metrics share
+   * @param notices takes lines for people
+   * @param progress told how many images are through
+   * @return what each metric came to, in the order of the parameters
+   * @throws CocoGanException if there is no such metric
+   */
+  public Map<String, Result> measure(
+      EvaluatedImages images,
+      Map<String, Map<String, String>> parameters,
+      Shared shared,
+      Consumer<String> notices,
+      IntConsumer progress) {
+    parameters.keySet().forEach(this::provider);
+    Map<String, Metric> metrics = new LinkedHashMap<>();
+    try {
+      parameters.forEach(
+          (name, own) ->
+              metrics.put(name, provider(name).create(request(images, own, shared, notices))));
+      measure(images, metrics.values(), progress);
+      Map<String, Result> results = new LinkedHashMap<>();
+      metrics.forEach(
+          (name, metric) -> results.put(name, new Result(metric.scores(), metric.maps())));
+      return results;
+    } finally {
+      metrics.values().forEach(Metric::close);
+    }
+  }
+
+  private MetricProvider provider(String name) {
+    MetricProvider provider = providers.get(name);
+    if (provider == null) {
+      throw new CocoGanException(
+          "there is no metric %s; known: %s; %s"
+              .formatted(
+                  name, String.join(", ", new TreeSet<>(providers.keySet())), plugins.elsewhere()));
+    }
+    return provider;
+  }
+
+  private static MetricRequest request(
+      EvaluatedImages images,
+      Map<String, String> parameters,
+      Shared shared,
+      Consumer<String> notices) {
+    return new MetricRequest(
+        images.size(),
+        images.channels(),
+        images.count(),
+        images.coordinates(),
+        images::real,
+        Map.copyOf(parameters),
+        shared,
+        Datasets.cache(),
+        notices);
+  }
+
+  private static void measure(
+      EvaluatedImages images, Collection<Metric> metrics, IntConsumer progress) {
+    for (int done = 0; done < images.count(); done += IMAGES_AT_ONCE) {
+      int count = Math.min(IMAGES_AT_ONCE, images.count() - done);
+      for (byte[] image : images.pixels(done, count)) {
+        metrics.forEach(metric -> metric.add(image));
+      }
+      progress.accept(done + count);
+    }
+  }
+}

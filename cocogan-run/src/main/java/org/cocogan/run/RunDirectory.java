@@ -1,0 +1,116 @@
+package org.cocogan.run;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
+import org.cocogan.CocoGanException;
+import org.cocogan.checkpoint.Checkpoints;
+import org.cocogan.checkpoint.DurableFiles;
+import org.cocogan.experiment.Experiment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of a run: {@code config.yaml}, {@code checkpoints/}, {@code samples/}, {@code
+ * metrics.jsonl}.
+ *
+ * @param path the folder
+ */
+public record RunDirectory(Path path) {
+  /** Where the authors' code keeps its best checkpoint, too. */
+  static final Path BEST = Path.of("ckpt", "snapshot_best_fid");
+
+  /** Only one process trains in a folder; released when the process ends. */
+  public record Lock(FileChannel channel, FileLock lock) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+
+  /** The resolved configuration. */
+  public Path configuration() {
+    return path.resolve("config.yaml");
+  }
+
+  /** Losses, one JSON object a line. */
+  public Path metrics() {
+    return path.resolve("metrics.jsonl");
+  }
+
+  /** Whether a run has begun here. */
+  public boolean isRun() {
+    return Files.isRegularFile(configuration());
+  }
+
+  /** The checkpoint with the best score in training, which no later checkpoint replaces. */
+  public Path bestCheckpoint() {
+    return path.resolve(BEST);
+  }
+
+  /** How a score has come along in training. */
+  public Path curve(String score) {
+    return path.resolve(score + ".png");
+  }
+
+  /** What evaluate writes. */
+  public Path evaluation() {
+    return path.resolve("evaluation");
+  }
+
+  /** Sample sheets. */
+  public Path samples() {
+    return path.resolve("samples");
+  }
+
+  /** Checkpoints, of which the latest few are kept. */
+  public Checkpoints checkpoints(int kept, Consumer<String> notices) {
+    return new Checkpoints(path.resolve("checkpoints"), kept, notices);
+  }
+
+  /**
+   * Makes the folders and takes the lock.
+   *
+   * @throws CocoGanException if another process trains here, or the folder cannot be written
+   */
+  public Lock lock() {
+    try {
+      Files.createDirectories(samples());
+      FileChannel channel =
+          FileChannel.open(
+              path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock lock = tryLock(channel);
+      if (lock == null) {
+        channel.close();
+        throw new CocoGanException(
+            "another process trains in " + path + "; wait for it, or choose another exp_name");
+      }
+      return new Lock(channel, lock);
+    } catch (IOException e) {
+      throw new CocoGanException(
+          "cannot write the run's folder "
+              + path
+              + " ("
+              + DurableFiles.describe(e)
+              + "); make it writable, or choose another log_dir");
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+
+  /** Keeps the resolved configuration. */
+  public void write(Experiment experiment) throws IOException {
+    DurableFiles.replace(configuration(), experiment.toYaml().getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,59 @@
+package org.cocogan.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.cocogan.checkpoint.Checkpoint;
+import org.cocogan.checkpoint.Checkpoints;
+
+/**
+ * Where a run's first networks come from ({@code force_load_from_dir}): a run's folder, that of one
+ * of its checkpoints, or what the authors' files name, {@code RUN/ckpt/snapshot_best_fid}.
+ *
+ * @param named the folder as the configuration names it
+ */
+public record StartingPoint(Path named) {
+  /**
+   * Reads the checkpoint; of a run, the latest whole one.
+   *
+   * @param notices told of what is taken in place of what is named, and of damaged checkpoints
+   * @return empty if there is none
+   * @throws IOException if a checkpoint is named and damaged
+   */
+  Optional<Checkpoint> read(Consumer<String> notices) throws IOException {
+    if (Checkpoints.isCheckpoint(named)) {
+      return Optional.of(Checkpoints.read(named));
+    }
+    Optional<Checkpoint> latest = checkpoints(run(), notices).latest();
+    if (latest.isPresent() && isBest()) {
+      notices.accept(
+          named + " stands for the newest checkpoint of " + run() + ": none is kept for its FID");
+    }
+    return latest;
+  }
+
+  /** Whether a checkpoint is there, whole or not. */
+  public boolean exists() {
+    return Checkpoints.isCheckpoint(named) || checkpoints(run(), notice -> {}).any();
+  }
+
+  /** The run whose latest checkpoint is meant if the folder is no checkpoint's. */
+  private Path run() {
+    return isBest() ? named.resolve("..").resolve("..").normalize() : named;
+  }
+
+  private boolean isBest() {
+    return named.endsWith(RunDirectory.BEST);
+  }
+
+  private static Checkpoints checkpoints(Path run, Consumer<String> notices) {
+    return new RunDirectory(run).checkpoints(1, notices);
+  }
+
+  /** What to tell when there is none. */
+  public String missing() {
+    String also = isBest() ? ", nor a run in " + run() : "";
+    return "there is no run or checkpoint at " + named + also;
+  }
+}

@@ -1,0 +1,51 @@
+package org.cocogan.run;
+
+import java.io.PrintWriter;
+
+/** A line that is rewritten in place on a terminal; elsewhere only what is to stay is printed. */
+public final class StatusLine {
+  private final PrintWriter out;
+  private final boolean terminal;
+  private int width;
+
+  /**
+   * Writes to a terminal or elsewhere.
+   *
+   * @param terminal whether out is a terminal
+   */
+  public StatusLine(PrintWriter out, boolean terminal) {
+    this.out = out;
+    this.terminal = terminal;
+  }
+
+  /** Shows a text until the next. */
+  public void show(String text) {
+    print(text, false);
+  }
+
+  /** Says something that stays. */
+  public void say(String text) {
+    print(text, true);
+  }
+
+  private void print(String text, boolean lasting) {
+    if (terminal) {
+      String padding = " ".repeat(Math.max(0, width - text.length()));
+      out.print("\r" + text + padding + (lasting ? System.lineSeparator() : ""));
+      width = lasting ? 0 : text.length();
+      out.flush();
+    } else if (lasting) {
+      out.println(text);
+      out.flush();
+    }
+  }
+
+  /** Wipes the line, so that what follows begins on an empty one. */
+  public void clear() {
+    if (terminal && width > 0) {
+      out.print("\r" + " ".repeat(width) + "\r");
+      out.flush();
+      width = 0;
+    }
+  }
+}

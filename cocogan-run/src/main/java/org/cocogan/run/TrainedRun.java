@@ -1,0 +1,261 @@
+package org.cocogan.run;
+
+import com.google.inject.Injector;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.cocogan.CocoGanException;
+import org.cocogan.checkpoint.Checkpoint;
+import org.cocogan.checkpoint.Checkpoints;
+import org.cocogan.checkpoint.DurableFiles;
+import org.cocogan.experiment.Experiment;
+import org.cocogan.experiment.Stage;
+import org.cocogan.experiment.TrainingSettings;
+import org.cocogan.model.Discriminator;
+import org.cocogan.model.Generator;
+import org.cocogan.model.ModelSettings;
+import org.cocogan.model.StyledGenerator;
+import org.cocogan.patch.CoordinateSystem;
+import org.cocogan.render.MacroPatchReader;
+import org.cocogan.render.PatchRenderer;
+import org.cocogan.render.TruncatedPatches;
+import org.cocogan.tensor.Backend;
+import org.cocogan.tensor.Variables;
+import org.cocogan.train.Networks;
+import org.cocogan.wiring.DrawnParts;
+import org.cocogan.wiring.Workbench;
+
+/** A run's latest checkpoint, loaded for drawing. */
+public final class TrainedRun implements AutoCloseable {
+  /** The seed of latent vectors where none is asked for. */
+  public static final long USUAL_SEED = 0;
+
+  private static final String PROCESSOR = "cpu";
+  private static final String DRAWING_ENGINE = "onnx";
+
+  private final Experiment experiment;
+  private final long step;
+  private final Injector injector;
+
+  private TrainedRun(Experiment experiment, long step, Injector injector) {
+    this.experiment = experiment;
+    this.step = step;
+    this.injector = injector;
+  }
+
+  /**
+   * Loads the latest whole checkpoint of a run for drawing: on the processor in ONNX Runtime, which
+   * draws faster than the engines that train, unless an engine is chosen.
+   *
+   * @param folder the run's folder, or that of one of its checkpoints
+   * @param backend the engine to use, if one is chosen
+   * @param notices told of damaged checkpoints that are passed over
+   * @throws CocoGanException if the folder holds no run, or one without a checkpoint
+   */
+  public static TrainedRun forDrawing(
+      Workbench workbench, Path folder, Optional<String> backend, Consumer<String> notices)
+      throws IOException {
+    return load(
+        workbench,
+        folder,
+        own ->
+            backend.orElse(
+                own.training().device().equals(PROCESSOR)
+                    ? DRAWING_ENGINE
+                    : own.training().backend()),
+        notices);
+  }
+
+  /**
+   * Loads the latest whole checkpoint of a run with the engine that trained it.
+   *
+   * @param folder the run's folder
+   * @param notices told of damaged checkpoints that are passed over
+   * @throws CocoGanException if the folder holds no run, or one without a checkpoint
+   */
+  public static TrainedRun load(Workbench workbench, Path folder, Consumer<String> notices)
+      throws IOException {
+    return load(workbench, folder, own -> own.training().backend(), notices);
+  }
+
+  private static TrainedRun load(
+      Workbench workbench,
+      Path folder,
+      Function<Experiment, String> backend,
+      Consumer<String> notices)
+      throws IOException {
+    return of(workbench, checkpoint(folder, notices), backend);
+  }
+
+  private static Checkpoint checkpoint(Path folder, Consumer<String> notices) throws IOException {
+    if (Checkpoints.isCheckpoint(folder)) {
+      try {
+        return Checkpoints.read(folder);
+      } catch (IOException e) {
+        throw new CocoGanException(
+            "checkpoint " + folder + " is damaged: " + DurableFiles.describe(e));
+      }
+    }
+    RunDirectory run = new RunDirectory(folder);
+    if (!run.isRun()) {
+      throw new CocoGanException(
+          folder
+              + " is no run: it has no config.yaml; name the folder that train printed, such as"
+              + " runs/EXP_NAME");
+    }
+    return run.checkpoints(1, notices)
+        .latest()
+        .orElseThrow(
+            () ->
+                new CocoGanException(
+                    folder
+                        + " has no checkpoint yet; train it first: ./cocogan train "
+                        + run.configuration()));
+  }
+
+  private static TrainedRun of(
+      Workbench workbench, Checkpoint checkpoint, Function<Experiment, String> backend) {
+    Experiment own =
+        workbench.read(checkpoint.directory() + "/manifest.json", checkpoint.experiment());
+    Stage stage = Stage.at(own.withBackend(backend.apply(own)), Math.max(0, checkpoint.step() - 1));
+    Injector injector = workbench.assemble(stage);
+    checkpoint.restore(injector.getInstance(Variables.class));
+    return new TrainedRun(stage.now(), checkpoint.step(), injector);
+  }
+
+  /** The run's settings; in growth, those of the stage that the checkpoint is of. */
+  public Experiment experiment() {
+    return experiment;
+  }
+
+  /** Steps the checkpoint has behind it. */
+  public long step() {
+    return step;
+  }
+
+  /** What its images are put together from. */
+  public DrawnParts drawnParts() {
+    return injector.getInstance(DrawnParts.class);
+  }
+
+  /** The grid and the coordinates of what its images are put together from. */
+  public CoordinateSystem coordinates() {
+    return drawnParts().coordinates();
+  }
+
+  /** The positions and coordinates of the macro patches it was trained on. */
+  public CoordinateSystem macroCoordinates() {
+    return injector.getInstance(CoordinateSystem.class);
+  }
+
+  /** Its networks. */
+  public Networks networks() {
+    return injector.getInstance(Networks.class);
+  }
+
+  /** Their weights, with the engine. */
+  public Variables variables() {
+    return injector.getInstance(Variables.class);
+  }
+
+  /** The engine. */
+  public Backend backend() {
+    return injector.getInstance(Backend.class);
+  }
+
+  /** Micro patches beyond each open edge that it was trained to draw. */
+  public int extrapolationSteps() {
+    TrainingSettings training = experiment.training();
+    return training.extrapolation() ? training.extrapolationSteps() : 0;
+  }
+
+  /** Draws from the generator, with latent vectors of the given seed. */
+  public PatchRenderer renderer(long seed) {
+    return renderer(seed, 0);
+  }
+
+  /**
+   * Draws from the generator, beyond the edges of real images, too.
+   *
+   * @param seed of the latent vectors
+   * @param extrapolation micro patches to add at each open edge, not negative
+   * @throws IllegalArgumentException if no edge can be drawn beyond
+   */
+  public PatchRenderer renderer(long seed, int extrapolation) {
+    return new PatchRenderer(
+        injector.getInstance(Generator.class),
+        drawnParts().settings(),
+        drawnParts().extrapolated(extrapolation),
+        injector.getInstance(Backend.class),
+        injector.getInstance(Variables.class),
+        PatchRenderer.GENERATED,
+        seed);
+  }
+
+  /**
+   * Draws in styles that were moved towards their mean.
+   *
+   * @param truncation how much of the distance from the mean is left: ψ
+   * @throws CocoGanException if the generator has no styles
+   */
+  public PatchRenderer truncated(long seed, int extrapolation, double truncation) {
+    ModelSettings settings = injector.getInstance(ModelSettings.class);
+    if (!(injector.getInstance(Generator.class) instanceof StyledGenerator generator)) {
+      throw new CocoGanException(
+          "the generator %s has no styles to move towards their mean; --truncation is for runs of"
+                  .formatted(experiment.network().generator())
+              + " the generator style");
+    }
+    return new PatchRenderer(
+        drawnParts().extrapolated(extrapolation),
+        settings.channels(),
+        settings.latentSpace(),
+        new TruncatedPatches(generator, settings, truncation, backend(), variables()),
+        PatchRenderer.GENERATED,
+        seed);
+  }
+
+  /**
+   * Reads latent vectors and positions off real macro patches.
+   *
+   * @throws CocoGanException if the run did not train its content network
+   */
+  public MacroPatchReader macroPatchReader() {
+    requireContentNetwork();
+    return new MacroPatchReader(
+        injector.getInstance(Discriminator.class),
+        injector.getInstance(ModelSettings.class),
+        macroCoordinates(),
+        injector.getInstance(Backend.class),
+        injector.getInstance(Variables.class));
+  }
+
+  /**
+   * Makes sure that latent vectors can be read off macro patches.
+   *
+   * @throws CocoGanException if the run did not train its content network
+   */
+  public void requireContentNetwork() {
+    if (!injector.getInstance(Discriminator.class).predictsLatent()) {
+      throw new CocoGanException(
+          experiment.log().runDirectory()
+              + " has no content network, which estimates latent vectors: its discriminator "
+              + experiment.network().discriminator()
+              + " predicts none");
+    }
+    if (experiment.training().contentPeriod().isNever() || experiment.loss().contentWeight() == 0) {
+      throw new CocoGanException(
+          experiment.log().runDirectory()
+              + " has not trained its content network, which estimates latent vectors; train with"
+              + " loss_params.code_loss_w 100 and train_params.Q_update_period 1");
+    }
+  }
+
+  @Override
+  public void close() {
+    injector.getInstance(Variables.class).close();
+    injector.getInstance(Backend.class).close();
+  }
+}

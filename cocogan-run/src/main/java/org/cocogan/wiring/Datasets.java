@@ -1,0 +1,182 @@
+package org.cocogan.wiring;
+
+import com.google.inject.Inject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.cocogan.CocoGanException;
+import org.cocogan.data.Crop;
+import org.cocogan.data.DatasetKind;
+import org.cocogan.data.ImageDecoder;
+import org.cocogan.data.ImageSource;
+import org.cocogan.data.Pack;
+import org.cocogan.data.PackCache;
+import org.cocogan.data.PackListener;
+import org.cocogan.data.PackSummary;
+import org.cocogan.data.Preparation;
+import org.cocogan.data.Skipped;
+import org.cocogan.dataset.Dataset;
+import org.cocogan.dataset.DatasetProvider;
+import org.cocogan.dataset.DatasetRequest;
+import org.cocogan.experiment.DataSettings;
+import org.cocogan.experiment.Preprocessing;
+import org.cocogan.patch.Size;
+import org.cocogan.train.DomainPairs;
+
+/**
+ * Opens the data set an experiment names: a provider's, a kind's, or a path to a folder, zip or
+ * pack.
+ */
+public final class Datasets {
+  private static final int SKIPPED_SHOWN = 10;
+
+  private final Map<String, DatasetProvider> providers;
+
+  @Inject
+  Datasets(Map<String, DatasetProvider> providers) {
+    this.providers = providers;
+  }
+
+  /**
+   * Opens the data set, or those of both domains as one of pairs; images that are not packed yet
+   * are, and skipped ones are named.
+   *
+   * @param strict whether an image that cannot be used is an error instead of being skipped
+   * @param stop whether packing is to stop, which is an error; the next attempt goes on from there
+   * @param notices takes lines for people
+   */
+  public Dataset open(
+      DataSettings settings, boolean strict, BooleanSupplier stop, Consumer<String> notices) {
+    List<DataSettings> domains = settings.domains();
+    Dataset first = openOne(domains.get(0), strict, stop, notices);
+    if (domains.size() == 1) {
+      return first;
+    }
+    try {
+      return new DomainPairs(first, openOne(domains.get(1), strict, stop, notices));
+    } catch (RuntimeException e) {
+      first.close();
+      throw e;
+    }
+  }
+
+  private Dataset openOne(
+      DataSettings settings, boolean strict, BooleanSupplier stop, Consumer<String> notices) {
+    Path cache = cache();
+    DatasetProvider provider = providers.get(settings.dataset());
+    if (provider != null) {
+      return provider.open(
+          new DatasetRequest(settings.layout().full(), settings.channels(), cache, notices));
+    }
+    return new PackCache(cache)
+        .open(
+            NamedFolders.locate(settings.dataset()),
+            NamedFolders.kind(settings.dataset()),
+            preparation(settings),
+            settings.channels(),
+            strict,
+            announcing(stop, notices));
+  }
+
+  /**
+   * Opens images that no experiment says the size of; repeated files count, too.
+   *
+   * @param dataset a data set's name, or the path of a folder, zip or pack
+   * @param wanted the size to bring them to, as training does; without it all must have the size of
+   *     the kind, or of the first image
+   * @param channels 3 for red, green, blue; 1 for grey
+   * @throws CocoGanException if the size cannot be told
+   * @throws org.cocogan.data.DataException if images are of several sizes and none is wanted, or
+   *     they cannot be read
+   */
+  public Dataset open(
+      String dataset, Optional<Size> wanted, int channels, Consumer<String> notices) {
+    DatasetProvider provider = providers.get(dataset);
+    if (provider != null) {
+      Size size =
+          wanted.orElseThrow(
+              () ->
+                  new CocoGanException("state the size of images of " + dataset + ": --size H,W"));
+      return provider.open(new DatasetRequest(size, channels, cache(), notices));
+    }
+    Path path = NamedFolders.locate(dataset);
+    if (Pack.isPack(path)) {
+      return Pack.open(path);
+    }
+    DatasetKind named = NamedFolders.kind(dataset);
+    DatasetKind kind =
+        named.name().equals(DatasetKind.images().name()) ? DatasetKind.allImages() : named;
+    Optional<Size> usual = wanted.or(kind::size);
+    Preparation preparation =
+        usual.isPresent()
+            ? kind.preparation(usual.get(), Crop.centre())
+            : new Preparation(sizeOfFirst(kind, path, channels), Crop.exact(), false);
+    return new PackCache(cache())
+        .open(path, kind, preparation, channels, usual.isEmpty(), announcing(() -> false, notices));
+  }
+
+  private static Size sizeOfFirst(DatasetKind kind, Path path, int channels) {
+    try (ImageSource source = kind.open(path, Optional.empty())) {
+      return source.load(0, new ImageDecoder(channels), UnaryOperator.identity()).size();
+    }
+  }
+
+  /** How an image of the data set's kind is made to fit. */
+  public static Preparation preparation(DataSettings settings) {
+    DatasetKind kind = NamedFolders.kind(settings.dataset());
+    Size target = settings.layout().full();
+    if (settings.preprocessing() == Preprocessing.OFFICIAL) {
+      return kind.officialPreparation(target);
+    }
+    return kind.preparation(
+        target,
+        settings.crop() == org.cocogan.experiment.Crop.CENTER ? Crop.centre() : Crop.none());
+  }
+
+  /** Where packs are kept: {@code ~/.cache/cocogan}, or what COCOGAN_CACHE names. */
+  public static Path cache() {
+    String named = System.getenv("COCOGAN_CACHE");
+    return named != null && !named.isBlank()
+        ? Path.of(named)
+        : Path.of(System.getProperty("user.home"), ".cache", "cocogan");
+  }
+
+  /** Says what is packed and what was skipped. */
+  static PackListener announcing(BooleanSupplier stop, Consumer<String> notices) {
+    return new PackListener() {
+      @Override
+      public boolean stops() {
+        return stop.getAsBoolean();
+      }
+
+      @Override
+      public void started(String source, int images) {
+        notices.accept("packing " + images + " images of " + source + " (once)");
+      }
+
+      @Override
+      public void resumed(int done, int total) {
+        notices.accept("going on after image " + done + " of " + total);
+      }
+
+      @Override
+      public void finished(PackSummary summary) {
+        notices.accept("packed " + summary.packed() + " images");
+        if (summary.skipped().isEmpty()) {
+          return;
+        }
+        notices.accept("skipped " + summary.skipped().size() + " (--strict refuses them):");
+        for (Skipped skipped : summary.skipped().stream().limit(SKIPPED_SHOWN).toList()) {
+          notices.accept("  " + skipped);
+        }
+        if (summary.skipped().size() > SKIPPED_SHOWN) {
+          notices.accept("  and " + (summary.skipped().size() - SKIPPED_SHOWN) + " more");
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,97 @@
+package org.cocogan.wiring;
+
+import com.google.inject.Inject;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.cocogan.CocoGanException;
+import org.cocogan.tensor.Backend;
+import org.cocogan.tensor.BackendOptions;
+import org.cocogan.tensor.BackendProvider;
+import org.cocogan.tensor.Capability;
+
+/** The engines there are, and what brings those of the project that are missing. */
+public final class Engines {
+  private static final Map<String, String> ARTIFACTS =
+      Map.of(
+          "djl", "org.cocogan:cocogan-backend-djl",
+          "dl4j", "org.cocogan:cocogan-backend-dl4j",
+          "onnx", "org.cocogan:cocogan-backend-onnx");
+
+  private final SortedMap<String, BackendProvider> providers;
+
+  @Inject
+  Engines(Map<String, BackendProvider> providers) {
+    this.providers = new TreeMap<>(providers);
+  }
+
+  /** Their names, sorted. */
+  public SortedSet<String> names() {
+    return Collections.unmodifiableSortedSet(new TreeSet<>(providers.keySet()));
+  }
+
+  /**
+   * What an engine can do beyond running programs.
+   *
+   * @throws CocoGanException if there is none of that name
+   */
+  public Set<Capability> capabilities(String name) {
+    return provider(name).capabilities();
+  }
+
+  /**
+   * Starts an engine.
+   *
+   * @throws CocoGanException if there is none of that name; the message says what brings it
+   * @throws IllegalStateException if it cannot run on this machine; the message says why
+   */
+  public Backend start(String name, BackendOptions options) {
+    BackendProvider provider = provider(name);
+    try {
+      return provider.start(options);
+    } catch (LinkageError e) {
+      throw new IllegalStateException(
+          "the backend %s does not start: %s; its classes or natives are not on the class path, or"
+                  .formatted(name, e)
+              + " do not fit this machine",
+          e);
+    }
+  }
+
+  private BackendProvider provider(String name) {
+    BackendProvider provider = providers.get(name);
+    if (provider == null) {
+      throw new CocoGanException(
+          "there is no backend "
+              + name
+              + "; there are "
+              + names()
+              + bringer(name).map(text -> "; " + text).orElse(""));
+    }
+    return provider;
+  }
+
+  /** What brings each engine of the project that is missing, in words for people, by name. */
+  public SortedMap<String, String> missing() {
+    return ARTIFACTS.keySet().stream()
+        .filter(name -> !providers.containsKey(name))
+        .collect(
+            Collectors.toMap(
+                name -> name, name -> bringer(name).orElseThrow(), (a, b) -> a, TreeMap::new));
+  }
+
+  private static Optional<String> bringer(String name) {
+    return Optional.ofNullable(ARTIFACTS.get(name))
+        .map(
+            artifact ->
+                "the artifact "
+                    + artifact
+                    + " brings it: put it on the class path with what it depends on");
+  }
+}

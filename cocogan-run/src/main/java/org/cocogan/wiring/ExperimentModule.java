@@ -1,0 +1,218 @@
+package org.cocogan.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.cocogan.augment.Augmentations;
+import org.cocogan.augment.DiffAugment;
+import org.cocogan.experiment.Experiment;
+import org.cocogan.experiment.LossSettings;
+import org.cocogan.experiment.Period;
+import org.cocogan.experiment.Stage;
+import org.cocogan.experiment.TrainingSettings;
+import org.cocogan.loss.AdversarialLoss;
+import org.cocogan.loss.Drift;
+import org.cocogan.loss.GradientPenalty;
+import org.cocogan.loss.HingeLoss;
+import org.cocogan.loss.LeastSquaresLoss;
+import org.cocogan.loss.LogisticLoss;
+import org.cocogan.loss.R1Penalty;
+import org.cocogan.loss.Regularizer;
+import org.cocogan.loss.WassersteinLoss;
+import org.cocogan.merge.GridCropper;
+import org.cocogan.merge.GridMerger;
+import org.cocogan.model.Discriminator;
+import org.cocogan.model.DiscriminatorProvider;
+import org.cocogan.model.Generator;
+import org.cocogan.model.GeneratorProvider;
+import org.cocogan.model.ModelSettings;
+import org.cocogan.patch.CoordinateSystem;
+import org.cocogan.patch.CoordinateSystemProvider;
+import org.cocogan.patch.Cropper;
+import org.cocogan.patch.Merger;
+import org.cocogan.patch.PatchLayout;
+import org.cocogan.patch.Size;
+import org.cocogan.tensor.Backend;
+import org.cocogan.tensor.Variables;
+import org.cocogan.train.Networks;
+import org.cocogan.train.Objective;
+import org.cocogan.train.Player;
+import org.cocogan.train.StepPrograms;
+import org.cocogan.train.TrainerSettings;
+
+/** Builds the parts of one experiment from its settings, choosing by name among the providers. */
+final class ExperimentModule extends AbstractModule {
+  private final Stage stage;
+  private final Experiment experiment;
+
+  ExperimentModule(Stage stage) {
+    this.stage = stage;
+    this.experiment = stage.now();
+  }
+
+  @Override
+  protected void configure() {
+    bind(Stage.class).toInstance(stage);
+    bind(Experiment.class).toInstance(experiment);
+    bind(Merger.class).to(GridMerger.class);
+    bind(Cropper.class).to(GridCropper.class);
+  }
+
+  @Provides
+  GridMerger merger() {
+    return new GridMerger();
+  }
+
+  @Provides
+  GridCropper cropper() {
+    return new GridCropper();
+  }
+
+  @Provides
+  @Singleton
+  CoordinateSystem coordinateSystem(Map<String, CoordinateSystemProvider> providers) {
+    return named(providers, experiment.data().coordinateSystem(), "coordinate system")
+        .create(experiment.data().layout(), experiment.network().coordinateParameters());
+  }
+
+  @Provides
+  ModelSettings modelSettings(CoordinateSystem coordinates) {
+    return experiment.modelSettings(coordinates.dimension());
+  }
+
+  @Provides
+  @Singleton
+  Generator generator(Map<String, GeneratorProvider> providers, ModelSettings settings) {
+    GeneratorProvider provider = named(providers, experiment.network().generator(), "generator");
+    return stage.grown() ? provider.createGrown(settings) : provider.create(settings);
+  }
+
+  @Provides
+  @Singleton
+  DrawnParts drawnParts(
+      Map<String, CoordinateSystemProvider> providers,
+      CoordinateSystem coordinates,
+      ModelSettings settings,
+      Generator generator) {
+    if (!generator.makesFullImages()) {
+      return new DrawnParts(settings, coordinates);
+    }
+    Size full = settings.layout().full();
+    PatchLayout undivided = new PatchLayout(full, full, full);
+    return new DrawnParts(
+        settings.withLayout(undivided),
+        named(providers, experiment.data().coordinateSystem(), "coordinate system")
+            .create(undivided, experiment.network().coordinateParameters()));
+  }
+
+  @Provides
+  @Singleton
+  Discriminator discriminator(
+      Map<String, DiscriminatorProvider> providers, ModelSettings settings) {
+    DiscriminatorProvider provider =
+        named(providers, experiment.network().discriminator(), "discriminator");
+    return stage.grown() ? provider.createGrown(settings) : provider.create(settings);
+  }
+
+  @Provides
+  Networks networks(
+      ModelSettings settings, Generator generator, Discriminator discriminator, Merger merger) {
+    return new Networks(settings, generator, discriminator, merger);
+  }
+
+  @Provides
+  Objective objective() {
+    LossSettings loss = experiment.loss();
+    AdversarialLoss adversarial =
+        switch (loss.adversarial()) {
+          case WASSERSTEIN -> new WassersteinLoss();
+          case HINGE -> new HingeLoss();
+          case LOGISTIC -> new LogisticLoss();
+          case LEAST_SQUARES -> new LeastSquaresLoss();
+        };
+    Optional<Regularizer> regularizer =
+        switch (loss.regularizer()) {
+          case GRADIENT_PENALTY ->
+              Optional.of(
+                  new GradientPenalty(
+                      loss.gradientPenaltyWeight(), experiment.network().variant()));
+          case R1 -> Optional.of(new R1Penalty(loss.r1Gamma()));
+          case NONE -> Optional.empty();
+        };
+    AdversarialLoss whole = loss.drift() > 0 ? new Drift(adversarial, loss.drift()) : adversarial;
+    return new Objective(whole, regularizer, loss.coordinateWeight(), loss.contentWeight());
+  }
+
+  @Provides
+  Augmentations augmentations() {
+    return new Augmentations(
+        experiment.data().roll(),
+        experiment.data().horizontalFlip(),
+        new DiffAugment(experiment.training().diffAugment()));
+  }
+
+  @Provides
+  StepPrograms stepPrograms(Networks networks, Objective objective, Augmentations augmentations) {
+    return new StepPrograms(
+        networks,
+        objective,
+        augmentations.macroPatches(),
+        experiment.training().batchSize(),
+        false);
+  }
+
+  @Provides
+  TrainerSettings trainerSettings() {
+    TrainingSettings training = experiment.training();
+    Map<Player, Double> rates = new EnumMap<>(Player.class);
+    rates.put(Player.DISCRIMINATOR, training.discriminatorRate());
+    rates.put(Player.GENERATOR, training.generatorRate());
+    rates.put(Player.CONTENT, training.contentRate());
+    Map<Player, Integer> periods = new EnumMap<>(Player.class);
+    periods.put(Player.DISCRIMINATOR, period(training.discriminatorPeriod()));
+    periods.put(Player.GENERATOR, period(training.generatorPeriod()));
+    periods.put(Player.CONTENT, period(training.contentPeriod()));
+    if (training.extrapolation()) {
+      rates.put(Player.EXTRAPOLATED_DISCRIMINATOR, training.discriminatorRate());
+      rates.put(Player.EXTRAPOLATED_GENERATOR, training.generatorRate());
+      periods.put(Player.EXTRAPOLATED_DISCRIMINATOR, period(training.discriminatorPeriod()));
+      periods.put(Player.EXTRAPOLATED_GENERATOR, period(training.generatorPeriod()));
+    }
+    return new TrainerSettings(
+        rates,
+        periods,
+        training.beta1(),
+        training.beta2(),
+        training.adamEpsilon(),
+        training.emaDecay() > 0 ? Optional.of(training.emaDecay()) : Optional.empty(),
+        stage.first());
+  }
+
+  private static int period(Period period) {
+    return Math.toIntExact(period.steps());
+  }
+
+  @Provides
+  @Singleton
+  Backend backend(Engines engines) {
+    return engines.start(experiment.training().backend(), experiment.training().backendOptions());
+  }
+
+  @Provides
+  @Singleton
+  Variables variables(Backend backend) {
+    return backend.newVariables();
+  }
+
+  private static <P> P named(Map<String, P> providers, String name, String kind) {
+    P provider = providers.get(name);
+    if (provider == null) {
+      throw new IllegalArgumentException(
+          "there is no " + kind + " " + name + "; there are " + providers.keySet());
+    }
+    return provider;
+  }
+}

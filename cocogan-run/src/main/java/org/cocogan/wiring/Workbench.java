@@ -1,0 +1,255 @@
+package org.cocogan.wiring;
+
+import com.google.inject.Guice;
+import com.google.inject.Inject;
+import com.google.inject.Injector;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.cocogan.dataset.DatasetProvider;
+import org.cocogan.experiment.Experiment;
+import org.cocogan.experiment.ExperimentFile;
+import org.cocogan.experiment.KnownNames;
+import org.cocogan.experiment.LossSettings;
+import org.cocogan.experiment.Problem;
+import org.cocogan.experiment.Sampling;
+import org.cocogan.experiment.SettingsException;
+import org.cocogan.experiment.SettingsReader;
+import org.cocogan.experiment.Stage;
+import org.cocogan.experiment.TrainingSettings;
+import org.cocogan.model.Discriminator;
+import org.cocogan.model.DiscriminatorProvider;
+import org.cocogan.model.Generator;
+import org.cocogan.model.GeneratorProvider;
+import org.cocogan.model.ModelSettings;
+import org.cocogan.patch.CoordinateSystem;
+import org.cocogan.patch.CoordinateSystemProvider;
+import org.cocogan.plugin.Plugins;
+
+/** What is there to build experiments from, and the way from a configuration file to one. */
+public final class Workbench {
+  private final Plugins plugins;
+  private final Engines engines;
+  private final Map<String, CoordinateSystemProvider> coordinateSystems;
+  private final Map<String, DiscriminatorProvider> discriminators;
+  private final Map<String, GeneratorProvider> generators;
+  private final KnownNames names;
+  private final Injector injector;
+
+  @Inject
+  Workbench(
+      Plugins plugins,
+      Engines engines,
+      Map<String, GeneratorProvider> generators,
+      Map<String, DiscriminatorProvider> discriminators,
+      Map<String, CoordinateSystemProvider> coordinateSystems,
+      Map<String, DatasetProvider> datasets,
+      Injector injector) {
+    this.injector = injector;
+    this.plugins = plugins;
+    this.engines = engines;
+    this.coordinateSystems = coordinateSystems;
+    this.generators = generators;
+    this.discriminators = discriminators;
+    Set<String> datasetNames = new TreeSet<>(datasets.keySet());
+    datasetNames.addAll(NamedFolders.NAMES);
+    this.names =
+        new KnownNames(
+            engines.names(),
+            generators.keySet(),
+            discriminators.keySet(),
+            coordinateSystems.keySet(),
+            datasetNames,
+            broughtBy(engines),
+            plugins.elsewhere());
+  }
+
+  private static Map<String, String> broughtBy(Engines engines) {
+    return engines.missing().entrySet().stream()
+        .collect(Collectors.toMap(engine -> "backend " + engine.getKey(), Map.Entry::getValue));
+  }
+
+  /** With everything that the class path and the plugins offer. */
+  public static Workbench create(Plugins plugins) {
+    return Guice.createInjector(new ProvidersModule(plugins)).getInstance(Workbench.class);
+  }
+
+  /** The engines to choose from. */
+  public Engines engines() {
+    return engines;
+  }
+
+  /**
+   * Reads and validates a configuration file.
+   *
+   * @param given values from the command line, by key, which stand for those of the file
+   * @throws SettingsException with everything that is wrong
+   */
+  public ExperimentFile read(Path file, Map<String, String> given) {
+    ExperimentFile read = new SettingsReader(names).read(file, given);
+    List<Problem> problems = coordinateProblems(read);
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    return read;
+  }
+
+  /** What shows only once the coordinate system is made. */
+  private List<Problem> coordinateProblems(ExperimentFile read) {
+    Experiment experiment = read.experiment();
+    Optional<CoordinateSystem> system;
+    try {
+      system = coordinateSystem(experiment);
+    } catch (IllegalArgumentException e) {
+      return List.of(read.error("data_params.coordinate_system", String.valueOf(e.getMessage())));
+    }
+    List<Problem> problems = new ArrayList<>();
+    system
+        .flatMap(made -> experiment.coordinateDimensionProblem(made.dimension()))
+        .ifPresent(problem -> problems.add(read.locate(problem)));
+    system
+        .flatMap(made -> Extrapolation.obstacle(experiment, made))
+        .ifPresent(reason -> problems.add(read.error("train_params.num_extrap_steps", reason)));
+    system
+        .map(made -> experiment.modelSettings(made.dimension()))
+        .ifPresent(
+            settings -> {
+              problems.addAll(generatorProblems(read, settings));
+              problems.addAll(discriminatorProblems(read, settings));
+            });
+    growthProblem(read).ifPresent(problems::add);
+    problems.sort(Comparator.comparingInt(Problem::line));
+    return problems;
+  }
+
+  /** A generator that does not suit the settings, or makes full images where parts are needed. */
+  private List<Problem> generatorProblems(ExperimentFile read, ModelSettings settings) {
+    String name = read.experiment().network().generator();
+    GeneratorProvider provider = generators.get(name);
+    if (provider == null) {
+      return List.of();
+    }
+    Generator generator;
+    try {
+      generator = provider.create(settings);
+    } catch (IllegalArgumentException e) {
+      return List.of(read.error("model_params.generator", String.valueOf(e.getMessage())));
+    }
+    if (!generator.makesFullImages()) {
+      return List.of();
+    }
+    TrainingSettings training = read.experiment().training();
+    List<Problem> problems = new ArrayList<>();
+    if (training.sampling() == Sampling.CONTINUOUS) {
+      problems.add(
+          read.error(
+              "train_params.sampling",
+              "the generator %s makes full images, which macro patches are cut from where micro"
+                      .formatted(name)
+                  + " patches begin; write discrete"));
+    }
+    if (training.extrapolation()) {
+      problems.add(
+          read.error(
+              "train_params.train_extrap",
+              "the generator %s makes full images and nothing beyond them; write False"
+                  .formatted(name)));
+    }
+    return problems;
+  }
+
+  /** A network that is to grow and cannot. */
+  private Optional<Problem> growthProblem(ExperimentFile read) {
+    Experiment experiment = read.experiment();
+    if (experiment.training().growth().from().isEmpty()) {
+      return Optional.empty();
+    }
+    GeneratorProvider generator = generators.get(experiment.network().generator());
+    DiscriminatorProvider discriminator = discriminators.get(experiment.network().discriminator());
+    if (generator != null && !generator.grows()) {
+      return Optional.of(cannotGrow(read, "generator " + generator.name()));
+    }
+    return discriminator != null && !discriminator.grows()
+        ? Optional.of(cannotGrow(read, "discriminator " + discriminator.name()))
+        : Optional.empty();
+  }
+
+  private static Problem cannotGrow(ExperimentFile read, String network) {
+    return read.error(
+        "train_params.grow_from",
+        "the %s does not grow; write False, or choose generator style and discriminator"
+                .formatted(network)
+            + " style-conditional");
+  }
+
+  /** A discriminator that does not suit the settings, or lacks a prediction that has a loss. */
+  private List<Problem> discriminatorProblems(ExperimentFile read, ModelSettings settings) {
+    String name = read.experiment().network().discriminator();
+    DiscriminatorProvider provider = discriminators.get(name);
+    if (provider == null) {
+      return List.of();
+    }
+    Discriminator discriminator;
+    try {
+      discriminator = provider.create(settings);
+    } catch (IllegalArgumentException e) {
+      return List.of(read.error("model_params.discriminator", String.valueOf(e.getMessage())));
+    }
+    LossSettings loss = read.experiment().loss();
+    List<Problem> problems = new ArrayList<>();
+    if (loss.coordinateWeight() > 0 && !discriminator.predictsCoordinate()) {
+      problems.add(
+          read.error(
+              "loss_params.coord_loss_w",
+              "the discriminator %s predicts no coordinates; write 0".formatted(name)));
+    }
+    if (loss.contentWeight() > 0 && !discriminator.predictsLatent()) {
+      problems.add(
+          read.error(
+              "loss_params.code_loss_w",
+              "the discriminator %s predicts no latent vectors; write 0".formatted(name)));
+    }
+    return problems;
+  }
+
+  /**
+   * Reads the configuration that a run has kept, from its text.
+   *
+   * @param name where the text is from, for messages
+   */
+  public Experiment read(String name, String yaml) {
+    return new SettingsReader(names).read(name, yaml).experiment();
+  }
+
+  private Optional<CoordinateSystem> coordinateSystem(Experiment experiment) {
+    return Optional.ofNullable(coordinateSystems.get(experiment.data().coordinateSystem()))
+        .map(
+            provider ->
+                provider.create(
+                    experiment.data().layout(), experiment.network().coordinateParameters()));
+  }
+
+  /** Something that no experiment is needed for. */
+  public <T> T instance(Class<T> type) {
+    return injector.getInstance(type);
+  }
+
+  /**
+   * An injector for one experiment, in its last stage if it grows; it makes only what is asked of
+   * it.
+   */
+  public Injector assemble(Experiment experiment) {
+    return assemble(Stage.last(experiment));
+  }
+
+  /** An injector for one stage of an experiment; it makes only what is asked of it. */
+  public Injector assemble(Stage stage) {
+    return Guice.createInjector(new ProvidersModule(plugins), new ExperimentModule(stage));
+  }
+}
