@@ -77,7 +77,7 @@ final class CompleteCommand implements Callable<Integer> {
     files.png("completed-sheet", new ContactSheet(columns, 2, 255).tile(tiles));
     for (int i = 0; i < results.size(); i++) {
       Completion.Result result = results.get(i);
-      files.png("completed-%03d-%s".formatted(i, result.name()), result.image());
+      files.png(String.format(Locale.ROOT, "completed-%03d-%s", i, result.name()), result.image());
     }
   }
 

@@ -162,7 +162,13 @@ final class GenerateCommand implements Callable<Integer> {
       region.ifPresent(
           r ->
               suffix.append(
-                  "-region-%d-%d-%dx%d".formatted(r.top(), r.left(), r.height(), r.width())));
+                  String.format(
+                      Locale.ROOT,
+                      "-region-%d-%d-%dx%d",
+                      r.top(),
+                      r.left(),
+                      r.height(),
+                      r.width())));
       repeat.ifPresent(times -> suffix.append("-repeated-").append(times));
       return suffix + (boundary ? "-marked" : "");
     }
@@ -325,7 +331,8 @@ final class GenerateCommand implements Callable<Integer> {
         if (sheet) {
           tiles.add(image);
         } else {
-          files.png(name("image-%06d".formatted(first + done + i), suffix), image);
+          files.png(
+              name(String.format(Locale.ROOT, "image-%06d", first + done + i), suffix), image);
         }
       }
       status.show(done + drawn.length + " of " + count + " drawn");
@@ -333,7 +340,7 @@ final class GenerateCommand implements Callable<Integer> {
     status.clear();
     if (sheet) {
       files.png(
-          name("sheet-%06d-%d".formatted(first, count), suffix),
+          name(String.format(Locale.ROOT, "sheet-%06d-%d", first, count), suffix),
           ContactSheet.square(count).tile(tiles));
     }
   }

@@ -163,7 +163,7 @@ final class InceptionCommand implements Runnable {
       if (last || done - shown[0] >= PROGRESS_BYTES) {
         shown[0] = done;
         String of = total.isPresent() ? " of " + (total.getAsLong() >> 20) : "";
-        err.printf("\r%d%s MB%s", done >> 20, of, last ? "\n" : "");
+        err.printf(Locale.ROOT, "\r%d%s MB%s", done >> 20, of, last ? "\n" : "");
         err.flush();
       }
     };

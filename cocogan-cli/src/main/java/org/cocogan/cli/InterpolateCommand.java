@@ -233,7 +233,10 @@ final class InterpolateCommand implements Callable<Integer> {
         way.positions().stream().map(position -> new Picture(latent, position)).toList();
     String over = axis.map(along -> "-along-" + along).orElse("-line");
     return new Sequence(
-        "image-%06d-%s%s".formatted(image, window, over), pictures, grid, way.closed());
+        String.format(Locale.ROOT, "image-%06d-%s%s", image, window, over),
+        pictures,
+        grid,
+        way.closed());
   }
 
   private List<PixelImage> draw(PatchRenderer renderer, Sequence sequence, int channels) {
@@ -265,7 +268,7 @@ final class InterpolateCommand implements Callable<Integer> {
     files.gif(name, animation, delay);
     if (frames) {
       for (int i = 0; i < pictures.size(); i++) {
-        files.png("%s-%04d".formatted(name, i), pictures.get(i));
+        files.png(String.format(Locale.ROOT, "%s-%04d", name, i), pictures.get(i));
       }
     }
   }

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -125,15 +126,16 @@ final class StatsCommand implements Callable<Integer> {
     out.println(
         json
             ? new ObjectMapper().writeValueAsString(object(network, dataset, images))
-            : "wrote %s: %d features of %s of %d images of %s (%s), %s"
-                .formatted(
-                    output,
-                    network.dimension(),
-                    network.name(),
-                    images,
-                    dataset.name(),
-                    dataset.imageSize(),
-                    network.preprocessing()));
+            : String.format(
+                Locale.ROOT,
+                "wrote %s: %d features of %s of %d images of %s (%s), %s",
+                output,
+                network.dimension(),
+                network.name(),
+                images,
+                dataset.name(),
+                dataset.imageSize(),
+                network.preprocessing()));
     out.flush();
   }
 

@@ -196,15 +196,24 @@ final class StreamingArguments {
   private static DeepZoomPage page(Origin origin, PatchRenderer renderer, Image image) {
     boolean whole = image.region().width() % renderer.imageSize().width() == 0;
     return new DeepZoomPage(
-        "Image %d of seed %d, %s, step %d"
-            .formatted(image.number(), image.seed(), origin.name(), origin.step()),
+        String.format(
+            Locale.ROOT,
+            "Image %d of seed %d, %s, step %d",
+            image.number(),
+            image.seed(),
+            origin.name(),
+            origin.step()),
         whole && origin.horizontallyCyclic());
   }
 
   /** What tells the picture from all others; a patch of it stands for the generator's weights. */
   private static String drawn(Origin origin, PatchRenderer renderer, Image image) {
-    return "step %d, %s, patch %s"
-        .formatted(origin.step(), image, digest(renderer.patch(image.number(), 0, 0)));
+    return String.format(
+        Locale.ROOT,
+        "step %d, %s, patch %s",
+        origin.step(),
+        image,
+        digest(renderer.patch(image.number(), 0, 0)));
   }
 
   private static String digest(byte[] bytes) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,7 +103,8 @@ class BadConfigurationTest {
     StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
     for (int i = 1; i <= 30; i++) {
       String before = "*a" + (i - 1);
-      bomb.append("a%d: &a%d [%s]%n".formatted(i, i, (before + ", ").repeat(9) + before));
+      bomb.append(
+          String.format(Locale.ROOT, "a%d: &a%d [%s]%n", i, i, (before + ", ").repeat(9) + before));
     }
 
     assertRefused(

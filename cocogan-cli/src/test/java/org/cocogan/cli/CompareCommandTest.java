@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,11 @@ class CompareCommandTest {
     List<String> all = new ArrayList<>();
     for (int step = 1; step <= 4; step++) {
       all.add(
-          "{\"step\":%d,\"seconds\":%d,\"peak_memory_bytes\":1048576}".formatted(step, 2 * step));
+          String.format(
+              Locale.ROOT,
+              "{\"step\":%d,\"seconds\":%d,\"peak_memory_bytes\":1048576}",
+              step,
+              2 * step));
     }
     all.addAll(List.of(lines));
     Files.write(metrics(run), all);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -67,7 +68,7 @@ class CoupledConfigurationsTest {
   }
 
   private static String size(int height) {
-    return "_size=[%d, %d]".formatted(height, 2 * height);
+    return String.format(Locale.ROOT, "_size=[%d, %d]", height, 2 * height);
   }
 
   private static List<String> settings(String first, String second, int height) {

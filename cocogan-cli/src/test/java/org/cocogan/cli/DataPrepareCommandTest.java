@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import javax.imageio.ImageIO;
@@ -54,7 +55,8 @@ class DataPrepareCommandTest {
     for (int i = 1; i <= images; i++) {
       graphics.setColor(Color.BLUE);
       graphics.fillRect(10 * i, 200, 10, 10);
-      ImageIO.write(image, "jpg", folder.resolve("%06d.jpg".formatted(i)).toFile());
+      ImageIO.write(
+          image, "jpg", folder.resolve(String.format(Locale.ROOT, "%06d.jpg", i)).toFile());
     }
     graphics.dispose();
     return folder;

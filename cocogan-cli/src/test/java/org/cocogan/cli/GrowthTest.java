@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,8 @@ class GrowthTest {
   }
 
   private BufferedImage sheet(int step) throws IOException {
-    return ImageIO.read(tiny.run().resolve("samples/step-%08d.png".formatted(step)).toFile());
+    return ImageIO.read(
+        tiny.run().resolve(String.format(Locale.ROOT, "samples/step-%08d.png", step)).toFile());
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.cocogan.data.Pack;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,7 @@ class InterruptedPackingTest {
     for (int i = 0; i < IMAGES; i++) {
       // Bytes behind its end make it another file and the same image.
       Files.write(
-          images.resolve("%02d.png".formatted(i)),
+          images.resolve(String.format(Locale.ROOT, "%02d.png", i)),
           Arrays.copyOf(file.toByteArray(), file.size() + i));
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -48,7 +49,8 @@ class InterruptedTrainingTest {
     tiny.train("--steps", last, "--set", "log_params.exp_name=whole").succeeding();
     assertThat(tiny.tensors(last))
         .hasSameBinaryContentAs(
-            tiny.run("whole").resolve("checkpoints/%08d/tensors.safetensors".formatted(last)));
+            tiny.run("whole")
+                .resolve(String.format(Locale.ROOT, "checkpoints/%08d/tensors.safetensors", last)));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.cocogan.testkit.OnnxChecker;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,8 +61,8 @@ class NewConfigurationsTest {
   private static List<String> layout(int macro, int micro) {
     return List.of(
         "data_params.full_image_size=[16, 16]",
-        "data_params.macro_patch_size=[%d, %d]".formatted(macro, macro),
-        "data_params.micro_patch_size=[%d, %d]".formatted(micro, micro));
+        String.format(Locale.ROOT, "data_params.macro_patch_size=[%d, %d]", macro, macro),
+        String.format(Locale.ROOT, "data_params.micro_patch_size=[%d, %d]", micro, micro));
   }
 
   @ParameterizedTest(name = "{1} on {0}")

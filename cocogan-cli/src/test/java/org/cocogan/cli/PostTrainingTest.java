@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -64,7 +65,8 @@ class PostTrainingTest {
   }
 
   private Path tensors(String run, int step) {
-    return tiny.run(run).resolve("checkpoints/%08d/tensors.safetensors".formatted(step));
+    return tiny.run(run)
+        .resolve(String.format(Locale.ROOT, "checkpoints/%08d/tensors.safetensors", step));
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +39,8 @@ class StreamedPictureTest {
     String small = Files.readString(manifest);
     String large =
         small.replace(
-            "full_image_size: [16, 16]", "full_image_size: [%d, %d]".formatted(HEIGHT, WIDTH));
+            "full_image_size: [16, 16]",
+            String.format(Locale.ROOT, "full_image_size: [%d, %d]", HEIGHT, WIDTH));
     assertThat(large).isNotEqualTo(small);
     Files.writeString(manifest, large);
   }

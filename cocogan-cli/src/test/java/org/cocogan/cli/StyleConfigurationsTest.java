@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,9 +47,9 @@ class StyleConfigurationsTest {
         file,
         file,
         List.of(
-            "data_params.full_image_size=[%d, %d]".formatted(full, full),
-            "data_params.macro_patch_size=[%d, %d]".formatted(macro, macro),
-            "data_params.micro_patch_size=[%d, %d]".formatted(micro, micro),
+            String.format(Locale.ROOT, "data_params.full_image_size=[%d, %d]", full, full),
+            String.format(Locale.ROOT, "data_params.macro_patch_size=[%d, %d]", macro, macro),
+            String.format(Locale.ROOT, "data_params.micro_patch_size=[%d, %d]", micro, micro),
             "train_params.batch_size=2",
             "model_params.z_dim=4",
             "model_params.ngf_base=1",

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ record TinyExperiment(Path folder) {
     TinyExperiment tiny = new TinyExperiment(folder);
     Files.createDirectories(tiny.images());
     for (int i = 0; i < 8; i++) {
-      tiny.addImage("%d.png".formatted(i), SIDE, BufferedImage.TYPE_INT_RGB);
+      tiny.addImage(String.format(Locale.ROOT, "%d.png", i), SIDE, BufferedImage.TYPE_INT_RGB);
     }
     Files.writeString(tiny.configuration(), tiny.yaml());
     return tiny;
@@ -82,7 +83,7 @@ record TinyExperiment(Path folder) {
   }
 
   Path checkpoint(int step) {
-    return run().resolve("checkpoints").resolve("%08d".formatted(step));
+    return run().resolve("checkpoints").resolve(String.format(Locale.ROOT, "%08d", step));
   }
 
   Path tensors(int step) {

@@ -1,5 +1,6 @@
 package org.cocogan.merge;
 
+import java.util.Locale;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.patch.Cropper;
 import org.cocogan.patch.PixelRegion;
@@ -24,13 +25,14 @@ public final class GridCropper implements Cropper {
     int stride = region.width() * channels;
     if (target.length < region.height() * stride) {
       throw new IllegalArgumentException(
-          "a region of %dx%d pixels with %d channel(s) needs %d bytes, but the target has %d"
-              .formatted(
-                  region.height(),
-                  region.width(),
-                  channels,
-                  region.height() * stride,
-                  target.length));
+          String.format(
+              Locale.ROOT,
+              "a region of %dx%d pixels with %d channel(s) needs %d bytes, but the target has %d",
+              region.height(),
+              region.width(),
+              channels,
+              region.height() * stride,
+              target.length));
     }
     Size size = dataset.imageSize();
     int height;

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -60,7 +61,7 @@ public final class Checkpoints {
    * @throws CheckpointException if it cannot be written; what was there before stays
    */
   public Path save(long step, String experiment, Variables variables) {
-    Path target = directory.resolve("%08d".formatted(step));
+    Path target = directory.resolve(String.format(Locale.ROOT, "%08d", step));
     write(target, step, experiment, variables, Map.of(), "earlier checkpoints are untouched");
     try {
       forget();

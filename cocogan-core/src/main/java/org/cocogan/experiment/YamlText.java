@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -76,7 +77,8 @@ record YamlText(String name, String text) {
           name,
           line,
           0,
-          "has a character that YAML forbids: U+%04X".formatted(wrong.getCodePoint()));
+          String.format(
+              Locale.ROOT, "has a character that YAML forbids: U+%04X", wrong.getCodePoint()));
     } catch (YAMLException wrong) {
       throw failure(name, 0, 0, "is no YAML: " + oneLine(String.valueOf(wrong.getMessage())));
     }

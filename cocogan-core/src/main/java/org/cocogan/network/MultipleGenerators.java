@@ -2,6 +2,7 @@ package org.cocogan.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.cocogan.model.Generator;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.NetworkScope;
@@ -25,7 +26,7 @@ final class MultipleGenerators implements Generator {
     for (int row = 0; row < grid.rows(); row++) {
       List<CocoGenerator> generators = new ArrayList<>();
       for (int column = 0; column < grid.columns(); column++) {
-        String name = "generator/row%d/column%d".formatted(row, column);
+        String name = String.format(Locale.ROOT, "generator/row%d/column%d", row, column);
         generators.add(new CocoGenerator(name, side, settings.latentDimension(), settings));
       }
       rows.add(generators);

@@ -3,6 +3,7 @@ package org.cocogan.render;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongFunction;
@@ -249,15 +250,16 @@ public final class PatchRenderer implements AutoCloseable {
   private static void requireInside(PixelRegion region, String axis, long end, int length) {
     if (end > length) {
       throw new IllegalArgumentException(
-          "the region of %dx%d pixels at %d,%d ends after %d %s, but an image has %d of them and"
-                  .formatted(
-                      region.height(),
-                      region.width(),
-                      region.top(),
-                      region.left(),
-                      end,
-                      axis,
-                      length)
+          String.format(
+                  Locale.ROOT,
+                  "the region of %dx%d pixels at %d,%d ends after %d %s, but an image has %d of them and",
+                  region.height(),
+                  region.width(),
+                  region.top(),
+                  region.left(),
+                  end,
+                  axis,
+                  length)
               + " does not go on at its other edge");
     }
   }

@@ -1,6 +1,7 @@
 package org.cocogan.render;
 
 import java.util.BitSet;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
@@ -32,8 +33,11 @@ final class RegionCanvas {
     long bytes = (long) region.height() * region.width() * channels;
     if (bytes > LARGEST) {
       throw new IllegalArgumentException(
-          "a picture of %dx%d pixels is too large to hold; draw it region by region"
-              .formatted(region.height(), region.width()));
+          String.format(
+              Locale.ROOT,
+              "a picture of %dx%d pixels is too large to hold; draw it region by region",
+              region.height(),
+              region.width()));
     }
     this.pixels = new byte[(int) bytes];
   }

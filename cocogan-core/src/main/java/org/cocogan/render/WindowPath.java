@@ -52,9 +52,13 @@ public record WindowPath(List<Position> positions, boolean closed) {
       length = rows ? grid.rows() : grid.columns();
     } else if (length == 0) {
       throw new IllegalArgumentException(
-          "a window of %dx%d micro patches cannot move along the %s: it fills the image of"
-                  .formatted(window.rows(), window.columns(), axis)
-              + " %dx%d of them".formatted(grid.rows(), grid.columns()));
+          String.format(
+                  Locale.ROOT,
+                  "a window of %dx%d micro patches cannot move along the %s: it fills the image of",
+                  window.rows(),
+                  window.columns(),
+                  axis)
+              + String.format(Locale.ROOT, " %dx%d of them", grid.rows(), grid.columns()));
     }
     Position from = rows ? new Position(0, column) : new Position(row, 0);
     Position to = rows ? new Position(length, column) : new Position(row, length);

@@ -1,5 +1,6 @@
 package org.cocogan.train;
 
+import java.util.Locale;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
@@ -23,15 +24,16 @@ public final class DomainPairs implements Dataset {
   public DomainPairs(Dataset first, Dataset second) {
     if (!first.imageSize().equals(second.imageSize()) || first.channels() != second.channels()) {
       throw new IllegalArgumentException(
-          ("the images of two domains must be alike, but those of %s are %s with %d channels"
-                  + " and those of %s are %s with %d")
-              .formatted(
-                  first.name(),
-                  first.imageSize(),
-                  first.channels(),
-                  second.name(),
-                  second.imageSize(),
-                  second.channels()));
+          String.format(
+              Locale.ROOT,
+              ("the images of two domains must be alike, but those of %s are %s with %d channels"
+                  + " and those of %s are %s with %d"),
+              first.name(),
+              first.imageSize(),
+              first.channels(),
+              second.name(),
+              second.imageSize(),
+              second.channels()));
     }
     this.first = first;
     this.second = second;

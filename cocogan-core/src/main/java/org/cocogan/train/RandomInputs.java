@@ -3,6 +3,7 @@ package org.cocogan.train;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.cocogan.model.RandomInput;
 import org.cocogan.random.CountedRandom;
@@ -116,7 +117,11 @@ public final class RandomInputs {
     }
     if (call >= its.calls()) {
       throw new IllegalStateException(
-          "a step asks more than %d times for the random numbers %s".formatted(its.calls(), name));
+          String.format(
+              Locale.ROOT,
+              "a step asks more than %d times for the random numbers %s",
+              its.calls(),
+              name));
     }
     return its.rows();
   }

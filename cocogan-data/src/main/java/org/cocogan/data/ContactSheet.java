@@ -3,6 +3,7 @@ package org.cocogan.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.patch.Size;
 
@@ -91,8 +92,13 @@ public record ContactSheet(int columns, int gap, int background) {
       if (!image.size().equals(size) || image.channels() != channels) {
         throw new IllegalArgumentException(
             String.format(
+                Locale.ROOT,
                 "image %d is %s with %d channels but the first is %s with %d",
-                i, image.size(), image.channels(), size, channels));
+                i,
+                image.size(),
+                image.channels(),
+                size,
+                channels));
       }
       int top = i / columns * (size.height() + gap) + gap;
       int left = i % columns * (size.width() + gap) + gap;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.cocogan.patch.Size;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +44,7 @@ class PackResumeTest {
   void makeFolder() throws IOException {
     folder = Files.createDirectory(temporary.resolve("images"));
     for (int i = 0; i < IMAGES; i++) {
-      Files.write(folder.resolve(String.format("%03d.png", i)), FILES.get(i));
+      Files.write(folder.resolve(String.format(Locale.ROOT, "%03d.png", i)), FILES.get(i));
     }
     target = temporary.resolve("images.pack");
     partial = temporary.resolve("images.pack.partial");

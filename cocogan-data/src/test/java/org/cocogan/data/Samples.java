@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -36,7 +37,8 @@ final class Samples {
     Files.createDirectories(folder);
     for (int i = 0; i < images; i++) {
       Files.write(
-          folder.resolve(String.format("%03d.png", i)), png(size.height(), size.width(), i));
+          folder.resolve(String.format(Locale.ROOT, "%03d.png", i)),
+          png(size.height(), size.width(), i));
     }
     return folder;
   }

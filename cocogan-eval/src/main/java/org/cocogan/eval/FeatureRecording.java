@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import org.cocogan.eval.network.FeatureBatch;
 import org.cocogan.eval.network.FeatureImage;
@@ -114,8 +115,12 @@ record FeatureRecording(
     void take(FeatureBatch batch) {
       if (progress.stops()) {
         throw new IllegalStateException(
-            "stopped after %d of %d %s; the next attempt goes on from there"
-                .formatted(done, count, what));
+            String.format(
+                Locale.ROOT,
+                "stopped after %d of %d %s; the next attempt goes on from there",
+                done,
+                count,
+                what));
       }
       ByteBuffer rows = file.buffer(batch.features().length);
       for (float[] row : batch.features()) {
@@ -141,8 +146,12 @@ record FeatureRecording(
     for (float feature : row) {
       if (!Float.isFinite(feature)) {
         throw new StatisticsException(
-            "%s: image %d has the feature %s; features must be finite numbers"
-                .formatted(what, image, feature));
+            String.format(
+                Locale.ROOT,
+                "%s: image %d has the feature %s; features must be finite numbers",
+                what,
+                image,
+                feature));
       }
     }
   }

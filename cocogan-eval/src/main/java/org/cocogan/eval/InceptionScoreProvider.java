@@ -2,6 +2,7 @@ package org.cocogan.eval;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.cocogan.eval.network.FeatureBatch;
 import org.cocogan.eval.statistics.InceptionScore;
@@ -64,11 +65,12 @@ public final class InceptionScoreProvider implements MetricProvider {
                   NAME,
                   score.of(logits.toArray(float[][]::new)),
                   Better.HIGHER,
-                  "%d images in %d splits, %d classes"
-                      .formatted(
-                          logits.size(),
-                          score.splits(logits.size()),
-                          features.network().classes())));
+                  String.format(
+                      Locale.ROOT,
+                      "%d images in %d splits, %d classes",
+                      logits.size(),
+                      score.splits(logits.size()),
+                      features.network().classes())));
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.cocogan.eval;
 
+import java.util.Locale;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 
@@ -45,11 +46,12 @@ record PatchPlaces(Size image, Size patch, int rows, int columns) {
   /** Such as {@code rows 0 to 15, columns 16 to 31}. */
   String describe(int place) {
     PixelRegion region = region(place);
-    return "rows %d to %d, columns %d to %d"
-        .formatted(
-            region.top(),
-            region.top() + region.height() - 1,
-            region.left(),
-            region.left() + region.width() - 1);
+    return String.format(
+        Locale.ROOT,
+        "rows %d to %d, columns %d to %d",
+        region.top(),
+        region.top() + region.height() - 1,
+        region.left(),
+        region.left() + region.width() - 1);
   }
 }

@@ -3,6 +3,7 @@ package org.cocogan.export;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -160,11 +161,15 @@ final class ModelPlans {
         List.of(
             new ModelInput.Values(
                 ModelValues.LATENT,
-                "the latent vector of the image, [1, %d], entries in [-1, 1)".formatted(z)),
+                String.format(
+                    Locale.ROOT, "the latent vector of the image, [1, %d], entries in [-1, 1)", z)),
             new ModelInput.Lookup(
                 ModelValues.POSITION,
-                "micro patches to draw, [positions, 2]: row from 0 to %d and column from 0 to %d"
-                    .formatted(grid.rows() - 1, grid.columns() - 1),
+                String.format(
+                    Locale.ROOT,
+                    "micro patches to draw, [positions, 2]: row from 0 to %d and column from 0 to %d",
+                    grid.rows() - 1,
+                    grid.columns() - 1),
                 ModelValues.COORDINATE,
                 table)),
         List.of(
@@ -202,18 +207,27 @@ final class ModelPlans {
         List.of(
             new ModelInput.Values(
                 ModelValues.MACRO_PATCH,
-                "macro patches, [batch, %d, %d, %d], in [-1, 1]"
-                    .formatted(channels, macro.height(), macro.width()))),
+                String.format(
+                    Locale.ROOT,
+                    "macro patches, [batch, %d, %d, %d], in [-1, 1]",
+                    channels,
+                    macro.height(),
+                    macro.width()))),
         List.of(
             new ModelOutput.Values(
                 ModelValues.LATENT,
-                "predicted latent vectors, [batch, %d], in [-1, 1]"
-                    .formatted(settings.latentDimension()),
+                String.format(
+                    Locale.ROOT,
+                    "predicted latent vectors, [batch, %d], in [-1, 1]",
+                    settings.latentDimension()),
                 false),
             new ModelOutput.Values(
                 ModelValues.COORDINATE,
-                "predicted macro coordinates of the system %s, [batch, %d], in [-1, 1]"
-                    .formatted(coordinates.name(), dimension()),
+                String.format(
+                    Locale.ROOT,
+                    "predicted macro coordinates of the system %s, [batch, %d], in [-1, 1]",
+                    coordinates.name(),
+                    dimension()),
                 false),
             nearestPosition(),
             new ModelOutput.Values(
@@ -289,21 +303,39 @@ final class ModelPlans {
   private ModelOutput pictureOutput(String name, String what, String rows, Size size) {
     String meaning =
         bytes
-            ? "%s, [%s, %d, %d, %d] bytes"
-                .formatted(what, rows, size.height(), size.width(), settings.channels())
-            : "%s, [%s, %d, %d, %d], in [-1, 1]"
-                .formatted(what, rows, settings.channels(), size.height(), size.width());
+            ? String.format(
+                Locale.ROOT,
+                "%s, [%s, %d, %d, %d] bytes",
+                what,
+                rows,
+                size.height(),
+                size.width(),
+                settings.channels())
+            : String.format(
+                Locale.ROOT,
+                "%s, [%s, %d, %d, %d], in [-1, 1]",
+                what,
+                rows,
+                settings.channels(),
+                size.height(),
+                size.width());
     return new ModelOutput.Values(name, meaning, bytes);
   }
 
   private String latentMeaning() {
-    return "latent vectors, [batch, %d], %s"
-        .formatted(settings.latentDimension(), settings.latentSpace().range());
+    return String.format(
+        Locale.ROOT,
+        "latent vectors, [batch, %d], %s",
+        settings.latentDimension(),
+        settings.latentSpace().range());
   }
 
   private String coordinateMeaning() {
-    return "micro coordinates of the system %s, [batch, %d]; those of a whole image stand in the"
-            .formatted(coordinates.name(), dimension())
+    return String.format(
+            Locale.ROOT,
+            "micro coordinates of the system %s, [batch, %d]; those of a whole image stand in the",
+            coordinates.name(),
+            dimension())
         + " property "
         + ModelProperties.COORDINATES;
   }

@@ -1,5 +1,6 @@
 package org.cocogan.export;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.cocogan.CocoGanException;
@@ -103,8 +104,12 @@ public final class RunExport {
     double difference = difference(plan, model, file, threads);
     if (!(difference <= TOLERANCE)) {
       throw new CocoGanException(
-          "the model differs from %s by %.1e, more than %.0e: it was not written"
-              .formatted(run.backend().name(), difference, TOLERANCE));
+          String.format(
+              Locale.ROOT,
+              "the model differs from %s by %.1e, more than %.0e: it was not written",
+              run.backend().name(),
+              difference,
+              TOLERANCE));
     }
     return new Exported(model, new ModelCard(file, plan, properties).text(), difference);
   }

@@ -6,6 +6,7 @@ import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
@@ -76,19 +77,23 @@ final class Legend {
     entries.add(
         new Entry(
             at -> pen.dot(at, 3.5, Ink.POSITION),
-            "a macro patch may start here (%dx%d positions)"
-                .formatted(positions.rows(), positions.columns())));
+            String.format(
+                Locale.ROOT,
+                "a macro patch may start here (%dx%d positions)",
+                positions.rows(),
+                positions.columns())));
     entries.add(
         new Entry(
             at -> {
               pen.fill(around(at, 7), Ink.MACRO_PATCH);
               pen.outline(around(at, 7), 2, Ink.MACRO_PATCH_EDGE);
             },
-            "the one at row %d, column %d, with the coordinate %s"
-                .formatted(
-                    scene.row(),
-                    scene.column(),
-                    Numbers.vector(system.macroCoordinate(scene.row(), scene.column())))));
+            String.format(
+                Locale.ROOT,
+                "the one at row %d, column %d, with the coordinate %s",
+                scene.row(),
+                scene.column(),
+                Numbers.vector(system.macroCoordinate(scene.row(), scene.column())))));
     entries.add(new Entry(at -> pen.dot(at, 2.6, Ink.TEXT), "coordinate of a micro patch"));
     entries.add(new Entry(at -> pen.ring(at, 4.5, Ink.POSITION), "coordinate of a macro patch"));
     if (system.horizontallyCyclic()) {

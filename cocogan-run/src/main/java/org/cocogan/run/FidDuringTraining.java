@@ -2,6 +2,7 @@ package org.cocogan.run;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -72,7 +73,7 @@ record FidDuringTraining(
     if (stop.getAsBoolean()) {
       throw new IllegalStateException("stopped");
     }
-    progress.show("%s of %d images".formatted(count, images.count()));
+    progress.show(String.format(Locale.ROOT, "%s of %d images", count, images.count()));
   }
 
   private void keep(long step, Score score) throws IOException {
@@ -83,8 +84,13 @@ record FidDuringTraining(
             stage.whole().toYaml(),
             variables);
     progress.say(
-        "step %d  %s %.3f%s"
-            .formatted(step, score.name(), score.value(), isBest ? "  the best so far" : ""));
+        String.format(
+            Locale.ROOT,
+            "step %d  %s %.3f%s",
+            step,
+            score.name(),
+            score.value(),
+            isBest ? "  the best so far" : ""));
     drawCurve(score);
   }
 

@@ -3,6 +3,7 @@ package org.cocogan.run;
 import com.google.inject.Inject;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -159,7 +160,7 @@ final class FidSetup {
     return new FeatureProgress() {
       @Override
       public void advanced(String what, int done, int total) {
-        progress.show("%s: %d of %d".formatted(what, done, total));
+        progress.show(String.format(Locale.ROOT, "%s: %d of %d", what, done, total));
       }
 
       @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.cocogan.data.ContactSheet;
 import org.cocogan.data.Images;
@@ -46,7 +47,7 @@ final class SampleSheets {
             .map(image -> image.enlarged(factor))
             .toList();
     PixelImage sheet = ContactSheet.square(count).tile(images);
-    Path file = folder.resolve("step-%08d.png".formatted(step));
+    Path file = folder.resolve(String.format(Locale.ROOT, "step-%08d.png", step));
     Images.writePng(file, sheet.pixels(), sheet.size(), channels);
     writeStrip(enlarged(renderer.imageSize()));
     return file;

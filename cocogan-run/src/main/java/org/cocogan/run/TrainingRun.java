@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -212,8 +213,11 @@ public final class TrainingRun {
         takeOver(checkpoint);
         say(
             out,
-            "step %d: grown to macro patches of %s"
-                .formatted(stage.first(), networks.settings().layout().macro()));
+            String.format(
+                Locale.ROOT,
+                "step %d: grown to macro patches of %s",
+                stage.first(),
+                networks.settings().layout().macro()));
         return checkpoint.step();
       }
       checkpoint.restore(variables);
@@ -367,7 +371,10 @@ public final class TrainingRun {
         measurements.ifPresent(fids -> fids.measureIfDue(taken));
       }
       Path sheet = sheets.draw(renderer, step);
-      Path checkpoint = log.runDirectory().resolve("checkpoints").resolve("%08d".formatted(saved));
+      Path checkpoint =
+          log.runDirectory()
+              .resolve("checkpoints")
+              .resolve(String.format(Locale.ROOT, "%08d", saved));
       if (saved < step || step == 0) {
         checkpoint = checkpoints.save(step, stage.whole().toYaml(), variables);
       }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.cocogan.patch.CoordinateSystem;
@@ -355,13 +356,14 @@ public abstract class CoordinateSystemConformance {
   private static String describe(CoordinateSystem system) {
     PatchLayout layout = system.layout();
     Grid grid = system.microGrid();
-    return "%s, %s in macro patches of %s of micro patches of %s, %dx%d of them"
-        .formatted(
-            system.name(),
-            layout.full(),
-            layout.macro(),
-            layout.micro(),
-            grid.rows(),
-            grid.columns());
+    return String.format(
+        Locale.ROOT,
+        "%s, %s in macro patches of %s of micro patches of %s, %dx%d of them",
+        system.name(),
+        layout.full(),
+        layout.macro(),
+        layout.micro(),
+        grid.rows(),
+        grid.columns());
   }
 }

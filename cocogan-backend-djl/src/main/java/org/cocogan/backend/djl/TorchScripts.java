@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -47,8 +48,13 @@ final class TorchScripts {
   NDArray convTranspose2d(NDArray input, NDArray weight, int stride, int padding) {
     return call(
         "input: Tensor, weight: Tensor",
-        "torch.conv_transpose2d(input, weight, None, [%d, %d], [%d, %d])"
-            .formatted(stride, stride, padding, padding),
+        String.format(
+            Locale.ROOT,
+            "torch.conv_transpose2d(input, weight, None, [%d, %d], [%d, %d])",
+            stride,
+            stride,
+            padding,
+            padding),
         input,
         weight);
   }
@@ -89,8 +95,10 @@ final class TorchScripts {
     for (int i = 0; i < count; i++) {
       arguments.addAll(List.of(weights.get(i), gradients.get(i), firsts.get(i), seconds.get(i)));
       parameters.append(
-          "weight%1$d: Tensor, gradient%1$d: Tensor, first%1$d: Tensor, second%1$d: Tensor, "
-              .formatted(i));
+          String.format(
+              Locale.ROOT,
+              "weight%1$d: Tensor, gradient%1$d: Tensor, first%1$d: Tensor, second%1$d: Tensor, ",
+              i));
     }
     arguments.add(manager.create((float) update.number()));
     arguments.add(manager.create((float) epsilon));

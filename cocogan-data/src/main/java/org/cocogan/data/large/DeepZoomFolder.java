@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -110,7 +111,7 @@ public final class DeepZoomFolder implements BandTarget {
   }
 
   private Path tile(int level, int row, int column) {
-    return tiles().resolve("%d/%d_%d.png".formatted(level, column, row));
+    return tiles().resolve(String.format(Locale.ROOT, "%d/%d_%d.png", level, column, row));
   }
 
   private int countThere(List<Band> candidates) {
@@ -220,7 +221,8 @@ public final class DeepZoomFolder implements BandTarget {
   public void finish() {
     if (bands.size() != raster.bands()) {
       throw new IllegalStateException(
-          "only %d of %d bands are there".formatted(bands.size(), raster.bands()));
+          String.format(
+              Locale.ROOT, "only %d of %d bands are there", bands.size(), raster.bands()));
     }
     try {
       page.write(partial, levels);

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.cocogan.patch.Size;
 
 /**
@@ -58,12 +59,16 @@ public record DeepZoomPage(String title, boolean cyclicColumns) {
   }
 
   private static String description(Raster raster) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <?xml version="1.0" encoding="UTF-8"?>
         <Image xmlns="http://schemas.microsoft.com/deepzoom/2008" Format="png" Overlap="0" TileSize="%d">
           <Size Width="%d" Height="%d"/>
         </Image>
-        """
-        .formatted(raster.tileSide(), raster.size().width(), raster.size().height());
+        """,
+        raster.tileSide(),
+        raster.size().width(),
+        raster.size().height());
   }
 }

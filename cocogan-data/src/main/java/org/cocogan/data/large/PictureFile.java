@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.cocogan.data.DataException;
@@ -153,7 +154,8 @@ public final class PictureFile implements BandTarget {
   public void finish() {
     if (bands.size() != raster.bands()) {
       throw new IllegalStateException(
-          "only %d of %d bands are there".formatted(bands.size(), raster.bands()));
+          String.format(
+              Locale.ROOT, "only %d of %d bands are there", bands.size(), raster.bands()));
     }
     try {
       long end = end();

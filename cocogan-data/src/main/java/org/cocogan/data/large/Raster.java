@@ -1,5 +1,6 @@
 package org.cocogan.data.large;
 
+import java.util.Locale;
 import org.cocogan.patch.Size;
 
 /**
@@ -25,13 +26,20 @@ public record Raster(Size size, int channels, int tileSide) {
   public Raster {
     if ((channels != 1 && channels != 3) || tileSide < 1 || tileSide % TILE_STEP != 0) {
       throw new IllegalArgumentException(
-          "no picture has %d channels and tiles of %d pixels".formatted(channels, tileSide));
+          String.format(
+              Locale.ROOT,
+              "no picture has %d channels and tiles of %d pixels",
+              channels,
+              tileSide));
     }
     long mostWidth = LARGEST_ARRAY / ((long) channels * tileSide) - 1;
     if (size.width() > mostWidth) {
       throw new IllegalArgumentException(
-          "a picture of %s pixels is too wide to be written; at most %d pixels are possible"
-              .formatted(size, mostWidth));
+          String.format(
+              Locale.ROOT,
+              "a picture of %s pixels is too wide to be written; at most %d pixels are possible",
+              size,
+              mostWidth));
     }
   }
 

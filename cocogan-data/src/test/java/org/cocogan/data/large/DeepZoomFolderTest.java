@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -68,7 +69,8 @@ class DeepZoomFolderTest {
                   left,
                   Math.min(16, expected.size().height() - top),
                   Math.min(16, expected.size().width() - left));
-          String name = "picture_files/%d/%d_%d.png".formatted(level, left / 16, top / 16);
+          String name =
+              String.format(Locale.ROOT, "picture_files/%d/%d_%d.png", level, left / 16, top / 16);
           assertThat(Sample.read(zoom.resolve(name)))
               .as(name)
               .isEqualTo(expected.part(tile).pixels());

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -137,7 +138,10 @@ final class PickleReader {
       case 'b' -> setState();
       default ->
           throw new MalformedException(
-              String.format("holds a pickle with operation 0x%02x, which no tensor needs", opcode));
+              String.format(
+                  Locale.ROOT,
+                  "holds a pickle with operation 0x%02x, which no tensor needs",
+                  opcode));
     }
   }
 

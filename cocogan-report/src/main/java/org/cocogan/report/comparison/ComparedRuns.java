@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -97,9 +98,13 @@ public record ComparedRuns(Workbench workbench, List<Path> folders, Consumer<Str
                 new ScoreKind(
                     scored.score().name(), scored.score().better(), scored.score().description()));
         notices.accept(
-            "%s, step %d: %s %.3f"
-                .formatted(
-                    run.folder(), scored.step(), scored.score().name(), scored.score().value()));
+            String.format(
+                Locale.ROOT,
+                "%s, step %d: %s %.3f",
+                run.folder(),
+                scored.step(),
+                scored.score().name(),
+                scored.score().value()));
       }
       points.put(run.folder(), List.copyOf(byStep.values()));
     }
@@ -126,14 +131,15 @@ public record ComparedRuns(Workbench workbench, List<Path> folders, Consumer<Str
       if (!run.data().layout().full().equals(first.data().layout().full())
           || run.data().channels() != first.data().channels()) {
         throw new CocoGanException(
-            "%s has images of %s with %d channels, but %s of %s with %d; their scores do not compare"
-                .formatted(
-                    first.folder(),
-                    first.data().layout().full(),
-                    first.data().channels(),
-                    run.folder(),
-                    run.data().layout().full(),
-                    run.data().channels()));
+            String.format(
+                Locale.ROOT,
+                "%s has images of %s with %d channels, but %s of %s with %d; their scores do not compare",
+                first.folder(),
+                first.data().layout().full(),
+                first.data().channels(),
+                run.folder(),
+                run.data().layout().full(),
+                run.data().channels()));
       }
     }
   }

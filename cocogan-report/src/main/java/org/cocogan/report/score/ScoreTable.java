@@ -27,7 +27,12 @@ public final class ScoreTable {
     Measurement first = measurements.get(0);
     String images = report.images() + " images of " + report.size();
     if (measurements.size() > 1) {
-      out.printf("%s of each of %d checkpoints%s%n", images, measurements.size(), seed(report));
+      out.printf(
+          Locale.ROOT,
+          "%s of each of %d checkpoints%s%n",
+          images,
+          measurements.size(),
+          seed(report));
       first.results().keySet().forEach(metric -> printBySteps(metric, measurements));
       return;
     }

@@ -47,8 +47,12 @@ public final class ComparisonText {
     String names =
         comparison.engines().get(0).name() + " and " + comparison.engines().get(1).name();
     if (comparison.imageDifference() > Comparison.IMAGE_TOLERANCE) {
-      return "%s draw images of one state that differ by %d of 255; %d are allowed"
-          .formatted(names, comparison.imageDifference(), Comparison.IMAGE_TOLERANCE);
+      return String.format(
+          Locale.ROOT,
+          "%s draw images of one state that differ by %d of 255; %d are allowed",
+          names,
+          comparison.imageDifference(),
+          Comparison.IMAGE_TOLERANCE);
     }
     Comparison.Finding worst = comparison.worst();
     Deviation deviation = worst.deviation();
@@ -112,7 +116,7 @@ public final class ComparisonText {
     int every = Math.max(1, comparison.steps() / ROWS);
     for (FreeStep step : comparison.free()) {
       if (step.step() == 1 || step.step() % every == 0 || step.step() == comparison.steps()) {
-        StringBuilder line = new StringBuilder("  %6d".formatted(step.step()));
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "  %6d", step.step()));
         for (Player player : comparison.players()) {
           line.append(loss(step.losses(), player, column(player, first).length()));
           line.append(loss(step.others(), player, column(player, second).length()));
@@ -135,7 +139,7 @@ public final class ComparisonText {
   private void differences() {
     add("");
     StringBuilder head = new StringBuilder("  apart by at most, within steps");
-    comparison.windows().forEach(window -> head.append("%12d".formatted(window)));
+    comparison.windows().forEach(window -> head.append(String.format(Locale.ROOT, "%12d", window)));
     add("%s", head);
     for (Player player : comparison.players()) {
       add("  %s", player.label());
