@@ -28,6 +28,9 @@ public interface NetworkScope {
   /** Gives carried state a new value, kept after the step if the step trains the network. */
   void advance(String name, Tensor value);
 
+  /** Gives carried state a new value, kept after the step whatever the step trains. */
+  void advanceInEveryStep(String name, Tensor value);
+
   /**
    * A value that several passes of one step share: computed at the first call with that key, such
    * as a normalised weight.

@@ -1,6 +1,9 @@
 package org.cocogan.model;
 
-/** Which of two descriptions of COCO-GAN a network and its penalty follow where they differ. */
+/**
+ * Which of two descriptions of COCO-GAN a network and its penalty follow where they differ; {@code
+ * docs/configuration.md} says where.
+ */
 public enum Variant {
   /** The authors' released TensorFlow code. */
   OFFICIAL,

@@ -8,6 +8,7 @@ import org.cocogan.backend.djl.Distance;
 import org.cocogan.backend.djl.WithEngine;
 import org.cocogan.gradient.InputGradient;
 import org.cocogan.model.NetworkScope;
+import org.cocogan.model.Variant;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.ProgramScope;
 import org.cocogan.tensor.Shape;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A convolution joined with a resampling is the two, one after the other. */
 class ConvolutionTest extends WithEngine {
+  private static final SpectralNorm SPECTRAL_NORM = new SpectralNorm(Variant.PAPER);
   private static final Set<String> TRAINED = Set.of("layer/weight", "layer/bias", "x");
   private static final double TOLERANCE = 1e-5;
 
@@ -57,7 +59,8 @@ class ConvolutionTest extends WithEngine {
   }
 
   private void assertSame(int kernel, int height, int width, Layer layer, Layer expected) {
-    InitialValues.set(new Convolution("layer", 3, 4, kernel).parameters(), 5, variables);
+    InitialValues.set(
+        new Convolution("layer", 3, 4, kernel, SPECTRAL_NORM).parameters(), 5, variables);
     variables.set("layer/bias", random("bias", -1, 1, 4));
     variables.set("x", random("x", -1, 1, 2, 3, height, width));
 
@@ -93,11 +96,13 @@ class ConvolutionTest extends WithEngine {
 
   private static Tensor result(int kernel, ProgramScope scope, Layer layer) {
     return layer.apply(
-        new Convolution("layer", 3, 4, kernel), scope.variable("x"), StepScope.training(scope));
+        new Convolution("layer", 3, 4, kernel, SPECTRAL_NORM),
+        scope.variable("x"),
+        StepScope.training(scope));
   }
 
   private static Tensor inputGradient(int kernel, ProgramScope scope, Layer layer) {
-    Convolution convolution = new Convolution("layer", 3, 4, kernel);
+    Convolution convolution = new Convolution("layer", 3, 4, kernel, SPECTRAL_NORM);
     StepScope parameters = StepScope.training(scope);
     return InputGradient.of(
             x -> layer.apply(convolution, x, parameters).square(), scope.variable("x"))
@@ -106,7 +111,7 @@ class ConvolutionTest extends WithEngine {
 
   private static Tensor plain(Convolution convolution, Tensor x, NetworkScope scope) {
     return x.conv2d(
-        SpectralNorm.weight("layer", scope),
+        SPECTRAL_NORM.weight("layer", scope),
         scope.weight("layer/bias"),
         1,
         convolution.kernel() / 2);

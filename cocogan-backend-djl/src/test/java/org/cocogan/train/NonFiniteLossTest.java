@@ -73,7 +73,8 @@ class NonFiniteLossTest extends WithEngine {
     TinyExperiment.bits(variables)
         .forEach(
             (name, bits) -> {
-              if (name.startsWith("generator/") || name.startsWith("average/")) {
+              // The discriminator's step, whose loss was finite, moves the last batch norm.
+              if (name.matches("generator/(?!bn/(mean|var)$).*|average/.*")) {
                 assertThat(bits).as(name).isEqualTo(before.get(name));
               }
             });

@@ -29,19 +29,24 @@ final class CocoDiscriminator implements Discriminator {
     int extra = settings.discriminatorExtraLayers();
     List<Integer> multipliers = multipliers(Integer.numberOfTrailingZeros(side) - 1 + extra);
     int last = multipliers.size() - 1;
+    SpectralNorm spectralNorm = new SpectralNorm(settings.variant());
     int channels = settings.channels();
     for (int i = 0; i <= last; i++) {
       int out = settings.discriminatorWidth() * multipliers.get(i);
       boolean pool = i == 0 || (i > extra && i < last);
-      blocks.add(new DiscriminatorBlock(NAME + "/block" + i, channels, out, i == 0, pool));
+      blocks.add(
+          new DiscriminatorBlock(NAME + "/block" + i, channels, out, i == 0, pool, spectralNorm));
       channels = out;
     }
     int hidden = settings.auxiliaryDimension();
     int coordinate = settings.coordinateDimension();
-    adversarial = new Linear(NAME + "/adversarial", channels, 1, true);
-    projection = new Linear(NAME + "/projection", coordinate, channels, true);
-    spatial = new PredictionHead(NAME + "/spatial", channels, hidden, coordinate);
-    content = new PredictionHead(NAME + "/content", channels, hidden, settings.latentDimension());
+    adversarial = new Linear(NAME + "/adversarial", channels, 1, spectralNorm);
+    projection = new Linear(NAME + "/projection", coordinate, channels, spectralNorm);
+    spatial =
+        new PredictionHead(NAME + "/spatial", channels, hidden, coordinate, settings.variant());
+    content =
+        new PredictionHead(
+            NAME + "/content", channels, hidden, settings.latentDimension(), settings.variant());
   }
 
   /**

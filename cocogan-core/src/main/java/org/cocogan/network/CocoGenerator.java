@@ -41,8 +41,9 @@ final class CocoGenerator implements Generator {
    */
   CocoGenerator(String name, int side, int condition, ModelSettings settings) {
     int width = settings.generatorWidth();
+    SpectralNorm spectralNorm = new SpectralNorm(settings.variant());
     firstChannels = width * FIRST_MULTIPLIER;
-    fc = new Linear(name + "/fc", condition, firstChannels * FIRST_SIDE * FIRST_SIDE, true);
+    fc = new Linear(name + "/fc", condition, firstChannels * FIRST_SIDE * FIRST_SIDE, spectralNorm);
     int resizing = Integer.numberOfTrailingZeros(side) - 1;
     int channels = firstChannels;
     for (int i = 0; i < resizing + settings.generatorExtraLayers(); i++) {
@@ -52,8 +53,8 @@ final class CocoGenerator implements Generator {
               name + "/block" + i, channels, out, condition, i < resizing, settings.variant()));
       channels = out;
     }
-    norm = new BatchNorm(name + "/bn", channels);
-    toImage = new Convolution(name + "/to_image", channels, settings.channels(), 3);
+    norm = new BatchNorm(name + "/bn", channels, settings.variant());
+    toImage = new Convolution(name + "/to_image", channels, settings.channels(), 3, spectralNorm);
   }
 
   @Override

@@ -55,10 +55,10 @@ record ConditionalBatchNorm(String name, int channels, int condition, Variant va
   }
 
   private Linear gamma() {
-    return new Linear(name + "/gamma", condition, channels, false);
+    return new Linear(name + "/gamma", condition, channels);
   }
 
   private Linear beta() {
-    return new Linear(name + "/beta", condition, channels, false);
+    return new Linear(name + "/beta", condition, channels);
   }
 }

@@ -16,8 +16,9 @@ import org.cocogan.tensor.Tensor;
  * @param in channels of the input
  * @param out channels of the output
  * @param kernel side of the kernel, 1 or 3
+ * @param spectralNorm of its weight
  */
-record Convolution(String name, int in, int out, int kernel) {
+record Convolution(String name, int in, int out, int kernel, SpectralNorm spectralNorm) {
   List<Parameter> parameters() {
     double deviation = Math.sqrt(2.0 / (kernel * kernel * in));
     return List.of(
@@ -27,7 +28,7 @@ record Convolution(String name, int in, int out, int kernel) {
             true,
             new Initializer.TruncatedNormal(deviation)),
         new Parameter(name + "/bias", Shape.of(out), true, new Initializer.Constant(0)),
-        SpectralNorm.vector(name, out));
+        spectralNorm.vector(name, out));
   }
 
   /** [batch, in, h, w] to [batch, out, h, w]. */
@@ -50,7 +51,7 @@ record Convolution(String name, int in, int out, int kernel) {
   }
 
   private Tensor weight(NetworkScope scope) {
-    return SpectralNorm.weight(name, scope);
+    return spectralNorm.weight(name, scope);
   }
 
   private Tensor bias(NetworkScope scope) {

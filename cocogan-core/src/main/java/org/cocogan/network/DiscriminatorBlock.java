@@ -17,10 +17,11 @@ final class DiscriminatorBlock {
   private final boolean first;
   private final boolean pool;
 
-  DiscriminatorBlock(String name, int in, int out, boolean first, boolean pool) {
-    this.conv1 = new Convolution(name + "/conv1", in, out, 3);
-    this.conv2 = new Convolution(name + "/conv2", out, out, 3);
-    this.shortcut = new Convolution(name + "/shortcut", in, out, 1);
+  DiscriminatorBlock(
+      String name, int in, int out, boolean first, boolean pool, SpectralNorm spectralNorm) {
+    this.conv1 = new Convolution(name + "/conv1", in, out, 3, spectralNorm);
+    this.conv2 = new Convolution(name + "/conv2", out, out, 3, spectralNorm);
+    this.shortcut = new Convolution(name + "/shortcut", in, out, 1, spectralNorm);
     this.first = first;
     this.pool = pool;
   }

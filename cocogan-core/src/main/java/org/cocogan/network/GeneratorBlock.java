@@ -20,11 +20,12 @@ final class GeneratorBlock {
   private final boolean upsample;
 
   GeneratorBlock(String name, int in, int out, int condition, boolean upsample, Variant variant) {
+    SpectralNorm spectralNorm = new SpectralNorm(variant);
     this.norm1 = new ConditionalBatchNorm(name + "/cbn1", in, condition, variant);
-    this.conv1 = new Convolution(name + "/conv1", in, out, 3);
+    this.conv1 = new Convolution(name + "/conv1", in, out, 3, spectralNorm);
     this.norm2 = new ConditionalBatchNorm(name + "/cbn2", out, condition, variant);
-    this.conv2 = new Convolution(name + "/conv2", out, out, 3);
-    this.shortcut = new Convolution(name + "/shortcut", in, out, 1);
+    this.conv2 = new Convolution(name + "/conv2", out, out, 3, spectralNorm);
+    this.shortcut = new Convolution(name + "/shortcut", in, out, 1, spectralNorm);
     this.upsample = upsample;
   }
 

@@ -1,6 +1,7 @@
 package org.cocogan.network;
 
 import java.util.List;
+import java.util.Optional;
 import org.cocogan.model.Initializer;
 import org.cocogan.model.NetworkScope;
 import org.cocogan.model.Parameter;
@@ -13,13 +14,28 @@ import org.cocogan.tensor.Tensor;
  * @param name prefix of its parameters
  * @param in entries of the input
  * @param out entries of the output
- * @param spectralNorm whether W is divided by its largest singular value
+ * @param spectralNorm divides W by its largest singular value, if it is there
  * @param initializer of W
  */
-public record Linear(String name, int in, int out, boolean spectralNorm, Initializer initializer) {
-  /** With Glorot-uniform weights, in ±√(6 / (in + out)). */
-  public Linear(String name, int in, int out, boolean spectralNorm) {
-    this(name, in, out, spectralNorm, new Initializer.Uniform(Math.sqrt(6.0 / (in + out))));
+public record Linear(
+    String name, int in, int out, Optional<SpectralNorm> spectralNorm, Initializer initializer) {
+  /** Without spectral normalisation. */
+  public Linear(String name, int in, int out, Initializer initializer) {
+    this(name, in, out, Optional.empty(), initializer);
+  }
+
+  /** Without spectral normalisation, with Glorot-uniform weights, in ±√(6 / (in + out)). */
+  public Linear(String name, int in, int out) {
+    this(name, in, out, glorot(in, out));
+  }
+
+  /** With spectral normalisation and Glorot-uniform weights. */
+  public Linear(String name, int in, int out, SpectralNorm spectralNorm) {
+    this(name, in, out, Optional.of(spectralNorm), glorot(in, out));
+  }
+
+  private static Initializer glorot(int in, int out) {
+    return new Initializer.Uniform(Math.sqrt(6.0 / (in + out)));
   }
 
   /** What it reads: W and b, and the carried vector of spectral normalisation. */
@@ -28,8 +44,8 @@ public record Linear(String name, int in, int out, boolean spectralNorm, Initial
     Parameter bias =
         new Parameter(name + "/bias", Shape.of(out), true, new Initializer.Constant(0));
     return spectralNorm
-        ? List.of(weight, bias, SpectralNorm.vector(name, out))
-        : List.of(weight, bias);
+        .map(norm -> List.of(weight, bias, norm.vector(name, out)))
+        .orElse(List.of(weight, bias));
   }
 
   /**
@@ -40,7 +56,9 @@ public record Linear(String name, int in, int out, boolean spectralNorm, Initial
    */
   public Tensor apply(Tensor x, NetworkScope scope) {
     Tensor weight =
-        spectralNorm ? SpectralNorm.weight(name, scope) : scope.weight(name + "/weight");
+        spectralNorm
+            .map(norm -> norm.weight(name, scope))
+            .orElseGet(() -> scope.weight(name + "/weight"));
     return x.matMul(weight.transpose()).add(scope.weight(name + "/bias"));
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.cocogan.model.NetworkScope;
 import org.cocogan.model.Parameter;
+import org.cocogan.model.Variant;
 import org.cocogan.tensor.Tensor;
 
 /** Predicts a vector in [-1, 1] from features: linear, batch norm, leaky ReLU 0.2, linear, tanh. */
@@ -14,10 +15,11 @@ final class PredictionHead {
   private final BatchNorm norm;
   private final Linear fc2;
 
-  PredictionHead(String name, int features, int hidden, int out) {
-    this.fc1 = new Linear(name + "/fc1", features, hidden, true);
-    this.norm = new BatchNorm(name + "/bn", hidden);
-    this.fc2 = new Linear(name + "/fc2", hidden, out, true);
+  PredictionHead(String name, int features, int hidden, int out, Variant variant) {
+    SpectralNorm spectralNorm = new SpectralNorm(variant);
+    this.fc1 = new Linear(name + "/fc1", features, hidden, spectralNorm);
+    this.norm = new BatchNorm(name + "/bn", hidden, variant);
+    this.fc2 = new Linear(name + "/fc2", hidden, out, spectralNorm);
   }
 
   List<Parameter> parameters() {

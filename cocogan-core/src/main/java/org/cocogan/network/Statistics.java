@@ -18,6 +18,26 @@ public record Statistics(Tensor centered, Tensor variance) {
    * @param rate running = (1 - rate) · running + rate · batch
    */
   public static Statistics of(String name, Tensor x, float rate, NetworkScope scope) {
+    return of(name, x, rate, 1, scope, scope::advance);
+  }
+
+  /**
+   * The same, but the running variance is that of the unbiased ones, n / (n - 1) times the biased
+   * for n values of a channel, and both move in every step, whoever it trains.
+   */
+  static Statistics ofEveryPass(String name, Tensor x, float rate, NetworkScope scope) {
+    int values = x.shape().size() / x.shape().dimension(1);
+    float correction = values > 1 ? (float) values / (values - 1) : 1;
+    return of(name, x, rate, correction, scope, scope::advanceInEveryStep);
+  }
+
+  /** What keeps a new value of carried state. */
+  private interface Keeper {
+    void keep(String name, Tensor value);
+  }
+
+  private static Statistics of(
+      String name, Tensor x, float rate, float correction, NetworkScope scope, Keeper keeper) {
     int channels = x.shape().dimension(1);
     int[] across = x.shape().rank() == 2 ? new int[] {0} : new int[] {0, 2, 3};
     int[] along = x.shape().rank() == 2 ? new int[] {1, channels} : new int[] {1, channels, 1, 1};
@@ -29,8 +49,8 @@ public record Statistics(Tensor centered, Tensor variance) {
     Tensor mean = x.mean(across);
     Tensor centered = x.subtract(mean);
     Tensor variance = centered.square().mean(across);
-    move(name + "/mean", mean, rate, scope);
-    move(name + "/var", variance, rate, scope);
+    keeper.keep(name + "/mean", moved(scope.state(name + "/mean"), mean, rate, 1));
+    keeper.keep(name + "/var", moved(scope.state(name + "/var"), variance, rate, correction));
     return new Statistics(centered, variance);
   }
 
@@ -39,12 +59,10 @@ public record Statistics(Tensor centered, Tensor variance) {
     return vector.reshape(variance.shape().dimensions());
   }
 
-  private static void move(String name, Tensor batch, float rate, NetworkScope scope) {
-    Tensor running = scope.state(name);
-    scope.advance(
-        name,
-        running
-            .multiply(1 - rate)
-            .add(batch.stopGradient().reshape(running.shape().dimensions()).multiply(rate)));
+  private static Tensor moved(Tensor running, Tensor batch, float rate, float correction) {
+    return running
+        .multiply(1 - rate)
+        .add(
+            batch.stopGradient().reshape(running.shape().dimensions()).multiply(rate * correction));
   }
 }

@@ -1,8 +1,10 @@
 package org.cocogan.train;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -18,6 +20,7 @@ public final class StepScope implements NetworkScope {
   private final UnaryOperator<String> weightNames;
   private final RandomInputs random;
   private final Map<String, Tensor> advanced = new LinkedHashMap<>();
+  private final Set<String> advancedInEveryStep = new HashSet<>();
   private final Map<String, Tensor> shared = new HashMap<>();
   private final Map<String, Integer> randomCalls = new HashMap<>();
 
@@ -80,6 +83,12 @@ public final class StepScope implements NetworkScope {
   }
 
   @Override
+  public void advanceInEveryStep(String name, Tensor value) {
+    advance(name, value);
+    advancedInEveryStep.add(name);
+  }
+
+  @Override
   public Tensor shared(String key, Supplier<Tensor> computation) {
     Tensor value = shared.get(key);
     if (value == null) {
@@ -105,10 +114,10 @@ public final class StepScope implements NetworkScope {
     return program.constant(value);
   }
 
-  /** The advanced state of the parameters that are wanted. */
+  /** The advanced state of the parameters that are wanted, and what moves in every step. */
   Map<String, Tensor> advanced(Predicate<String> wanted) {
     Map<String, Tensor> result = new LinkedHashMap<>(advanced);
-    result.keySet().removeIf(wanted.negate());
+    result.keySet().removeIf(name -> !wanted.test(name) && !advancedInEveryStep.contains(name));
     return result;
   }
 }

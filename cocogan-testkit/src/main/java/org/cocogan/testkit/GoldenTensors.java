@@ -105,7 +105,7 @@ record GoldenTensors(JsonNode config, Map<String, HostArray> tensors) {
         .isLessThanOrEqualTo(RELATIVE * norm(golden) + floor);
   }
 
-  private static double norm(HostArray array) {
+  static double norm(HostArray array) {
     double sum = 0;
     for (float value : array.values()) {
       sum += (double) value * value;

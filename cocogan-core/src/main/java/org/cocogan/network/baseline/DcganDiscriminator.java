@@ -42,8 +42,7 @@ final class DcganDiscriminator extends UnconditionalDiscriminator {
       channels = out;
     }
     int features = channels * Dcgan.SMALLEST_MAP * Dcgan.SMALLEST_MAP;
-    adversarial =
-        new Linear(NAME + "/adversarial", features, 1, false, new Initializer.Normal(0, 0.02));
+    adversarial = new Linear(NAME + "/adversarial", features, 1, new Initializer.Normal(0, 0.02));
   }
 
   @Override

@@ -38,7 +38,6 @@ final class DcganGenerator implements Generator {
             NAME + "/fc",
             settings.latentDimension(),
             firstChannels * Dcgan.SMALLEST_MAP * Dcgan.SMALLEST_MAP,
-            false,
             WEIGHTS);
     int channels = firstChannels;
     for (int i = 0; i < doublings; i++) {

@@ -39,7 +39,7 @@ final class WganGpDiscriminator extends UnconditionalDiscriminator {
       channels = out;
     }
     int features = channels * WganGp.SMALLEST_MAP * WganGp.SMALLEST_MAP;
-    adversarial = new Linear(NAME + "/adversarial", features, 1, false);
+    adversarial = new Linear(NAME + "/adversarial", features, 1);
   }
 
   @Override

@@ -31,7 +31,7 @@ final class WganGpGenerator implements Generator {
             "generator " + WganGp.NAME, settings.layout().full(), 2 * WganGp.SMALLEST_MAP);
     firstChannels = settings.generatorWidth() * WganGp.LARGEST_MULTIPLIER;
     int pixels = WganGp.SMALLEST_MAP * WganGp.SMALLEST_MAP;
-    fc = new Linear(NAME + "/fc", settings.latentDimension(), firstChannels * pixels, false);
+    fc = new Linear(NAME + "/fc", settings.latentDimension(), firstChannels * pixels);
     int channels = firstChannels;
     for (int i = 0; i < WganGp.resizings(side); i++) {
       int out = settings.generatorWidth() * Math.max(1, WganGp.LARGEST_MULTIPLIER >> i);
