@@ -21,7 +21,7 @@ record CubePart(String cube, CubeFace face, String label, double heading) {
    * 1 as {@link CubeFace} has it, while the authors of COCO-GAN take side 3 for the front.
    */
   private static final Pattern NUMBERED =
-      Pattern.compile("(.+)_(skybox([0-5]))(?:_sami)?\\.[a-z]+", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(.+)_(skybox([0-5]))(?:_sami)?(?:\\.[^./]*)?", Pattern.CASE_INSENSITIVE);
 
   private static final List<CubeFace> NUMBERS =
       List.of(
@@ -29,7 +29,7 @@ record CubePart(String cube, CubeFace face, String label, double heading) {
 
   private static final Pattern CALLED =
       Pattern.compile(
-          "(?:(.+)/)?(up|front|right|back|left|down)\\.[a-z]+", Pattern.CASE_INSENSITIVE);
+          "(?:(.+)/)?(up|front|right|back|left|down)(?:\\.[^./]*)?", Pattern.CASE_INSENSITIVE);
 
   /** What a name says; empty if it is that of no face. */
   static Optional<CubePart> of(String file) {

@@ -1,5 +1,6 @@
 package org.cocogan.data;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,8 +9,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,6 +21,7 @@ final class FileListing<T> {
   private final List<Skipped> skipped = new ArrayList<>();
   private final SortedMap<String, String> stamps = new TreeMap<>();
   private final Map<String, Long> sizes = new HashMap<>();
+  private final Map<String, Integer> repeats = new HashMap<>();
 
   FileListing(FileTypes types) {
     this.types = types;
@@ -30,21 +32,49 @@ final class FileListing<T> {
     return segment.startsWith(".") || segment.equals("__MACOSX");
   }
 
-  /** Lists a file if it is of a type that is read. */
-  void add(String name, T handle, long bytes, long stamp) {
-    String extension = extension(name);
-    if (types.alike().contains(extension)) {
-      skip(name, extension + " " + types.advice());
-    } else if (!types.read().contains(extension)) {
+  /** Reads how a file begins. */
+  @FunctionalInterface
+  interface Start {
+    byte[] read() throws IOException;
+  }
+
+  /**
+   * Lists a file if it is of a type that is read; the second of a name as {@code NAME (2)}.
+   *
+   * @param start asked for where the name does not tell the type
+   */
+  void add(String name, T handle, long bytes, long stamp, Start start) {
+    Optional<String> type;
+    try {
+      type = types.byName(name);
+      if (type.isEmpty()) {
+        type = types.byContent().apply(start.read());
+      }
+    } catch (IOException e) {
+      skip(name, "it cannot be read: " + Failures.describe(e));
       return;
+    }
+    if (type.isEmpty()) {
+      return;
+    }
+    if (types.alike().contains(type.get())) {
+      skip(name, type.get() + " " + types.advice());
     } else if (bytes > FileTree.MAXIMUM_BYTES) {
       skip(name, bytes + " bytes are more than the " + FileTree.MAXIMUM_BYTES + " allowed");
-    } else if (files.putIfAbsent(name, handle) != null) {
-      skip(name, "it appears twice; the first is taken");
     } else {
-      stamps.put(name, bytes + " " + stamp);
-      sizes.put(name, bytes);
+      String unique = unique(name);
+      files.put(unique, handle);
+      stamps.put(unique, bytes + " " + stamp);
+      sizes.put(unique, bytes);
     }
+  }
+
+  private String unique(String name) {
+    String unique = name;
+    while (files.containsKey(unique)) {
+      unique = name + " (" + repeats.merge(name, 2, (count, first) -> count + 1) + ")";
+    }
+    return unique;
   }
 
   void skip(String name, String reason) {
@@ -87,9 +117,5 @@ final class FileListing<T> {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
-  }
-
-  private static String extension(String name) {
-    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 }

@@ -1,24 +1,48 @@
 package org.cocogan.data;
 
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
- * Which files of a tree are of use, told by the ends of their names in whatever case.
+ * Which files of a tree are of use, told by the ends of their names in whatever case, or by how
+ * they begin.
  *
  * @param read such as {@code png}
  * @param alike what people take for it but is not read, and is therefore named when it is skipped
- * @param advice what is said of such files, after the end of their name
+ * @param advice what is said of such files, after what they are
+ * @param byContent what a file of another ending is after its first bytes
  */
-record FileTypes(Set<String> read, Set<String> alike, String advice) {
+record FileTypes(
+    Set<String> read,
+    Set<String> alike,
+    String advice,
+    Function<byte[], Optional<String>> byContent) {
+  /** As many first bytes of a file tell what it is. */
+  static final int START_BYTES = 32;
+
   /** Images as {@link ImageDecoder} reads them. */
   static final FileTypes IMAGES =
       new FileTypes(
           Set.of("png", "jpg", "jpeg", "webp", "bmp", "gif"),
           Set.of("tif", "tiff", "heic", "heif", "avif", "jp2", "jxl", "tga", "psd", "ppm", "pgm"),
-          "images are not read; convert it to png");
+          "images are not read; convert it to png",
+          ImageFormat::ending);
 
   FileTypes {
     read = Set.copyOf(read);
     alike = Set.copyOf(alike);
+  }
+
+  /** Types that only names tell. */
+  FileTypes(Set<String> read, Set<String> alike, String advice) {
+    this(read, alike, advice, start -> Optional.empty());
+  }
+
+  /** The ending of a name if this has to do with it. */
+  Optional<String> byName(String name) {
+    String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return read.contains(ending) || alike.contains(ending) ? Optional.of(ending) : Optional.empty();
   }
 }

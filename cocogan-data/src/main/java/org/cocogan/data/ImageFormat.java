@@ -1,24 +1,44 @@
 package org.cocogan.data;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 
 /** The image formats that are read, told by how a file begins and not by its name. */
 enum ImageFormat {
-  PNG("\u0089PNG\r\n\u001a\n"),
-  JPEG("\u00ff\u00d8\u00ff"),
-  GIF("GIF8"),
-  BMP("BM"),
-  WEBP("RIFF");
+  PNG("\\x89PNG\r\n\\x1a\n"),
+  JPEG("\\xff\\xd8\\xff"),
+  GIF("GIF8[79]a"),
+  BMP("BM.{12}[\\x0c\\x10\\x28\\x34\\x38\\x40\\x6c\\x7c]\0\0\0"),
+  WEBP("RIFF.{4}WEBP");
+
+  /** How images that are not read begin, by the usual ending of their names. */
+  private static final Map<String, Pattern> OTHERS =
+      Map.of(
+          "tiff", pattern("II[*+]\0|MM\0[*+]"),
+          "heic", pattern(".{4}ftyp(hei|hev|mif1|msf1)"),
+          "avif", pattern(".{4}ftypavi[fs]"),
+          "jp2", pattern("\0\0\0\fjP  |\\xff\\x4f\\xff\\x51"),
+          "jxl", pattern("\0\0\0\fJXL "),
+          "psd", pattern("8BPS"));
 
   private static final int RIFF_HEADER = 8;
 
-  private final String magic;
+  private final Pattern start;
 
-  ImageFormat(String magic) {
-    this.magic = magic;
+  ImageFormat(String start) {
+    this.start = pattern(start);
+  }
+
+  private static Pattern pattern(String start) {
+    return Pattern.compile(start, Pattern.DOTALL);
   }
 
   /**
@@ -30,13 +50,40 @@ enum ImageFormat {
     if (file.length == 0) {
       throw new DataException("it is empty");
     }
-    String start = new String(file, 0, Math.min(file.length, 8), StandardCharsets.ISO_8859_1);
-    for (ImageFormat format : values()) {
-      if (start.startsWith(format.magic)) {
-        return format;
-      }
+    Optional<ImageFormat> found = find(text(file));
+    if (found.isPresent()) {
+      return found.get();
     }
-    throw new DataException("it is no PNG, JPEG, WebP, BMP or GIF image");
+    String other =
+        ending(file).map(ending -> ", but a " + ending + " image; convert it to png").orElse("");
+    throw new DataException("it is no PNG, JPEG, WebP, BMP or GIF image" + other);
+  }
+
+  /**
+   * The usual ending of the name of an image, which need not be one that is read.
+   *
+   * @param file its first {@link FileTypes#START_BYTES} bytes or more
+   * @return nothing if it is no image
+   */
+  static Optional<String> ending(byte[] file) {
+    String text = text(file);
+    return find(text)
+        .map(format -> format.name().toLowerCase(Locale.ROOT))
+        .or(
+            () ->
+                OTHERS.entrySet().stream()
+                    .filter(other -> other.getValue().matcher(text).lookingAt())
+                    .map(Map.Entry::getKey)
+                    .findFirst());
+  }
+
+  private static Optional<ImageFormat> find(String text) {
+    return Stream.of(values()).filter(format -> format.start.matcher(text).lookingAt()).findFirst();
+  }
+
+  private static String text(byte[] file) {
+    byte[] start = Arrays.copyOf(file, Math.min(file.length, FileTypes.START_BYTES));
+    return new String(start, StandardCharsets.ISO_8859_1);
   }
 
   ImageReader reader() {

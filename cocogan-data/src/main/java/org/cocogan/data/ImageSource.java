@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 public interface ImageSource extends AutoCloseable {
   /**
    * Opens a folder or a zip with image files: what ends in png, jpg, jpeg, webp, bmp or gif, in
-   * whatever case, at any depth, in the order of the names.
+   * whatever case, or begins as such files do, at any depth, in the order of the names.
    *
    * @throws DataException if it does not exist, cannot be read or is neither
    */

@@ -11,8 +11,12 @@ final class Limited {
   static byte[] readAll(InputStream in) throws IOException {
     byte[] bytes = in.readNBytes(FileTree.MAXIMUM_BYTES + 1);
     if (bytes.length > FileTree.MAXIMUM_BYTES) {
-      throw new IOException("it is larger than " + FileTree.MAXIMUM_BYTES + " bytes");
+      throw tooLarge();
     }
     return bytes;
+  }
+
+  static IOException tooLarge() {
+    return new IOException("it is larger than " + FileTree.MAXIMUM_BYTES + " bytes");
   }
 }

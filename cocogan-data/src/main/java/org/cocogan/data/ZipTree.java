@@ -2,17 +2,14 @@ package org.cocogan.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 
 /** The files in a zip; nothing is extracted. */
 final class ZipTree implements FileTree {
@@ -20,12 +17,12 @@ final class ZipTree implements FileTree {
   private static final Pattern ABSOLUTE = Pattern.compile("[/\\\\].*|[A-Za-z]:.*", Pattern.DOTALL);
 
   private final String name;
-  private final ZipFile zip;
-  private final SortedMap<String, ZipEntry> files;
+  private final RandomAccessFile zip;
+  private final SortedMap<String, ZippedFile> files;
   private final List<Skipped> skipped;
   private final String digest;
 
-  private ZipTree(String name, ZipFile zip, FileListing<ZipEntry> listing) {
+  private ZipTree(String name, RandomAccessFile zip, FileListing<ZippedFile> listing) {
     this.name = name;
     this.zip = zip;
     files = listing.files();
@@ -42,38 +39,42 @@ final class ZipTree implements FileTree {
   }
 
   static ZipTree open(Path file, FileTypes types) {
+    RandomAccessFile zip;
     try {
-      ZipFile zip = openWhateverItsNames(file);
-      FileListing<ZipEntry> listing = new FileListing<>(types);
-      for (ZipEntry entry : Collections.list(zip.entries())) {
-        list(entry, listing);
+      zip = new RandomAccessFile(file.toFile(), "r");
+    } catch (IOException e) {
+      throw new DataException(file + ": cannot be read: " + Failures.describe(e), e);
+    }
+    try {
+      FileListing<ZippedFile> listing = new FileListing<>(types);
+      for (ZippedFile entry : ZipDirectory.read(zip)) {
+        list(entry, zip, listing);
       }
       return new ZipTree(file.toAbsolutePath().getFileName().toString(), zip, listing);
     } catch (IOException e) {
+      close(zip, file.toString());
       throw new DataException(
           file + ": a broken zip, copy or make it anew: " + Failures.describe(e), e);
     }
   }
 
-  private static ZipFile openWhateverItsNames(Path file) throws IOException {
-    try {
-      return new ZipFile(file.toFile());
-    } catch (ZipException e) {
-      // Old programs write names in the code page of their country, which is not UTF-8.
-      return new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1);
-    }
-  }
-
-  private static void list(ZipEntry entry, FileListing<ZipEntry> listing) {
-    String name = entry.getName();
-    if (entry.isDirectory()) {
+  private static void list(
+      ZippedFile entry, RandomAccessFile zip, FileListing<ZippedFile> listing) {
+    if (entry.isFolder()) {
       return;
     }
+    String name = entry.name();
     List<String> segments = List.of(SEPARATOR.split(name, -1));
+    Optional<String> obstacle = entry.obstacle();
     if (ABSOLUTE.matcher(name).matches() || segments.contains("..")) {
       listing.skip(name, "its name leads out of the zip");
-    } else if (segments.stream().noneMatch(FileListing::isHidden)) {
-      listing.add(name, entry, entry.getSize(), entry.getCrc());
+    } else if (segments.stream().anyMatch(FileListing::isHidden)) {
+      return;
+    } else if (obstacle.isPresent()) {
+      listing.skip(name, obstacle.get());
+    } else {
+      listing.add(
+          name, entry, entry.bytes(), entry.crc(), () -> entry.read(zip, FileTypes.START_BYTES));
     }
   }
 
@@ -94,31 +95,21 @@ final class ZipTree implements FileTree {
 
   @Override
   public byte[] read(String name) {
-    ZipEntry found = files.get(name);
+    ZippedFile found = files.get(name);
     if (found == null) {
       throw new DataException("no such file in " + this.name);
     }
-    try (InputStream in = zip.getInputStream(found)) {
-      byte[] content = Limited.readAll(in);
-      if (found.getCrc() != crc(content)) {
-        throw new DataException("it is damaged: its checksum differs");
-      }
-      return content;
+    try {
+      return found.read(zip);
     } catch (IOException e) {
       throw new DataException("it cannot be read: " + Failures.describe(e), e);
     }
   }
 
-  private static long crc(byte[] content) {
-    CRC32 crc = new CRC32();
-    crc.update(content);
-    return crc.getValue();
-  }
-
   @Override
   public String stamp(String name) {
-    ZipEntry found = files.get(name);
-    return found == null ? "" : found.getSize() + " " + found.getCrc();
+    ZippedFile found = files.get(name);
+    return found == null ? "" : found.bytes() + " " + found.crc();
   }
 
   @Override
@@ -128,6 +119,10 @@ final class ZipTree implements FileTree {
 
   @Override
   public void close() {
+    close(zip, name);
+  }
+
+  private static void close(RandomAccessFile zip, String name) {
     try {
       zip.close();
     } catch (IOException e) {

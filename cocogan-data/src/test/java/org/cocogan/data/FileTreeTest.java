@@ -1,5 +1,7 @@
 package org.cocogan.data;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,11 +16,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FileTreeTest {
   private static final byte[] CONTENT = "content".getBytes(StandardCharsets.UTF_8);
@@ -63,6 +69,58 @@ class FileTreeTest {
     try (FileTree tree = FileTree.open(temporary, FileTypes.IMAGES)) {
       assertThat(tree.skipped())
           .containsExactly(new Skipped("scan.tiff", "tiff images are not read; convert it to png"));
+    }
+  }
+
+  @Test
+  void findsImagesOfAnyEndingByTheirContent() throws IOException {
+    byte[] png = Samples.png(2, 2, 1);
+    byte[] jpeg = Samples.resource("quarters-progressive.jpg");
+    Files.write(temporary.resolve("download"), png);
+    Files.write(temporary.resolve("a.jfif"), jpeg);
+    Files.write(temporary.resolve("b.JPE"), jpeg);
+    Files.write(temporary.resolve("c.dat"), Samples.resource("quarters.webp"));
+    write("notes.txt");
+    write("empty");
+    Files.write(temporary.resolve("empty"), new byte[0]);
+    Files.write(temporary.resolve("BMW.txt"), "BMW 3000 is a car, not a bitmap".getBytes(UTF_8));
+
+    try (FileTree tree = FileTree.open(temporary, FileTypes.IMAGES)) {
+      assertThat(tree.files()).containsExactly("a.jfif", "b.JPE", "c.dat", "download");
+      assertThat(tree.skipped()).isEmpty();
+    }
+  }
+
+  static Stream<Arguments> otherFormats() {
+    return Stream.of(
+        Arguments.of("II*\0", "tiff"),
+        Arguments.of("MM\0*", "tiff"),
+        Arguments.of("II+\0", "tiff"),
+        Arguments.of("\0\0\0\30ftypheic", "heic"),
+        Arguments.of("\0\0\0\40ftypavif", "avif"),
+        Arguments.of("\0\0\0\fjP  \r\n", "jp2"),
+        Arguments.of("\0\0\0\fJXL \r\n", "jxl"),
+        Arguments.of("8BPS\0\1", "psd"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherFormats")
+  void namesImagesOfOtherFormatsWhateverTheirEnding(String start, String format)
+      throws IOException {
+    byte[] content = new byte[64];
+    System.arraycopy(start.getBytes(ISO_8859_1), 0, content, 0, start.length());
+    Files.write(temporary.resolve("download"), content);
+    Files.write(temporary.resolve("wrong.png"), content);
+
+    try (FileTree tree = FileTree.open(temporary, FileTypes.IMAGES)) {
+      assertThat(tree.skipped())
+          .containsExactly(
+              new Skipped("download", format + " images are not read; convert it to png"));
+      assertThatThrownBy(() -> new ImageDecoder(3).decode(tree.read("wrong.png")))
+          .hasMessage(
+              "it is no PNG, JPEG, WebP, BMP or GIF image, but a "
+                  + format
+                  + " image; convert it to png");
     }
   }
 
