@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Keeps the modules and their arrows as the design has them. */
 class ArchitectureTest {
   private static final String API = "cocogan-api";
+  private static final String GRAPH = "cocogan-graph";
   private static final String CORE = "cocogan-core";
   private static final String COORDS = "cocogan-coords";
   private static final String DATA = "cocogan-data";
@@ -45,18 +46,19 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> ARROWS =
       Map.ofEntries(
           Map.entry(API, Set.of()),
-          Map.entry(CORE, Set.of(API)),
+          Map.entry(GRAPH, Set.of(API)),
+          Map.entry(CORE, Set.of(API, GRAPH)),
           Map.entry(COORDS, Set.of(API)),
           Map.entry(DATA, Set.of(API)),
-          Map.entry(BACKEND_DJL, Set.of(API)),
-          Map.entry(BACKEND_DL4J, Set.of(API)),
-          Map.entry(BACKEND_ONNX, Set.of(API)),
+          Map.entry(BACKEND_DJL, Set.of(API, GRAPH)),
+          Map.entry(BACKEND_DL4J, Set.of(API, GRAPH)),
+          Map.entry(BACKEND_ONNX, Set.of(API, GRAPH)),
           Map.entry(EVAL, Set.of(API)),
           Map.entry(RUN, Set.of(API, CORE, COORDS, DATA, EVAL)),
           Map.entry(DEPLOY, Set.of(API, CORE, COORDS, BACKEND_ONNX)),
           Map.entry(EXPORT, Set.of(API, CORE, COORDS, RUN, DEPLOY, BACKEND_ONNX)),
           Map.entry(REPORT, Set.of(API, CORE, COORDS, DATA, EVAL, RUN)),
-          Map.entry(TESTKIT, Set.of(API, CORE)),
+          Map.entry(TESTKIT, Set.of(API, GRAPH, CORE)),
           Map.entry(
               CLI,
               Set.of(API, CORE, COORDS, DATA, EVAL, BACKEND_ONNX, RUN, DEPLOY, EXPORT, REPORT)));

@@ -61,27 +61,6 @@ public final class Shape {
     return of(changed);
   }
 
-  /**
-   * The shape of an elementwise operation: axes are aligned at the end, and a size of one, or a
-   * missing axis, is repeated to match the other.
-   *
-   * @throws IllegalArgumentException if two sizes differ and neither is one
-   */
-  static Shape broadcast(String operation, Shape left, Shape right) {
-    int rank = Math.max(left.rank(), right.rank());
-    int[] result = new int[rank];
-    for (int back = 1; back <= rank; back++) {
-      int a = back <= left.rank() ? left.dimension(-back) : 1;
-      int b = back <= right.rank() ? right.dimension(-back) : 1;
-      if (a != b && a != 1 && b != 1) {
-        throw ShapeMistakes.of(
-            operation, "sizes that are equal or one along each axis", left, right);
-      }
-      result[rank - back] = a == 1 ? b : a;
-    }
-    return new Shape(result);
-  }
-
   @Override
   public boolean equals(Object other) {
     return other instanceof Shape shape && Arrays.equals(dimensions, shape.dimensions);

@@ -2,6 +2,7 @@ package org.cocogan.tensor;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * An immutable n-d float array inside a program: a value in an eager engine, a node in a symbolic
@@ -55,28 +56,28 @@ public final class Tensor {
 
   /** Elementwise this + other, broadcast. */
   public Tensor add(Tensor other) {
-    Shape result = Shape.broadcast("add", shape, other.shape);
+    Shape result = ResultShapes.elementwise("add", shape, other.shape);
     TensorOperations<Object> common = common(other);
     return new Tensor(common, common.add(handleIn(common), other.handleIn(common)), result);
   }
 
   /** Elementwise this - other, broadcast. */
   public Tensor subtract(Tensor other) {
-    Shape result = Shape.broadcast("subtract", shape, other.shape);
+    Shape result = ResultShapes.elementwise("subtract", shape, other.shape);
     TensorOperations<Object> common = common(other);
     return new Tensor(common, common.subtract(handleIn(common), other.handleIn(common)), result);
   }
 
   /** Elementwise this · other, broadcast. */
   public Tensor multiply(Tensor other) {
-    Shape result = Shape.broadcast("multiply", shape, other.shape);
+    Shape result = ResultShapes.elementwise("multiply", shape, other.shape);
     TensorOperations<Object> common = common(other);
     return new Tensor(common, common.multiply(handleIn(common), other.handleIn(common)), result);
   }
 
   /** Elementwise this / other, broadcast. */
   public Tensor divide(Tensor other) {
-    Shape result = Shape.broadcast("divide", shape, other.shape);
+    Shape result = ResultShapes.elementwise("divide", shape, other.shape);
     TensorOperations<Object> common = common(other);
     return new Tensor(common, common.divide(handleIn(common), other.handleIn(common)), result);
   }
@@ -161,13 +162,17 @@ public final class Tensor {
     return sameShape(operations.stopGradient(handle));
   }
 
+  /** The number everywhere, in the given sizes, in the program that this belongs to. */
+  public Tensor filled(float number, int... sizes) {
+    Shape target = Shape.of(sizes);
+    return new Tensor(operations, operations.filled(handle, target, number), target);
+  }
+
   /**
    * Sum over the axes, which stay with size one; over all axes, to a scalar, when none is named.
    */
   public Tensor sum(int... axes) {
-    return axes.length == 0
-        ? flattened().sum(0).reshape()
-        : reduced(operations.sum(handle, axes("sum", axes)), axes);
+    return axes.length == 0 ? flattened().sum(0).reshape() : reduced("sum", operations::sum, axes);
   }
 
   /**
@@ -176,7 +181,7 @@ public final class Tensor {
   public Tensor mean(int... axes) {
     return axes.length == 0
         ? flattened().mean(0).reshape()
-        : reduced(operations.mean(handle, axes("mean", axes)), axes);
+        : reduced("mean", operations::mean, axes);
   }
 
   /** The same values, row-major, in other sizes; one of them may be -1 and is worked out. */
@@ -207,21 +212,8 @@ public final class Tensor {
 
   /** Axis i of the result is axis order[i] of this. */
   public Tensor permute(int... order) {
-    int[] sorted = order.clone();
-    Arrays.sort(sorted);
-    for (int axis = 0; axis < sorted.length; axis++) {
-      if (sorted[axis] != axis || sorted.length != shape.rank()) {
-        throw ShapeMistakes.of("permute " + Arrays.toString(order), "every axis once", shape);
-      }
-    }
-    if (order.length != shape.rank()) {
-      throw ShapeMistakes.of("permute " + Arrays.toString(order), "every axis once", shape);
-    }
-    int[] result = new int[order.length];
-    for (int axis = 0; axis < order.length; axis++) {
-      result[axis] = shape.dimension(order[axis]);
-    }
-    return new Tensor(operations, operations.permute(handle, order.clone()), Shape.of(result));
+    Shape result = ResultShapes.permuted(shape, order);
+    return new Tensor(operations, operations.permute(handle, order.clone()), result);
   }
 
   /** A matrix [n, m] as [m, n]. */
@@ -231,10 +223,7 @@ public final class Tensor {
 
   /** Repeats axes of size one, and missing leading axes, to the given sizes. */
   public Tensor broadcastTo(int... sizes) {
-    Shape target = Shape.of(sizes);
-    if (!Shape.broadcast("broadcastTo", shape, target).equals(target)) {
-      throw ShapeMistakes.of("broadcastTo", "sizes that only repeat", shape, target);
-    }
+    Shape target = ResultShapes.broadcast(shape, Shape.of(sizes));
     return new Tensor(operations, operations.broadcastTo(handle, target), target);
   }
 
@@ -248,61 +237,36 @@ public final class Tensor {
     if (tensors.isEmpty()) {
       throw new IllegalArgumentException("concat needs at least one tensor");
     }
-    Tensor first = tensors.get(0);
-    int along = first.axis("concat", axis);
-    TensorOperations<Object> common = first.operations;
-    int size = 0;
+    int along = tensors.get(0).axis("concat", axis);
+    Shape result = ResultShapes.joined(tensors.stream().map(Tensor::shape).toList(), along);
+    TensorOperations<Object> common = tensors.get(0).operations;
     for (Tensor tensor : tensors) {
-      if (tensor.shape.rank() != first.shape.rank()
-          || !tensor.shape.with(along, 1).equals(first.shape.with(along, 1))) {
-        throw ShapeMistakes.of(
-            "concat",
-            "shapes that differ along axis " + along + " only",
-            first.shape,
-            tensor.shape);
-      }
-      size += tensor.shape.dimension(along);
       common = deeper(common, tensor.operations);
     }
     TensorOperations<Object> chosen = common;
     List<Object> handles = tensors.stream().map(tensor -> tensor.handleIn(chosen)).toList();
-    return new Tensor(chosen, chosen.concat(handles, along), first.shape.with(along, size));
+    return new Tensor(chosen, chosen.concat(handles, along), result);
   }
 
   /** The entries from (inclusive) to (exclusive) along an axis. */
   public Tensor slice(int axis, int from, int to) {
     int along = axis("slice", axis);
-    if (from < 0 || to > shape.dimension(along) || from >= to) {
-      throw ShapeMistakes.of(
-          "slice " + from + " to " + to + " of axis " + along, "a range within the axis", shape);
-    }
-    return new Tensor(
-        operations, operations.slice(handle, along, from, to), shape.with(along, to - from));
+    Shape result = ResultShapes.sliced(shape, along, from, to);
+    return new Tensor(operations, operations.slice(handle, along, from, to), result);
   }
 
   /** Zeros before and after along an axis. */
   public Tensor pad(int axis, int before, int after) {
     int along = axis("pad", axis);
-    if (before < 0 || after < 0) {
-      throw ShapeMistakes.of("pad by " + before + " and " + after, "no negative number", shape);
-    }
-    int size = shape.dimension(along) + before + after;
-    return new Tensor(
-        operations, operations.pad(handle, along, before, after), shape.with(along, size));
+    Shape result = ResultShapes.padded(shape, along, before, after);
+    return new Tensor(operations, operations.pad(handle, along, before, after), result);
   }
 
   /** Matrix product of [n, k] and [k, m]: [n, m]. */
   public Tensor matMul(Tensor other) {
-    if (shape.rank() != 2
-        || other.shape.rank() != 2
-        || shape.dimension(1) != other.shape.dimension(0)) {
-      throw ShapeMistakes.of("matMul", "[n, k] and [k, m]", shape, other.shape);
-    }
+    Shape result = ResultShapes.product(shape, other.shape);
     TensorOperations<Object> common = common(other);
-    return new Tensor(
-        common,
-        common.matMul(handleIn(common), other.handleIn(common)),
-        Shape.of(shape.dimension(0), other.shape.dimension(1)));
+    return new Tensor(common, common.matMul(handleIn(common), other.handleIn(common)), result);
   }
 
   /**
@@ -310,7 +274,7 @@ public final class Tensor {
    * [batch, out, (h + 2 padding - kh) / stride + 1, (w + 2 padding - kw) / stride + 1].
    */
   public Tensor conv2d(Tensor weight, int stride, int padding) {
-    Shape result = convolved(weight, stride, padding);
+    Shape result = ResultShapes.convolved(shape, weight.shape, stride, padding);
     TensorOperations<Object> common = common(weight);
     return new Tensor(
         common, common.conv2d(handleIn(common), weight.handleIn(common), stride, padding), result);
@@ -318,10 +282,7 @@ public final class Tensor {
 
   /** As {@link #conv2d(Tensor, int, int)}, with a bias [out] added to every pixel. */
   public Tensor conv2d(Tensor weight, Tensor bias, int stride, int padding) {
-    Shape result = convolved(weight, stride, padding);
-    if (bias.shape.rank() != 1 || bias.shape.dimension(0) != weight.shape.dimension(0)) {
-      throw ShapeMistakes.of("conv2d", "a bias [out]", weight.shape, bias.shape);
-    }
+    Shape result = ResultShapes.convolved(shape, weight.shape, bias.shape, stride, padding);
     TensorOperations<Object> common = deeper(common(weight), bias.operations);
     return new Tensor(
         common,
@@ -336,50 +297,46 @@ public final class Tensor {
    * padding + kw].
    */
   public Tensor convTranspose2d(Tensor weight, int stride, int padding) {
-    int height = 0;
-    int width = 0;
-    if (shape.rank() == 4 && weight.shape.rank() == 4 && stride > 0 && padding >= 0) {
-      height = (shape.dimension(2) - 1) * stride - 2 * padding + weight.shape.dimension(2);
-      width = (shape.dimension(3) - 1) * stride - 2 * padding + weight.shape.dimension(3);
-    }
-    if (height <= 0 || width <= 0 || shape.dimension(1) != weight.shape.dimension(0)) {
-      throw ShapeMistakes.of(
-          "convTranspose2d with stride " + stride + " and padding " + padding,
-          "[batch, in, h, w] and [in, out, kh, kw]",
-          shape,
-          weight.shape);
-    }
+    Shape result = ResultShapes.transposed(shape, weight.shape, stride, padding);
     TensorOperations<Object> common = common(weight);
     return new Tensor(
         common,
         common.convTranspose2d(handleIn(common), weight.handleIn(common), stride, padding),
-        Shape.of(shape.dimension(0), weight.shape.dimension(1), height, width));
+        result);
+  }
+
+  /**
+   * The gradient of {@link #conv2d(Tensor, int, int)} for its weight: this [batch, in, h, w] and
+   * the gradient of the result [batch, out, h', w'] give [out, in, kernel height, kernel width].
+   */
+  public Tensor conv2dWeight(
+      Tensor gradient, int kernelHeight, int kernelWidth, int stride, int padding) {
+    Shape result =
+        ResultShapes.convolutionWeight(
+            shape, gradient.shape, kernelHeight, kernelWidth, stride, padding);
+    TensorOperations<Object> common = common(gradient);
+    return new Tensor(
+        common,
+        common.conv2dWeight(
+            handleIn(common),
+            gradient.handleIn(common),
+            kernelHeight,
+            kernelWidth,
+            stride,
+            padding),
+        result);
   }
 
   /** Mean of each size-by-size square of [batch, channels, h, w]; size divides h and w. */
   public Tensor avgPool2d(int size) {
-    if (shape.rank() != 4
-        || size <= 0
-        || shape.dimension(2) % size != 0
-        || shape.dimension(3) % size != 0) {
-      throw ShapeMistakes.of(
-          "avgPool2d of " + size, "[batch, channels, h, w] with h and w its multiples", shape);
-    }
-    return new Tensor(
-        operations,
-        operations.avgPool2d(handle, size),
-        shape.with(2, shape.dimension(2) / size).with(3, shape.dimension(3) / size));
+    Shape result = ResultShapes.pooled(shape, size);
+    return new Tensor(operations, operations.avgPool2d(handle, size), result);
   }
 
   /** Every pixel of [batch, channels, h, w] as a factor-by-factor square. */
   public Tensor upsampleNearest(int factor) {
-    if (shape.rank() != 4 || factor <= 0) {
-      throw ShapeMistakes.of("upsampleNearest by " + factor, "[batch, channels, h, w]", shape);
-    }
-    return new Tensor(
-        operations,
-        operations.upsampleNearest(handle, factor),
-        shape.with(2, shape.dimension(2) * factor).with(3, shape.dimension(3) * factor));
+    Shape result = ResultShapes.upsampled(shape, factor);
+    return new Tensor(operations, operations.upsampleNearest(handle, factor), result);
   }
 
   @Override
@@ -395,30 +352,10 @@ public final class Tensor {
     return shape.rank() == 1 ? this : reshape(shape.size());
   }
 
-  private Tensor reduced(Object result, int[] axes) {
-    Shape kept = shape;
-    for (int axis : axes) {
-      kept = kept.with(axis, 1);
-    }
-    return new Tensor(operations, result, kept);
-  }
-
-  private Shape convolved(Tensor weight, int stride, int padding) {
-    int height = -1;
-    int width = -1;
-    if (shape.rank() == 4 && weight.shape.rank() == 4 && stride > 0 && padding >= 0) {
-      height = shape.dimension(2) + 2 * padding - weight.shape.dimension(2);
-      width = shape.dimension(3) + 2 * padding - weight.shape.dimension(3);
-    }
-    if (height < 0 || width < 0 || shape.dimension(1) != weight.shape.dimension(1)) {
-      throw ShapeMistakes.of(
-          "conv2d with stride " + stride + " and padding " + padding,
-          "[batch, in, h, w] and [out, in, kh, kw]",
-          shape,
-          weight.shape);
-    }
-    return Shape.of(
-        shape.dimension(0), weight.shape.dimension(0), height / stride + 1, width / stride + 1);
+  private Tensor reduced(String name, BiFunction<Object, int[], Object> operation, int[] axes) {
+    int[] along = axes(name, axes);
+    Shape result = ResultShapes.reduced(shape, along);
+    return new Tensor(operations, operation.apply(handle, along), result);
   }
 
   private int axis(String operation, int axis) {

@@ -67,6 +67,9 @@ public interface TensorOperations<H> {
   /** The same values; no gradient passes. */
   H stopGradient(H operand);
 
+  /** The number everywhere, in a shape; of the operand only matters where it lives. */
+  H filled(H beside, Shape shape, float number);
+
   /** Sum over the axes, which stay with size one. */
   H sum(H operand, int[] axes);
 
@@ -104,6 +107,12 @@ public interface TensorOperations<H> {
    * [n, i, h, w] by [i, o, kh, kw] gives [n, o, h', w']: the transpose of conv2d as a linear map.
    */
   H convTranspose2d(H input, H weight, int stride, int padding);
+
+  /**
+   * [n, i, h, w] and [n, o, h', w'] give [o, i, kh, kw]: the gradient of conv2d for its weight,
+   * from its input and the gradient of its result.
+   */
+  H conv2dWeight(H input, H gradient, int kernelHeight, int kernelWidth, int stride, int padding);
 
   /** Mean of each size-by-size square of [n, c, h, w]. */
   H avgPool2d(H input, int size);

@@ -55,15 +55,16 @@ class ShapeTest {
 
   @Test
   void repeatsSizesOfOneAndMissingAxes() {
-    assertThat(Shape.broadcast("add", IMAGES, Shape.of(3, 1, 1))).isEqualTo(IMAGES);
-    assertThat(Shape.broadcast("add", Shape.of(4, 1), Shape.of(5))).isEqualTo(Shape.of(4, 5));
-    assertThat(Shape.broadcast("add", Shape.of(), IMAGES)).isEqualTo(IMAGES);
+    assertThat(ResultShapes.elementwise("add", IMAGES, Shape.of(3, 1, 1))).isEqualTo(IMAGES);
+    assertThat(ResultShapes.elementwise("add", Shape.of(4, 1), Shape.of(5)))
+        .isEqualTo(Shape.of(4, 5));
+    assertThat(ResultShapes.elementwise("add", Shape.of(), IMAGES)).isEqualTo(IMAGES);
   }
 
   @Test
   void namesTheOperationAndBothShapesThatDoNotBroadcast() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Shape.broadcast("add", IMAGES, Shape.of(32, 3)))
+        .isThrownBy(() -> ResultShapes.elementwise("add", IMAGES, Shape.of(32, 3)))
         .withMessage(
             "add needs sizes that are equal or one along each axis,"
                 + " but was given [16, 3, 32, 64] and [32, 3]");

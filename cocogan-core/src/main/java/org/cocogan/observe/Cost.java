@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.cocogan.model.Parameter;
 import org.cocogan.tensor.HostArray;
+import org.cocogan.tensor.ObservedOperations;
 import org.cocogan.tensor.ProgramDefinition;
 import org.cocogan.tensor.ProgramResult;
 import org.cocogan.tensor.ProgramScope;

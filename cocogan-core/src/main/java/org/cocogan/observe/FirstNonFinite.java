@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.HostArray;
+import org.cocogan.tensor.ObservedOperations;
 import org.cocogan.tensor.Program;
 import org.cocogan.tensor.ProgramDefinition;
 import org.cocogan.tensor.ProgramResult;

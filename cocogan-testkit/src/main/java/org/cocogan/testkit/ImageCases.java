@@ -2,6 +2,7 @@ package org.cocogan.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cocogan.tensor.ResultShapes;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
 
@@ -43,6 +44,14 @@ final class ImageCases {
             "conv2d" + detail,
             List.of(input, weight, Shape.of(weight.dimension(0))),
             x -> x.get(0).conv2d(x.get(1), x.get(2), stride, padding)));
+    Shape result = ResultShapes.convolved(input, weight, stride, padding);
+    int height = weight.dimension(2);
+    int width = weight.dimension(3);
+    cases.add(
+        OperationCase.of(
+            "conv2dWeight of " + height + " by " + width + detail,
+            List.of(input, result),
+            x -> x.get(0).conv2dWeight(x.get(1), height, width, stride, padding)));
   }
 
   private void transposed(Shape input, Shape weight, int stride, int padding) {

@@ -3,6 +3,7 @@ package org.cocogan.testkit;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import org.cocogan.tensor.ResultShapes;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.TensorOperations;
 
@@ -99,6 +100,11 @@ public class ReferenceOperations implements TensorOperations<DoubleArray> {
   @Override
   public DoubleArray stopGradient(DoubleArray operand) {
     return operand;
+  }
+
+  @Override
+  public DoubleArray filled(DoubleArray beside, Shape shape, float number) {
+    return DoubleArray.at(shape, index -> number);
   }
 
   @Override
@@ -274,6 +280,38 @@ public class ReferenceOperations implements TensorOperations<DoubleArray> {
   }
 
   @Override
+  public DoubleArray conv2dWeight(
+      DoubleArray input,
+      DoubleArray gradient,
+      int kernelHeight,
+      int kernelWidth,
+      int stride,
+      int padding) {
+    int height = input.shape().dimension(2);
+    int width = input.shape().dimension(3);
+    Shape shape =
+        Shape.of(
+            gradient.shape().dimension(1), input.shape().dimension(1), kernelHeight, kernelWidth);
+    DoubleArray result = DoubleArray.zeros(shape);
+    for (int position = 0; position < gradient.values().length; position++) {
+      int[] index = gradient.index(position);
+      for (int channel = 0; channel < shape.dimension(1); channel++) {
+        for (int i = 0; i < kernelHeight; i++) {
+          for (int j = 0; j < kernelWidth; j++) {
+            int y = index[2] * stride - padding + i;
+            int x = index[3] * stride - padding + j;
+            if (y >= 0 && y < height && x >= 0 && x < width) {
+              double term = gradient.values()[position] * input.get(index[0], channel, y, x);
+              result.add(term, index[1], channel, i, j);
+            }
+          }
+        }
+      }
+    }
+    return result;
+  }
+
+  @Override
   public DoubleArray avgPool2d(DoubleArray input, int size) {
     Shape shape =
         input
@@ -311,19 +349,8 @@ public class ReferenceOperations implements TensorOperations<DoubleArray> {
   private static DoubleArray combine(
       DoubleArray left, DoubleArray right, DoubleBinaryOperator function) {
     return DoubleArray.at(
-        broadcast(left.shape(), right.shape()),
+        ResultShapes.elementwise("operation", left.shape(), right.shape()),
         index -> function.applyAsDouble(repeated(left, index), repeated(right, index)));
-  }
-
-  private static Shape broadcast(Shape left, Shape right) {
-    int rank = Math.max(left.rank(), right.rank());
-    int[] sizes = new int[rank];
-    for (int back = 1; back <= rank; back++) {
-      int a = back <= left.rank() ? left.dimension(-back) : 1;
-      int b = back <= right.rank() ? right.dimension(-back) : 1;
-      sizes[rank - back] = a == 1 ? b : a;
-    }
-    return Shape.of(sizes);
   }
 
   /** The value that broadcasting puts at an index of the larger array. */

@@ -84,6 +84,7 @@ final class ShapeCases {
             x -> Tensor.concat(-1, x)));
     add("slice the last axis", IMAGES, x -> x.slice(-1, 1, 3));
     add("pad the last axis", Shape.of(3), x -> x.pad(-1, 1, 1));
+    add("filled beside a tensor", IMAGES, x -> x.filled(2.5f, 3, 4).add(x.sum()));
     add("concat of a tensor with itself", IMAGES, x -> Tensor.concat(1, x, x));
     add("slice and reshape", IMAGES, x -> x.slice(2, 1, 3).reshape(6, 10));
     add(

@@ -121,6 +121,11 @@ final class DjlOperations implements TensorOperations<NDArray> {
   }
 
   @Override
+  public NDArray filled(NDArray beside, Shape shape, float number) {
+    return manager.full(Shapes.of(shape), number);
+  }
+
+  @Override
   public NDArray sum(NDArray operand, int[] axes) {
     return operand.sum(axes, true);
   }
@@ -196,6 +201,12 @@ final class DjlOperations implements TensorOperations<NDArray> {
   @Override
   public NDArray convTranspose2d(NDArray input, NDArray weight, int stride, int padding) {
     return scripts.convTranspose2d(input, weight, stride, padding);
+  }
+
+  @Override
+  public NDArray conv2dWeight(
+      NDArray input, NDArray gradient, int kernelHeight, int kernelWidth, int stride, int padding) {
+    return scripts.conv2dWeight(input, gradient, kernelHeight, kernelWidth, stride, padding);
   }
 
   @Override

@@ -59,6 +59,21 @@ final class TorchScripts {
         weight);
   }
 
+  NDArray conv2dWeight(
+      NDArray input, NDArray gradient, int kernelHeight, int kernelWidth, int stride, int padding) {
+    return call(
+        "input: Tensor, gradient: Tensor",
+        String.format(
+            Locale.ROOT,
+        """
+        weight = torch.new_empty(input, [torch.size(gradient, 1), torch.size(input, 1), %d, %d])
+        torch.convolution_backward(gradient, input, weight, None, [%d, %d], [%d, %d], [1, 1], \
+        False, [0, 0], 1, [False, True, False])[1]""",
+            kernelHeight, kernelWidth, stride, stride, padding, padding),
+        input,
+        gradient);
+  }
+
   /**
    * Updates weights and their moments in place, all in one call and one pass over their memory.
    *

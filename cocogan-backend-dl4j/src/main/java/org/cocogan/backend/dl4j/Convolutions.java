@@ -78,6 +78,28 @@ final class Convolutions {
         });
   }
 
+  /** The gradient of a convolution for its weight, which is linear in both operands again. */
+  Node weight(Node input, Node gradient, Shape weight, int stride, int padding) {
+    // Of the weight, the operation only reads the shape; the input's gradient is not wanted.
+    Node any = graph.filled(weight, 0);
+    List<Node> results =
+        graph.apply(
+            operation("conv2d_bp", 2, any, stride, padding, BACKWARD)
+                .laidOut(1, backwardStrides(weight)),
+            List.of(input.shape(), Shapes.permuted(weight, BACKWARD_ORDER)),
+            List.of(input, backwardView(any), gradient),
+            Node.Rule.STOP);
+    return graph.differentiated(
+        forwardView(results.get(1), weight),
+        List.of(input, gradient),
+        (passed, to) -> {
+          if (to.wants(input)) {
+            backward("conv2d_bp", input, passed, gradient, stride, padding, to);
+          }
+          to.add(gradient, () -> convolution(input, passed, stride, padding));
+        });
+  }
+
   /** Computes both gradients at once, because ND4J computes neither alone. */
   private void backward(
       String name, Node input, Node weight, Node gradient, int stride, int padding, Gradients to) {

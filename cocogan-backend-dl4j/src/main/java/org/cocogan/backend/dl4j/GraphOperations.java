@@ -195,6 +195,11 @@ final class GraphOperations implements TensorOperations<Node> {
   }
 
   @Override
+  public Node filled(Node beside, Shape shape, float number) {
+    return graph.filled(shape, number);
+  }
+
+  @Override
   public Node sum(Node operand, int[] axes) {
     return reductions.sum(operand, axes);
   }
@@ -330,6 +335,18 @@ final class GraphOperations implements TensorOperations<Node> {
   @Override
   public Node convTranspose2d(Node input, Node weight, int stride, int padding) {
     return convolutions.transposed(input, weight, stride, padding);
+  }
+
+  @Override
+  public Node conv2dWeight(
+      Node input, Node gradient, int kernelHeight, int kernelWidth, int stride, int padding) {
+    return convolutions.weight(
+        input,
+        gradient,
+        Shape.of(
+            gradient.shape().dimension(1), input.shape().dimension(1), kernelHeight, kernelWidth),
+        stride,
+        padding);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.cocogan.backend.onnx;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -151,6 +152,11 @@ final class Recorder implements TensorOperations<Integer> {
   }
 
   @Override
+  public Integer filled(Integer beside, Shape shape, float number) {
+    return broadcastTo(number(number), shape);
+  }
+
+  @Override
   public Integer sum(Integer operand, int[] axes) {
     return record(sized("ReduceSum", operand, axes));
   }
@@ -212,6 +218,20 @@ final class Recorder implements TensorOperations<Integer> {
   @Override
   public Integer convTranspose2d(Integer input, Integer weight, int stride, int padding) {
     return record("ConvTranspose", window(stride, padding), input, weight);
+  }
+
+  /** A convolution of the input with the gradient, batch and channels exchanged. */
+  @Override
+  public Integer conv2dWeight(
+      Integer input, Integer gradient, int kernelHeight, int kernelWidth, int stride, int padding) {
+    int[] exchanged = {1, 0, 2, 3};
+    Map<String, Object> attributes = new HashMap<>(window(1, padding));
+    attributes.put("dilations", pair(stride));
+    Integer weight =
+        record("Conv", attributes, permute(input, exchanged), permute(gradient, exchanged));
+    // Rows and columns that the stride leaves over make it larger.
+    Integer cut = slice(slice(weight, 2, 0, kernelHeight), 3, 0, kernelWidth);
+    return permute(cut, exchanged);
   }
 
   @Override

@@ -1,15 +1,15 @@
-package org.cocogan.observe;
+package org.cocogan.tensor;
 
 import java.util.List;
-import org.cocogan.tensor.Shape;
-import org.cocogan.tensor.Tensor;
-import org.cocogan.tensor.TensorOperations;
 
-/** Operations that pass on to those of the tensors they are given, and tell an observer of each. */
-final class ObservedOperations implements TensorOperations<Tensor> {
+/**
+ * Operations on tensors themselves: each passes on to the operand's own operations, and tells an
+ * observer.
+ */
+public final class ObservedOperations implements TensorOperations<Tensor> {
   /** Told of every operation once its result is there. */
   @FunctionalInterface
-  interface Observer {
+  public interface Observer {
     /**
      * An operation has been applied.
      *
@@ -22,17 +22,18 @@ final class ObservedOperations implements TensorOperations<Tensor> {
 
   private final Observer observer;
 
-  ObservedOperations(Observer observer) {
+  /** Operations that tell the observer. */
+  public ObservedOperations(Observer observer) {
     this.observer = observer;
   }
 
   /** A tensor whose operations are observed. */
-  Tensor observe(Tensor tensor) {
+  public Tensor observe(Tensor tensor) {
     return Tensor.of(this, tensor, tensor.shape());
   }
 
   /** The tensor itself. */
-  Tensor unwrap(Tensor observed) {
+  public Tensor unwrap(Tensor observed) {
     return observed.handleIn(this);
   }
 
@@ -142,6 +143,11 @@ final class ObservedOperations implements TensorOperations<Tensor> {
   }
 
   @Override
+  public Tensor filled(Tensor beside, Shape shape, float number) {
+    return told("filled", beside.filled(number, shape.dimensions()), beside);
+  }
+
+  @Override
   public Tensor sum(Tensor operand, int[] axes) {
     return told("sum", operand.sum(axes), operand);
   }
@@ -199,6 +205,16 @@ final class ObservedOperations implements TensorOperations<Tensor> {
   @Override
   public Tensor convTranspose2d(Tensor input, Tensor weight, int stride, int padding) {
     return told("convTranspose2d", input.convTranspose2d(weight, stride, padding), input, weight);
+  }
+
+  @Override
+  public Tensor conv2dWeight(
+      Tensor input, Tensor gradient, int kernelHeight, int kernelWidth, int stride, int padding) {
+    return told(
+        "conv2dWeight",
+        input.conv2dWeight(gradient, kernelHeight, kernelWidth, stride, padding),
+        input,
+        gradient);
   }
 
   @Override

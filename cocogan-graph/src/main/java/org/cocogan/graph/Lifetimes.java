@@ -1,0 +1,44 @@
+package org.cocogan.graph;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What has to be computed for some nodes, in order, and how long each value is needed.
+ *
+ * @param nodes the wanted nodes and what they depend on, each after its operands
+ * @param dying for each of them, in the same order, the nodes whose values nobody reads after it;
+ *     wanted nodes never die
+ */
+public record Lifetimes(List<Node> nodes, List<List<Node>> dying) {
+  /** Copies the lists. */
+  public Lifetimes {
+    nodes = List.copyOf(nodes);
+    dying = List.copyOf(dying);
+  }
+
+  /** Those of nodes of one graph. */
+  public static Lifetimes of(Collection<Node> wanted) {
+    TreeMap<Integer, Node> reached = new TreeMap<>();
+    TreeMap<Integer, Node> open = new TreeMap<>();
+    wanted.forEach(node -> open.put(node.number(), node));
+    while (!open.isEmpty()) {
+      Node node = open.pollLastEntry().getValue();
+      reached.put(node.number(), node);
+      node.operands().forEach(operand -> open.put(operand.number(), operand));
+    }
+    List<Node> nodes = new ArrayList<>(reached.values());
+    Set<Node> needed = new HashSet<>(wanted);
+    List<List<Node>> dying = new ArrayList<>();
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      dying.add(nodes.get(i).operands().stream().filter(needed::add).toList());
+    }
+    Collections.reverse(dying);
+    return new Lifetimes(nodes, dying);
+  }
+}
