@@ -1,5 +1,9 @@
 package org.cocogan.tensor;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
 /** An engine: it keeps variables and runs programs, and knows nothing of what they mean. */
 public interface Backend extends AutoCloseable {
   /** The name a configuration chooses it by. */
@@ -7,6 +11,11 @@ public interface Backend extends AutoCloseable {
 
   /** Engine, version, device and threads in one line, for people. */
   String description();
+
+  /** In which numbers it computes convolutions; never {@link Precision#AUTO}. */
+  default Precision precision() {
+    return Precision.FLOAT32;
+  }
 
   /** An empty set of variables. */
   Variables newVariables();
@@ -17,6 +26,18 @@ public interface Backend extends AutoCloseable {
    * @throws IllegalArgumentException if the variables belong to another backend
    */
   Program compile(ProgramDefinition definition, Variables variables);
+
+  /**
+   * Compiles programs that are trained one after another as one program.
+   *
+   * @param shared names of inputs that every run gives the same value in all programs
+   * @return the sequence; empty if the engine gains nothing by it
+   * @throws IllegalArgumentException if the variables belong to another backend
+   */
+  default Optional<ProgramSequence> compileSequence(
+      List<ProgramDefinition> definitions, Set<String> shared, Variables variables) {
+    return Optional.empty();
+  }
 
   /** Frees everything the engine holds. */
   @Override

@@ -5,8 +5,14 @@ package org.cocogan.tensor;
  *
  * @param threads processor threads for one operation, at least one
  * @param device {@code cpu} or {@code gpu}
+ * @param precision of convolutions
  */
-public record BackendOptions(int threads, String device) {
+public record BackendOptions(int threads, String device, Precision precision) {
+  /** Everything in float32. */
+  public BackendOptions(int threads, String device) {
+    this(threads, device, Precision.FLOAT32);
+  }
+
   /**
    * Checks the values.
    *

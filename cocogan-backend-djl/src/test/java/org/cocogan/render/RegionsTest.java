@@ -3,9 +3,11 @@ package org.cocogan.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.cocogan.backend.djl.WithEngine;
 import org.cocogan.coords.CylindricalCoordinateSystem;
 import org.cocogan.coords.EuclideanCoordinateSystem;
@@ -22,7 +24,11 @@ import org.cocogan.patch.Grid;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
+import org.cocogan.tensor.Backend;
+import org.cocogan.tensor.Program;
+import org.cocogan.tensor.ProgramDefinition;
 import org.cocogan.tensor.Tensor;
+import org.cocogan.tensor.Variables;
 import org.cocogan.train.InitialValues;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +42,13 @@ class RegionsTest extends WithEngine {
   private static final CoordinateSystem ROUND = new CylindricalCoordinateSystem(LAYOUT);
 
   private PatchRenderer renderer(Generator generator, CoordinateSystem coordinates) {
+    return renderer(generator, coordinates, backend);
+  }
+
+  private PatchRenderer renderer(
+      Generator generator, CoordinateSystem coordinates, Backend engine) {
     return new PatchRenderer(
-        generator, settings(coordinates), coordinates, backend, variables, "sample", 3);
+        generator, settings(coordinates), coordinates, engine, variables, "sample", 3);
   }
 
   private PatchRenderer renderer(CoordinateSystem coordinates) {
@@ -140,23 +151,24 @@ class RegionsTest extends WithEngine {
   /** An image has 15 patches, a batch 64: the last of image 4 is in the second batch. */
   @Test
   void runTheGeneratorForTheTouchedBatchesAlone() {
-    CountingGenerator generator = new CountingGenerator();
-    try (PatchRenderer renderer = renderer(generator, FLAT)) {
+    AtomicInteger batches = new AtomicInteger();
+    try (PatchRenderer renderer =
+        renderer(new FlatGenerator(), FLAT, new CountingBackend(backend, batches))) {
       renderer.regions(0, 5, new PixelRegion(0, 0, 4, 4));
-      assertThat(generator.batches).isEqualTo(1);
+      assertThat(batches).hasValue(1);
       renderer.regions(4, 1, new PixelRegion(8, 16, 4, 4));
-      assertThat(generator.batches).isEqualTo(2);
+      assertThat(batches).hasValue(2);
       renderer.images(0, 5);
-      assertThat(generator.batches).isEqualTo(4);
+      assertThat(batches).hasValue(4);
     }
   }
 
   @Test
   void repeatAnImageAlongItsCyclicAxes() {
-    try (PatchRenderer round = renderer(new CountingGenerator(), ROUND)) {
+    try (PatchRenderer round = renderer(new FlatGenerator(), ROUND)) {
       assertThat(round.repeatedRegion(2)).isEqualTo(new PixelRegion(0, 0, 12, 40));
     }
-    try (PatchRenderer flat = renderer(new CountingGenerator(), FLAT)) {
+    try (PatchRenderer flat = renderer(new FlatGenerator(), FLAT)) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> flat.repeatedRegion(2))
           .withMessage(
@@ -167,14 +179,14 @@ class RegionsTest extends WithEngine {
 
   @Test
   void endAtAnEdgeThatMeetsNoOther() {
-    try (PatchRenderer renderer = renderer(new CountingGenerator(), ROUND)) {
+    try (PatchRenderer renderer = renderer(new FlatGenerator(), ROUND)) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> renderer.regions(0, 1, new PixelRegion(8, 0, 5, 4)))
           .withMessage(
               "the region of 5x4 pixels at 8,0 ends after 13 rows, but an image has 12 of them and"
                   + " does not go on at its other edge");
     }
-    try (PatchRenderer renderer = renderer(new CountingGenerator(), FLAT)) {
+    try (PatchRenderer renderer = renderer(new FlatGenerator(), FLAT)) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> renderer.regions(0, 1, new PixelRegion(0, 19, 4, Integer.MAX_VALUE)))
           .withMessageContaining("ends after 2147483666 columns, but an image has 20 of them");
@@ -183,7 +195,7 @@ class RegionsTest extends WithEngine {
 
   @Test
   void areNotLargerThanAnArray() {
-    try (PatchRenderer renderer = renderer(new CountingGenerator(), ROUND)) {
+    try (PatchRenderer renderer = renderer(new FlatGenerator(), ROUND)) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> renderer.regions(0, 1, new PixelRegion(0, 0, 12, Integer.MAX_VALUE)))
           .withMessage(
@@ -276,10 +288,44 @@ class RegionsTest extends WithEngine {
     }
   }
 
-  /** Counts the batches that it makes. */
-  private static final class CountingGenerator implements Generator {
-    int batches;
+  /** Counts the runs of its programs. */
+  private record CountingBackend(Backend inner, AtomicInteger runs) implements Backend {
+    @Override
+    public Program compile(ProgramDefinition definition, Variables variables) {
+      Program program = inner.compile(definition, variables);
+      return (Program)
+          Proxy.newProxyInstance(
+              Program.class.getClassLoader(),
+              new Class<?>[] {Program.class},
+              (proxy, method, arguments) -> {
+                if (method.getName().equals("run")) {
+                  runs.incrementAndGet();
+                }
+                return method.invoke(program, arguments);
+              });
+    }
 
+    @Override
+    public String name() {
+      return inner.name();
+    }
+
+    @Override
+    public String description() {
+      return inner.description();
+    }
+
+    @Override
+    public Variables newVariables() {
+      return inner.newVariables();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Makes patches of the first entry of the latent vector. */
+  private static final class FlatGenerator implements Generator {
     @Override
     public List<Parameter> parameters() {
       return List.of();
@@ -287,7 +333,6 @@ class RegionsTest extends WithEngine {
 
     @Override
     public Tensor generate(Tensor latent, Tensor coordinate, NetworkScope scope) {
-      batches++;
       int batch = latent.shape().dimension(0);
       return latent.slice(1, 0, 1).reshape(-1, 1, 1, 1).broadcastTo(batch, 3, 4, 4);
     }

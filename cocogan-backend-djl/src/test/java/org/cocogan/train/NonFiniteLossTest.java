@@ -55,7 +55,7 @@ class NonFiniteLossTest extends WithEngine {
     assertThatExceptionOfType(NonFiniteLossException.class)
         .isThrownBy(() -> trainer.step(1, spoilt))
         .withMessageMatching(
-            "d_loss, d_adversarial, d_penalty, d_coordinate_loss not finite at step 1: the first"
+            "d_loss, d_adversarial, d_coordinate_loss not finite at step 1: the first"
                 + " tensor that is not finite is tensor \\d+, input \\[3, 3, 8, 8\\] after input"
                 + " real");
     assertThat(TinyExperiment.bits(variables)).isEqualTo(before);

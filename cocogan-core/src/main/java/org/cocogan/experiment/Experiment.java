@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cocogan.model.ModelSettings;
+import org.cocogan.tensor.Precision;
 
 /**
  * Everything that determines a training run: the values of a settings file with every default
@@ -112,6 +113,11 @@ public record Experiment(
   /** The same experiment on another engine. */
   public Experiment withBackend(String backend) {
     return new Experiment(data, training.withBackend(backend), loss, network, log);
+  }
+
+  /** The same experiment in another precision. */
+  public Experiment withPrecision(Precision precision) {
+    return new Experiment(data, training.withPrecision(precision), loss, network, log);
   }
 
   /** The settings as a file that reads back to an equal experiment. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.cocogan.tensor.Precision;
 
 /** The keys that say how the networks learn, and on what machinery. */
 final class TrainingKeys {
@@ -205,6 +206,15 @@ final class TrainingKeys {
           e -> e.training().threads(),
           "Processor threads; 0 for as many as there are processors.");
 
+  static final Setting<Precision> PRECISION =
+      Setting.ours(
+          Section.TRAINING,
+          "precision",
+          ValueTypes.choice(Precision.class),
+          Precision.FLOAT32,
+          e -> e.training().precision(),
+          "Numbers that convolutions compute with; `auto` takes bfloat16 where engine and processor have it, and the run's `config.yaml` says which it took.");
+
   static final Setting<Integer> CHECKPOINTS_KEPT =
       Setting.ours(
           Section.TRAINING,
@@ -239,6 +249,7 @@ final class TrainingKeys {
           BACKEND,
           DEVICE,
           THREADS,
+          PRECISION,
           CHECKPOINTS_KEPT);
 
   private TrainingKeys() {}

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.cocogan.tensor.BackendOptions;
+import org.cocogan.tensor.Precision;
 
 /**
  * How the networks learn, and where ({@code train_params}).
@@ -31,6 +32,7 @@ import org.cocogan.tensor.BackendOptions;
  * @param backend name of the engine
  * @param device {@code cpu} or {@code gpu}
  * @param threads processor threads; 0 for as many as there are processors
+ * @param precision of convolutions
  * @param checkpointsKept how many of the newest checkpoints stay, at least one
  * @param growth how the networks grow
  */
@@ -57,9 +59,18 @@ public record TrainingSettings(
     String backend,
     String device,
     int threads,
+    Precision precision,
     int checkpointsKept,
     GrowthSettings growth) {
   TrainingSettings withBackend(String newBackend) {
+    return with(newBackend, precision);
+  }
+
+  TrainingSettings withPrecision(Precision newPrecision) {
+    return with(backend, newPrecision);
+  }
+
+  private TrainingSettings with(String newBackend, Precision newPrecision) {
     return new TrainingSettings(
         epochs,
         steps,
@@ -83,6 +94,7 @@ public record TrainingSettings(
         newBackend,
         device,
         threads,
+        newPrecision,
         checkpointsKept,
         growth);
   }
@@ -111,6 +123,7 @@ public record TrainingSettings(
         values.get(TrainingKeys.BACKEND),
         values.get(TrainingKeys.DEVICE),
         values.get(TrainingKeys.THREADS),
+        values.get(TrainingKeys.PRECISION),
         values.get(TrainingKeys.CHECKPOINTS_KEPT),
         GrowthSettings.of(values));
   }
@@ -118,6 +131,6 @@ public record TrainingSettings(
   /** Where and how wide the engine runs, with the processors of this machine counted. */
   public BackendOptions backendOptions() {
     int processors = Runtime.getRuntime().availableProcessors();
-    return new BackendOptions(threads == 0 ? processors : threads, device);
+    return new BackendOptions(threads == 0 ? processors : threads, device, precision);
   }
 }

@@ -129,6 +129,14 @@ public final class StepPrograms {
     return new StepInputs(inputs, settings.latentSpace(), random);
   }
 
+  /** The inputs that both players of a step get alike: all but real patches and augmentation. */
+  Set<String> shared() {
+    Set<String> shared = new LinkedHashSet<>(inputs().shapes().keySet());
+    shared.remove("real");
+    shared.removeAll(augment.inputs(inputs().shape("real")).keySet());
+    return shared;
+  }
+
   /** One pass through the networks, collecting outputs on the way. */
   private final class Pass {
     private final ProgramScope program;

@@ -10,15 +10,20 @@ import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Program;
 import org.cocogan.tensor.ProgramDefinition;
+import org.cocogan.tensor.ProgramSequence;
 import org.cocogan.tensor.Variables;
 
 /** Takes training steps, each the steps of those players that take part, one after another. */
 public final class Trainer implements AutoCloseable {
+  /** They share the generator's pass where they play in the same step. */
+  private static final List<Player> BOTH_PLAYERS = List.of(Player.DISCRIMINATOR, Player.GENERATOR);
+
   private final StepPrograms programs;
   private final TrainerSettings settings;
   private final Backend backend;
   private final Variables variables;
   private final Map<Player, Program> compiled = new EnumMap<>(Player.class);
+  private final Optional<ProgramSequence> bothPlayers;
   private final Optional<MovingAverage> average;
 
   /**
@@ -41,6 +46,11 @@ public final class Trainer implements AutoCloseable {
         compiled.put(player, backend.compile(programs.of(player), variables));
       }
     }
+    this.bothPlayers =
+        compiled.keySet().containsAll(BOTH_PLAYERS)
+            ? backend.compileSequence(
+                BOTH_PLAYERS.stream().map(programs::of).toList(), programs.shared(), variables)
+            : Optional.empty();
     this.average =
         settings
             .averageDecay()
@@ -60,10 +70,35 @@ public final class Trainer implements AutoCloseable {
    */
   public Map<String, Float> step(long step, StepBatch batch) {
     Map<String, Float> losses = new LinkedHashMap<>();
-    for (Player player : players(step)) {
-      losses.putAll(play(player, step, batch));
+    List<Player> players = players(step);
+    boolean together =
+        bothPlayers.isPresent() && players.containsAll(BOTH_PLAYERS) && isShared(batch);
+    if (together) {
+      losses.putAll(playBoth(bothPlayers.get(), step, batch));
+    }
+    for (Player player : players) {
+      if (!together || !BOTH_PLAYERS.contains(player)) {
+        losses.putAll(play(player, step, batch));
+      }
     }
     average(step);
+    return losses;
+  }
+
+  private boolean isShared(StepBatch batch) {
+    return programs.shared().stream()
+        .allMatch(name -> batch.discriminator().get(name) == batch.generator().get(name));
+  }
+
+  private Map<String, Float> playBoth(ProgramSequence sequence, long step, StepBatch batch) {
+    List<Map<String, HostArray>> inputs = BOTH_PLAYERS.stream().map(batch::of).toList();
+    List<Map<String, HostArray>> outputs =
+        sequence.train(
+            inputs, BOTH_PLAYERS.stream().map(player -> settings.update(player, step)).toList());
+    Map<String, Float> losses = new LinkedHashMap<>();
+    for (int i = 0; i < outputs.size(); i++) {
+      losses.putAll(losses(BOTH_PLAYERS.get(i), step, outputs.get(i), inputs.get(i)));
+    }
     return losses;
   }
 
@@ -92,6 +127,11 @@ public final class Trainer implements AutoCloseable {
   public Map<String, Float> play(Player player, long step, StepBatch batch) {
     Map<String, HostArray> inputs = batch.of(player);
     Map<String, HostArray> outputs = program(player).train(inputs, settings.update(player, step));
+    return losses(player, step, outputs, inputs);
+  }
+
+  private Map<String, Float> losses(
+      Player player, long step, Map<String, HostArray> outputs, Map<String, HostArray> inputs) {
     refuseNonFinite(step, player, outputs, inputs);
     Map<String, Float> losses = new LinkedHashMap<>();
     outputs.forEach((name, value) -> losses.put(player.label() + "_" + name, value.scalar()));
@@ -135,6 +175,7 @@ public final class Trainer implements AutoCloseable {
   @Override
   public void close() {
     compiled.values().forEach(Program::close);
+    bothPlayers.ifPresent(ProgramSequence::close);
     average.ifPresent(MovingAverage::close);
   }
 }

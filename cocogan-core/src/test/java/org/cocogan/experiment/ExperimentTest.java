@@ -113,6 +113,7 @@ class ExperimentTest {
               backend: dl4j
               device: gpu
               threads: 4
+              precision: bfloat16
               checkpoints_kept: 9
             loss_params:
               adversarial_loss: hinge

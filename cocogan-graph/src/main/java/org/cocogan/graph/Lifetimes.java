@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What has to be computed for some nodes, in order, and how long each value is needed.
@@ -24,19 +25,28 @@ public record Lifetimes(List<Node> nodes, List<List<Node>> dying) {
 
   /** Those of nodes of one graph. */
   public static Lifetimes of(Collection<Node> wanted) {
+    return of(wanted, Node::operands);
+  }
+
+  /**
+   * Those of nodes of one graph, for an engine that computes several primitives in one go.
+   *
+   * @param reads what is read to compute a node: its operands, or nodes before them
+   */
+  public static Lifetimes of(Collection<Node> wanted, Function<Node, List<Node>> reads) {
     TreeMap<Integer, Node> reached = new TreeMap<>();
     TreeMap<Integer, Node> open = new TreeMap<>();
     wanted.forEach(node -> open.put(node.number(), node));
     while (!open.isEmpty()) {
       Node node = open.pollLastEntry().getValue();
       reached.put(node.number(), node);
-      node.operands().forEach(operand -> open.put(operand.number(), operand));
+      reads.apply(node).forEach(operand -> open.put(operand.number(), operand));
     }
     List<Node> nodes = new ArrayList<>(reached.values());
     Set<Node> needed = new HashSet<>(wanted);
     List<List<Node>> dying = new ArrayList<>();
     for (int i = nodes.size() - 1; i >= 0; i--) {
-      dying.add(nodes.get(i).operands().stream().filter(needed::add).toList());
+      dying.add(reads.apply(nodes.get(i)).stream().filter(needed::add).toList());
     }
     Collections.reverse(dying);
     return new Lifetimes(nodes, dying);

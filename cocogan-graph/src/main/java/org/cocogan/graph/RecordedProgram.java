@@ -1,11 +1,16 @@
 package org.cocogan.graph;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.ProgramDefinition;
 import org.cocogan.tensor.ProgramResult;
@@ -22,6 +27,8 @@ public final class RecordedProgram {
   private final ProgramDefinition definition;
   private final Function<String, Shape> variables;
   private final Recorder recorder;
+  private final UnaryOperator<String> inputNames;
+  private final ToIntFunction<String> updates;
   private final Map<String, Leaf.Variable> read = new HashMap<>();
   private final Map<String, Node> outputs;
   private final Map<String, Node> state;
@@ -35,13 +42,58 @@ public final class RecordedProgram {
    *     is not there
    */
   public RecordedProgram(ProgramDefinition definition, Function<String, Shape> variables) {
+    this(definition, variables, new Recorder(), UnaryOperator.identity(), name -> 0);
+  }
+
+  private RecordedProgram(
+      ProgramDefinition definition,
+      Function<String, Shape> variables,
+      Recorder recorder,
+      UnaryOperator<String> inputNames,
+      ToIntFunction<String> updates) {
     this.definition = definition;
     this.variables = variables;
-    this.recorder = new Recorder();
+    this.recorder = recorder;
+    this.inputNames = inputNames;
+    this.updates = updates;
     ProgramResult result = definition.function().compute(new Scope());
     this.outputs = nodes(result.outputs());
     this.state = nodes(result.state());
     this.loss = result.loss().map(tensor -> tensor.handleIn(recorder));
+  }
+
+  /**
+   * Records programs that are trained one after another in one graph, so that they share the nodes
+   * of what they compute alike. The inputs of program i are named by {@link #input}, and its
+   * variables carry the number of the last program before that changes them, counted from one.
+   *
+   * @param shared names of inputs that have the same value in all programs
+   */
+  public static List<RecordedProgram> sequence(
+      List<ProgramDefinition> definitions, Set<String> shared, Function<String, Shape> variables) {
+    Recorder recorder = new Recorder();
+    Map<String, Integer> updates = new HashMap<>();
+    List<RecordedProgram> programs = new ArrayList<>();
+    for (int i = 0; i < definitions.size(); i++) {
+      int number = i;
+      RecordedProgram program =
+          new RecordedProgram(
+              definitions.get(i),
+              variables,
+              recorder,
+              name -> input(number, name, shared),
+              name -> updates.getOrDefault(name, 0));
+      program.gradients();
+      program.definition.trained().forEach(name -> updates.put(name, number + 1));
+      program.state().keySet().forEach(name -> updates.put(name, number + 1));
+      programs.add(program);
+    }
+    return programs;
+  }
+
+  /** What an input of a program in a sequence is called in the graph of all. */
+  public static String input(int program, String name, Set<String> shared) {
+    return program == 0 || shared.contains(name) ? name : program + "/" + name;
   }
 
   private Map<String, Node> nodes(Map<String, Tensor> tensors) {
@@ -101,7 +153,8 @@ public final class RecordedProgram {
   }
 
   private Leaf.Variable variable(String name) {
-    return read.computeIfAbsent(name, missing -> new Leaf.Variable(name, 0, variables.apply(name)));
+    return read.computeIfAbsent(
+        name, missing -> new Leaf.Variable(name, updates.applyAsInt(name), variables.apply(name)));
   }
 
   private final class Scope implements ProgramScope {
@@ -112,7 +165,7 @@ public final class RecordedProgram {
         throw new IllegalArgumentException(
             "program " + definition.name() + " declares no input " + name);
       }
-      return recorder.tensor(recorder.leaf(new Leaf.Input(name, shape)));
+      return recorder.tensor(recorder.leaf(new Leaf.Input(inputNames.apply(name), shape)));
     }
 
     @Override

@@ -28,12 +28,13 @@ public final class StagedTraining {
    */
   public static Outcome train(
       Workbench workbench,
-      Experiment experiment,
+      Experiment wanted,
       boolean strict,
       BooleanSupplier stop,
       PrintWriter out,
       boolean terminal)
       throws IOException {
+    Experiment experiment = workbench.engines().withPrecisionChosen(wanted);
     List<Stage> stages = Stage.of(experiment);
     long step = stages.size() == 1 ? 0 : taken(experiment);
     while (true) {

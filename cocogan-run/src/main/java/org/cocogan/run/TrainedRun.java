@@ -22,6 +22,7 @@ import org.cocogan.render.MacroPatchReader;
 import org.cocogan.render.PatchRenderer;
 import org.cocogan.render.TruncatedPatches;
 import org.cocogan.tensor.Backend;
+import org.cocogan.tensor.Precision;
 import org.cocogan.tensor.Variables;
 import org.cocogan.train.Networks;
 import org.cocogan.wiring.DrawnParts;
@@ -119,7 +120,9 @@ public final class TrainedRun implements AutoCloseable {
       Workbench workbench, Checkpoint checkpoint, Function<Experiment, String> backend) {
     Experiment own =
         workbench.read(checkpoint.directory() + "/manifest.json", checkpoint.experiment());
-    Stage stage = Stage.at(own.withBackend(backend.apply(own)), Math.max(0, checkpoint.step() - 1));
+    // What is drawn should not depend on how fast it was trained.
+    Experiment drawing = own.withBackend(backend.apply(own)).withPrecision(Precision.FLOAT32);
+    Stage stage = Stage.at(drawing, Math.max(0, checkpoint.step() - 1));
     Injector injector = workbench.assemble(stage);
     checkpoint.restore(injector.getInstance(Variables.class));
     return new TrainedRun(stage.now(), checkpoint.step(), injector);

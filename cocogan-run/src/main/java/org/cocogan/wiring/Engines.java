@@ -11,10 +11,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.cocogan.CocoGanException;
+import org.cocogan.experiment.Experiment;
+import org.cocogan.experiment.TrainingSettings;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.BackendOptions;
 import org.cocogan.tensor.BackendProvider;
 import org.cocogan.tensor.Capability;
+import org.cocogan.tensor.Precision;
 
 /** The engines there are, and what brings those of the project that are missing. */
 public final class Engines {
@@ -54,13 +57,35 @@ public final class Engines {
   public Backend start(String name, BackendOptions options) {
     BackendProvider provider = provider(name);
     try {
-      return provider.start(options);
+      Backend backend = provider.start(options);
+      if (options.precision() == Precision.BFLOAT16 && backend.precision() != Precision.BFLOAT16) {
+        backend.close();
+        throw new IllegalStateException(
+            "the engine " + name + " computes in float32 alone; set precision: float32, or auto");
+      }
+      return backend;
     } catch (LinkageError e) {
       throw new IllegalStateException(
           "the backend %s does not start: %s; its classes or natives are not on the class path, or"
                   .formatted(name, e)
               + " do not fit this machine",
           e);
+    }
+  }
+
+  /**
+   * The experiment with the precision that its engine takes, in the place of {@code auto}.
+   *
+   * @throws CocoGanException if there is no such engine
+   * @throws IllegalStateException if it cannot run on this machine
+   */
+  public Experiment withPrecisionChosen(Experiment experiment) {
+    TrainingSettings training = experiment.training();
+    if (training.precision() != Precision.AUTO) {
+      return experiment;
+    }
+    try (Backend backend = start(training.backend(), training.backendOptions())) {
+      return experiment.withPrecision(backend.precision());
     }
   }
 

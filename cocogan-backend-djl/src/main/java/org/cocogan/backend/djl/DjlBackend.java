@@ -5,13 +5,19 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.BackendOptions;
+import org.cocogan.tensor.Precision;
 import org.cocogan.tensor.Program;
 import org.cocogan.tensor.ProgramDefinition;
+import org.cocogan.tensor.ProgramSequence;
 import org.cocogan.tensor.Variables;
 
-/** DJL's PyTorch engine: programs run eagerly, and what a run allocates is freed when it ends. */
+/** DJL's PyTorch engine: programs are compiled as functions of TorchScript. */
 final class DjlBackend implements Backend {
   static final String NAME = "djl";
 
@@ -19,14 +25,18 @@ final class DjlBackend implements Backend {
   private static final String PROFILES =
       "natives-linux-x86_64, natives-linux-aarch64, natives-osx-aarch64 and natives-win-x86_64";
 
+  private final Guard guard = new Guard();
   private final NDManager manager;
-  private final DjlOperations operations;
+  private final TorchScripts scripts;
+  private final Precision precision;
   private final String description;
 
-  private DjlBackend(NDManager manager, String description) {
+  private DjlBackend(NDManager manager, String description, Precision wanted) {
     this.manager = manager;
-    this.description = description;
-    this.operations = new DjlOperations(manager);
+    this.scripts = new TorchScripts(manager);
+    this.precision = precision(wanted);
+    this.description =
+        description + (precision == Precision.BFLOAT16 ? ", convolutions in bfloat16" : "");
   }
 
   static DjlBackend start(BackendOptions options) {
@@ -35,6 +45,8 @@ final class DjlBackend implements Backend {
       System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(options.threads()));
       Engine engine = Engine.getEngine("PyTorch");
       JniUtils.setNumThreads(options.threads());
+      // Otherwise the first runs watch the shapes, which are known, and compile again.
+      JniUtils.setGraphExecutorOptimize(false);
       if (options.device().equals("gpu") && !JniUtils.getFeatures().contains("CUDA")) {
         throw new IllegalStateException(
             "PyTorch was started with natives for the processor alone; build with the Maven profile"
@@ -52,13 +64,28 @@ final class DjlBackend implements Backend {
               + manager.getDevice()
               + ", "
               + options.threads()
-              + (options.threads() == 1 ? " thread" : " threads"));
+              + (options.threads() == 1 ? " thread" : " threads"),
+          options.precision());
     } catch (EngineException | UnsatisfiedLinkError e) {
       throw new IllegalStateException(
           "DJL's PyTorch engine does not start on %s: %s; it needs %s"
               .formatted(options.device(), reason(e), natives(options.device())),
           e);
     }
+  }
+
+  private Precision precision(Precision wanted) {
+    if (wanted == Precision.FLOAT32) {
+      return wanted;
+    }
+    boolean supported = manager.getDevice().isGpu() || scripts.processorHasBfloat16();
+    if (wanted == Precision.BFLOAT16 && !supported) {
+      manager.close();
+      throw new IllegalStateException(
+          "this processor has no instructions for bfloat16 (AVX-512); set precision: float32, or"
+              + " auto");
+    }
+    return supported ? Precision.BFLOAT16 : Precision.FLOAT32;
   }
 
   private static String reason(Throwable failure) {
@@ -90,21 +117,42 @@ final class DjlBackend implements Backend {
   }
 
   @Override
+  public Precision precision() {
+    return precision;
+  }
+
+  @Override
   public Variables newVariables() {
-    return new DjlVariables(this, manager.newSubManager());
+    return new DjlVariables(this, guard, manager.newSubManager());
   }
 
   @Override
   public Program compile(ProgramDefinition definition, Variables variables) {
+    return new DjlProgram(definition, own(definition, variables), this::compiled);
+  }
+
+  @Override
+  public Optional<ProgramSequence> compileSequence(
+      List<ProgramDefinition> definitions, Set<String> shared, Variables variables) {
+    return Optional.of(
+        new DjlSequence(definitions, shared, own(definitions.get(0), variables), this::compiled));
+  }
+
+  private DjlVariables own(ProgramDefinition definition, Variables variables) {
     if (!(variables instanceof DjlVariables own) || !own.belongsTo(this)) {
       throw new IllegalArgumentException(
           "program " + definition.name() + " needs variables that this backend has made");
     }
-    return new DjlProgram(definition, own, operations, manager);
+    return own;
+  }
+
+  private ScriptFunction compiled(Function<ScriptWriter, ProgramScript> script) {
+    ScriptWriter writer = new ScriptWriter(precision == Precision.BFLOAT16);
+    return new ScriptFunction(script.apply(writer), scripts, guard, manager);
   }
 
   @Override
   public void close() {
-    manager.close();
+    guard.freeing(manager::close);
   }
 }

@@ -2,23 +2,26 @@ package org.cocogan.backend.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Variables;
 
-/** Native arrays by name, in a memory manager of their own. */
+/** Native arrays by name, in a memory manager of their own; programs change them in place. */
 final class DjlVariables implements Variables {
   private final DjlBackend owner;
+  private final Guard guard;
   private final NDManager manager;
-  private final Map<String, NDArray> arrays = new LinkedHashMap<>();
+  private final Map<String, NDArray> arrays = Collections.synchronizedMap(new LinkedHashMap<>());
 
-  DjlVariables(DjlBackend owner, NDManager manager) {
+  DjlVariables(DjlBackend owner, Guard guard, NDManager manager) {
     this.owner = owner;
+    this.guard = guard;
     this.manager = manager;
   }
 
@@ -28,51 +31,59 @@ final class DjlVariables implements Variables {
 
   @Override
   public void set(String name, HostArray value) {
-    NDArray old = arrays.get(name);
-    if (old != null && !Shapes.of(old).equals(value.shape())) {
-      throw new IllegalArgumentException(
-          "variable " + name + " has shape " + Shapes.of(old) + ", not " + value.shape());
-    }
-    // A copy in the engine's own memory: what create gives lies in a Java buffer.
-    try (NDArray buffer = manager.create(value.values(), Shapes.of(value.shape()))) {
-      keep(name, buffer.duplicate());
-    }
+    guard.freeing(
+        () -> {
+          NDArray known = arrays.get(name);
+          if (known != null && !Shapes.of(known).equals(value.shape())) {
+            throw new IllegalArgumentException(
+                "variable " + name + " has shape " + Shapes.of(known) + ", not " + value.shape());
+          }
+          // A copy in the engine's own memory: what create gives lies in a Java buffer.
+          try (NDArray buffer = manager.create(value.values(), Shapes.of(value.shape()))) {
+            added(name, buffer.duplicate());
+          }
+          if (known != null) {
+            known.close();
+          }
+        });
   }
 
-  /** Keeps a native array as the variable's value and frees the one before. */
-  void keep(String name, NDArray array) {
-    array.attach(manager);
-    NDArray old = arrays.put(name, array);
-    if (old != null) {
-      old.close();
-    }
+  private NDArray added(String name, NDArray array) {
+    array.setName(TorchScripts.VARIABLES + "[]");
+    arrays.put(name, array);
+    return array;
   }
 
   NDArray array(String name) {
     NDArray array = arrays.get(name);
     if (array == null) {
-      throw new IllegalArgumentException(
-          "there is no variable " + name + "; there are " + arrays.keySet());
+      throw new IllegalArgumentException("there is no variable " + name + "; there are " + names());
     }
     return array;
   }
 
-  /** The array of that name, made of zeros like another if it is missing. */
-  NDArray arrayLike(String name, NDArray other) {
-    return arrays.computeIfAbsent(
-        name,
-        missing -> {
-          NDArray zeros = manager.zeros(other.getShape());
-          // It outlives the run that asks for it.
-          NDScope.unregister(zeros);
-          return zeros;
-        });
+  /** Adds a variable of zeros, as large as another, unless there is one; tells whether it did. */
+  boolean addZeros(String name, String other) {
+    if (arrays.containsKey(name)) {
+      return false;
+    }
+    guard.using(() -> added(name, manager.zeros(array(other).getShape())));
+    return true;
+  }
+
+  /** Removes variables. */
+  void remove(List<String> names) {
+    guard.freeing(() -> names.forEach(name -> array(name).close()));
+    arrays.keySet().removeAll(names);
   }
 
   @Override
   public HostArray get(String name) {
-    NDArray array = array(name);
-    return new HostArray(Shapes.of(array), array.toFloatArray());
+    return guard.using(
+        () -> {
+          NDArray array = array(name);
+          return new HostArray(Shapes.of(array), array.toFloatArray());
+        });
   }
 
   @Override
@@ -82,12 +93,17 @@ final class DjlVariables implements Variables {
 
   @Override
   public Set<String> names() {
-    return Collections.unmodifiableSet(arrays.keySet());
+    synchronized (arrays) {
+      return Collections.unmodifiableSet(new LinkedHashSet<>(arrays.keySet()));
+    }
   }
 
   @Override
   public void close() {
-    manager.close();
-    arrays.clear();
+    guard.freeing(
+        () -> {
+          manager.close();
+          arrays.clear();
+        });
   }
 }
