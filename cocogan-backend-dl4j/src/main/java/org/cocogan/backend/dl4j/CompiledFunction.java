@@ -1,162 +1,200 @@
 package org.cocogan.backend.dl4j;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cocogan.backend.dl4j.ConvolutionPairs.Pair;
+import org.cocogan.backend.dl4j.Convolutions.Both;
+import org.cocogan.graph.Leaf;
+import org.cocogan.graph.Lifetimes;
+import org.cocogan.graph.Node;
+import org.cocogan.graph.Primitive;
+import org.cocogan.graph.RecordedProgram;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.ProgramDefinition;
-import org.cocogan.tensor.ProgramResult;
-import org.cocogan.tensor.ProgramScope;
-import org.cocogan.tensor.Shape;
-import org.cocogan.tensor.Tensor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The graph that a program's function has built, and the schedules that run parts of it. */
-final class CompiledFunction implements ProgramScope, AutoCloseable {
-  private final ProgramDefinition definition;
+/** A recorded program as native operations, and the schedules that run parts of it. */
+final class CompiledFunction implements AutoCloseable {
   private final Dl4jVariables variables;
   private final Memory memory;
-  private final Graph graph = new Graph();
-  private final GraphOperations operations = new GraphOperations(graph);
-  private final Map<String, Node> inputs = new LinkedHashMap<>();
-  private final Map<String, Node> read = new LinkedHashMap<>();
-  private final Map<String, INDArray> leaves = new HashMap<>();
-  private final Map<Set<String>, Schedule> schedules = new HashMap<>();
-  private final Map<String, Node> outputs;
-  private final Map<String, Node> state;
-  private final Optional<Node> loss;
-  private Optional<Map<String, Node>> gradients = Optional.empty();
+  private final RecordedProgram program;
+  private final Steps steps = new Steps();
+  private final GraphOperations operations = new GraphOperations(steps);
+  private final Map<Node, Value> values = new HashMap<>();
+  private final Map<String, Value> inputs = new LinkedHashMap<>();
+  private final Map<Value, INDArray> leaves = new HashMap<>();
+  private final Map<Set<Value>, Schedule> schedules = new HashMap<>();
+
+  private final Map<String, Value> outputs;
+  private final Map<String, Value> state;
+  private Optional<Map<String, Value>> gradients = Optional.empty();
 
   CompiledFunction(ProgramDefinition definition, Dl4jVariables variables, Memory memory) {
-    this.definition = definition;
     this.variables = variables;
     this.memory = memory;
+    this.program = new RecordedProgram(definition, variables::shape);
     definition
         .inputs()
-        .forEach((name, shape) -> inputs.put(name, placeholder("input/" + name, shape)));
-    ProgramResult result = definition.function().compute(this);
-    this.outputs = nodes(result.outputs());
-    this.state = new LinkedHashMap<>();
-    // Copies, because storing one state must not change what another is stored from.
-    nodes(result.state()).forEach((name, node) -> state.put(name, operations.copy(node)));
-    this.loss = result.loss().map(tensor -> tensor.handleIn(operations));
+        .forEach(
+            (name, shape) -> {
+              Value input = Value.of(shape);
+              inputs.put(name, input);
+              leaves.put(input, NativeArrays.zeros(shape));
+            });
+    this.outputs = translated(program.outputs());
+    this.state = kept(program.state());
   }
 
-  private Node placeholder(String name, Shape shape) {
-    Node node = graph.placeholder(name, shape);
-    leaves.put(node.name(), NativeArrays.zeros(shape));
-    return node;
-  }
-
-  @Override
-  public Tensor input(String name) {
-    return tensor(
-        Optional.ofNullable(inputs.get(name))
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "program " + definition.name() + " declares no input " + name)));
-  }
-
-  @Override
-  public Tensor variable(String name) {
-    return tensor(
-        read.computeIfAbsent(
-            name,
-            missing -> {
-              INDArray array = variables.array(name);
-              Node node = graph.placeholder("variable/" + name, variables.shape(name));
-              leaves.put(node.name(), array);
-              return node;
-            }));
-  }
-
-  @Override
-  public Tensor constant(HostArray value) {
-    return tensor(graph.constant(value));
-  }
-
-  private Tensor tensor(Node node) {
-    return Tensor.of(operations, node, node.shape());
-  }
-
-  private Map<String, Node> nodes(Map<String, Tensor> tensors) {
-    Map<String, Node> nodes = new LinkedHashMap<>();
-    tensors.forEach((name, tensor) -> nodes.put(name, tensor.handleIn(operations)));
-    return nodes;
-  }
-
-  Map<String, Node> outputs() {
+  Map<String, Value> outputs() {
     return outputs;
   }
 
-  /** Copies of the values that variables will have. */
-  Map<String, Node> state() {
+  /** The values that variables will have, in memory where storing one does not change another. */
+  Map<String, Value> state() {
     return state;
   }
 
-  Node loss() {
-    return loss.orElseThrow(
-        () -> new IllegalStateException("program " + definition.name() + " has no loss"));
+  /**
+   * The scalar that trains.
+   *
+   * @throws IllegalStateException if the program has none
+   */
+  Value loss() {
+    Node loss = program.loss();
+    translate(List.of(loss));
+    return value(loss);
   }
 
-  /** The gradient of the loss for each trained variable; zeros where it does not depend on it. */
-  Map<String, Node> gradients() {
-    Map<String, Node> known = gradients.orElseGet(this::differentiate);
+  /**
+   * The gradient of the loss for each trained variable, in memory that updates do not change.
+   *
+   * @throws IllegalStateException if the program has no loss
+   */
+  Map<String, Value> gradients() {
+    Map<String, Value> known = gradients.orElseGet(() -> kept(program.gradients()));
     gradients = Optional.of(known);
     return known;
   }
 
-  private Map<String, Node> differentiate() {
-    Map<String, Node> trained = new TreeMap<>();
-    for (String name : definition.trained()) {
-      variables.array(name);
-      Optional.ofNullable(read.get(name)).ifPresent(node -> trained.put(name, node));
+  private Map<String, Value> kept(Map<String, Node> nodes) {
+    Map<String, Value> kept = translated(nodes);
+    kept.replaceAll(
+        (name, value) -> leaves.containsKey(value.owner()) ? operations.copy(value) : value);
+    return kept;
+  }
+
+  private Map<String, Value> translated(Map<String, Node> nodes) {
+    translate(nodes.values());
+    Map<String, Value> translated = new LinkedHashMap<>();
+    nodes.forEach((name, node) -> translated.put(name, value(node)));
+    return translated;
+  }
+
+  private void translate(Collection<Node> wanted) {
+    if (values.keySet().containsAll(wanted)) {
+      return;
     }
-    Map<Node, Node> found = Gradients.of(loss(), trained.values(), operations);
-    Map<String, Node> results = new TreeMap<>();
-    for (String name : definition.trained()) {
-      Optional<Node> gradient =
-          Optional.ofNullable(trained.get(name))
-              .flatMap(node -> Optional.ofNullable(found.get(node)));
-      results.put(name, gradient.orElseGet(() -> graph.filled(variables.shape(name), 0)));
+    List<Node> missing = new ArrayList<>();
+    for (Node node : Lifetimes.of(wanted).nodes()) {
+      if (!values.containsKey(node)) {
+        missing.add(node);
+      }
     }
-    return results;
+    ConvolutionPairs pairs = new ConvolutionPairs(missing);
+    for (Node node : missing) {
+      if (!values.containsKey(node)) {
+        pairs.of(node).ifPresentOrElse(this::translate, () -> values.put(node, translated(node)));
+      }
+    }
+  }
+
+  private void translate(Pair pair) {
+    Node weight = pair.weight();
+    Node input = pair.input();
+    Both both =
+        pair.isOfTransposed()
+            ? operations
+                .convolutions()
+                .gradientsOfTransposed(
+                    value(weight.operand(1)),
+                    value(pair.kernel()),
+                    value(weight.operand(0)),
+                    pair.attributes().stride(),
+                    pair.attributes().padding())
+            : operations
+                .convolutions()
+                .gradients(
+                    value(weight.operand(0)),
+                    value(pair.kernel()),
+                    value(weight.operand(1)),
+                    pair.attributes().stride(),
+                    pair.attributes().padding());
+    values.put(weight, both.weight());
+    values.put(input, both.input());
+  }
+
+  private Value translated(Node node) {
+    if (node.operation() instanceof Primitive primitive) {
+      return primitive.apply(operations, node.operands().stream().map(this::value).toList());
+    }
+    if (node.operation() instanceof Leaf.Input input) {
+      return find(inputs, input.name());
+    }
+    if (node.operation() instanceof Leaf.Variable variable) {
+      Value value = Value.of(variable.shape());
+      leaves.put(value, variables.array(variable.name()));
+      return value;
+    }
+    if (node.operation() instanceof Leaf.Constant constant) {
+      return steps.constant(constant.value());
+    }
+    if (node.operation() instanceof Leaf.Filled filled) {
+      return steps.filled(filled.shape(), filled.number());
+    }
+    throw new IllegalStateException("a program has no node " + node);
+  }
+
+  private Value value(Node node) {
+    return find(values, node);
+  }
+
+  private static <K> Value find(Map<K, Value> values, K key) {
+    return Optional.ofNullable(values.get(key))
+        .orElseThrow(() -> new IllegalStateException("there is no value of " + key));
   }
 
   /** Sets the inputs of the next runs. */
-  void give(Map<String, HostArray> values) {
-    inputs.forEach(
-        (name, node) -> {
-          HostArray value = values.get(name);
-          INDArray array = leaves.get(node.name());
-          if (value != null && array != null) {
-            NativeArrays.put(array, value);
-          }
-        });
+  void give(Map<String, HostArray> given) {
+    given.forEach(
+        (name, value) ->
+            Optional.ofNullable(leaves.get(find(inputs, name)))
+                .ifPresent(array -> NativeArrays.put(array, value)));
   }
 
   /** Computes the given results. */
-  Schedule run(List<Map<String, Node>> results) {
-    List<Node> targets = results.stream().flatMap(map -> map.values().stream()).toList();
+  Schedule run(List<Map<String, Value>> results) {
+    Set<Value> targets = new HashSet<>();
+    results.forEach(values -> targets.addAll(values.values()));
     Schedule schedule =
         schedules.computeIfAbsent(
-            targets.stream().map(Node::name).collect(Collectors.toSet()),
-            missing -> new Schedule(graph, targets, allLeaves(), memory));
+            targets, missing -> new Schedule(steps.all(), targets, allLeaves(), memory));
     schedule.run();
     return schedule;
   }
 
-  private Map<String, INDArray> allLeaves() {
-    graph
+  private Map<Value, INDArray> allLeaves() {
+    steps
         .constants()
-        .forEach((name, value) -> leaves.computeIfAbsent(name, missing -> NativeArrays.of(value)));
+        .forEach(
+            (value, array) -> leaves.computeIfAbsent(value, missing -> NativeArrays.of(array)));
     return leaves;
   }
 
@@ -164,8 +202,8 @@ final class CompiledFunction implements ProgramScope, AutoCloseable {
   public void close() {
     schedules.values().forEach(Schedule::close);
     schedules.clear();
-    Stream.concat(inputs.values().stream().map(Node::name), graph.constants().keySet().stream())
-        .flatMap(name -> Optional.ofNullable(leaves.get(name)).stream())
+    Stream.concat(inputs.values().stream(), steps.constants().keySet().stream())
+        .flatMap(value -> Optional.ofNullable(leaves.get(value)).stream())
         .forEach(INDArray::close);
   }
 }

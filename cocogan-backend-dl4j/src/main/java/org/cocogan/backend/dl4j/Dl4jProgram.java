@@ -9,7 +9,7 @@ import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Program;
 import org.cocogan.tensor.ProgramDefinition;
 
-/** Calls the program's function once, at the first run, and runs the graph that it builds. */
+/** Records the program once, at the first run, and runs what its graph is translated to. */
 final class Dl4jProgram implements Program {
   private final ProgramDefinition definition;
   private final Dl4jVariables variables;
@@ -29,7 +29,8 @@ final class Dl4jProgram implements Program {
   public Map<String, HostArray> run(Map<String, HostArray> inputs) {
     synchronized (memory) {
       CompiledFunction function = function(inputs);
-      return values(function.run(List.of(function.outputs())), function.outputs());
+      Map<String, Value> wanted = function.outputs();
+      return values(function.run(List.of(wanted)), wanted);
     }
   }
 
@@ -37,7 +38,8 @@ final class Dl4jProgram implements Program {
   public Map<String, HostArray> gradients(Map<String, HostArray> inputs) {
     synchronized (memory) {
       CompiledFunction function = function(inputs);
-      return values(function.run(List.of(function.gradients())), function.gradients());
+      Map<String, Value> wanted = function.gradients();
+      return values(function.run(List.of(wanted)), wanted);
     }
   }
 
@@ -45,9 +47,11 @@ final class Dl4jProgram implements Program {
   public Map<String, HostArray> advance(Map<String, HostArray> inputs) {
     synchronized (memory) {
       CompiledFunction function = function(inputs);
-      Schedule schedule = function.run(List.of(function.outputs(), function.state()));
-      Map<String, HostArray> outputs = values(schedule, function.outputs());
-      store(schedule, function);
+      Map<String, Value> wanted = function.outputs();
+      Map<String, Value> state = function.state();
+      Schedule schedule = function.run(List.of(wanted, state));
+      Map<String, HostArray> outputs = values(schedule, wanted);
+      store(schedule, state);
       return outputs;
     }
   }
@@ -56,21 +60,16 @@ final class Dl4jProgram implements Program {
   public Map<String, HostArray> train(Map<String, HostArray> inputs, AdamUpdate update) {
     synchronized (memory) {
       CompiledFunction function = function(inputs);
-      Node loss = function.loss();
-      Schedule schedule =
-          function.run(
-              List.of(
-                  function.outputs(),
-                  function.state(),
-                  function.gradients(),
-                  Map.of("loss", loss)));
-      Map<String, HostArray> outputs = values(schedule, function.outputs());
+      Value loss = function.loss();
+      Map<String, Value> wanted = function.outputs();
+      Map<String, Value> state = function.state();
+      Map<String, Value> gradients = function.gradients();
+      Schedule schedule = function.run(List.of(wanted, state, gradients, Map.of("loss", loss)));
+      Map<String, HostArray> outputs = values(schedule, wanted);
       if (Float.isFinite(NativeArrays.get(schedule.array(loss), loss.shape()).scalar())) {
-        function
-            .gradients()
-            .forEach(
-                (name, gradient) -> Adam.update(name, schedule.array(gradient), variables, update));
-        store(schedule, function);
+        gradients.forEach(
+            (name, gradient) -> Adam.update(name, schedule.array(gradient), variables, update));
+        store(schedule, state);
       }
       return outputs;
     }
@@ -86,11 +85,11 @@ final class Dl4jProgram implements Program {
     return function;
   }
 
-  private void store(Schedule schedule, CompiledFunction function) {
-    function.state().forEach((name, value) -> variables.array(name).assign(schedule.array(value)));
+  private void store(Schedule schedule, Map<String, Value> state) {
+    state.forEach((name, value) -> variables.array(name).assign(schedule.array(value)));
   }
 
-  private static Map<String, HostArray> values(Schedule schedule, Map<String, Node> nodes) {
+  private static Map<String, HostArray> values(Schedule schedule, Map<String, Value> nodes) {
     Map<String, HostArray> values = new LinkedHashMap<>();
     nodes.forEach(
         (name, node) -> values.put(name, NativeArrays.get(schedule.array(node), node.shape())));

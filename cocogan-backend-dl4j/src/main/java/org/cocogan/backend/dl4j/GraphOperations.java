@@ -2,415 +2,280 @@ package org.cocogan.backend.dl4j;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.function.BinaryOperator;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.cocogan.tensor.ResultShapes;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.TensorOperations;
-import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.linalg.api.ops.BaseOp;
-import org.nd4j.linalg.api.ops.impl.scalar.Step;
-import org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt;
-import org.nd4j.linalg.api.ops.impl.transforms.same.Abs;
-import org.nd4j.linalg.api.ops.impl.transforms.strict.Exp;
-import org.nd4j.linalg.api.ops.impl.transforms.strict.Log;
 
-/** Each operation as nodes of a graph, with the rule that differentiates it. */
-final class GraphOperations implements TensorOperations<Node> {
-  private final Graph graph;
+/** Each operation as native operations on values. */
+final class GraphOperations implements TensorOperations<Value> {
+  private final Steps steps;
   private final Convolutions convolutions;
-  private final MatrixProducts products;
   private final Reductions reductions;
-  private final Resampling resampling;
 
-  GraphOperations(Graph graph) {
-    this.graph = graph;
-    this.convolutions = new Convolutions(graph, this);
-    this.products = new MatrixProducts(graph);
-    this.reductions = new Reductions(graph, this);
-    this.resampling = new Resampling(graph, this);
-  }
+  /** Which values are positive, of what a ReLU has given. */
+  private final Map<Value, Value> masks = new HashMap<>();
 
-  Graph graph() {
-    return graph;
-  }
+  /** Transposed matrices, and what they are transposes of. */
+  private final Map<Value, Value> transposed = new HashMap<>();
 
-  @Override
-  public Node add(Node left, Node right) {
-    return elementwise(
-        "add",
-        left,
-        right,
-        (gradient, to) -> {
-          to.add(left, () -> sumTo(gradient, left.shape()));
-          to.add(right, () -> sumTo(gradient, right.shape()));
-        });
+  GraphOperations(Steps steps) {
+    this.steps = steps;
+    this.convolutions = new Convolutions(steps);
+    this.reductions = new Reductions(steps, this);
   }
 
   @Override
-  public Node subtract(Node left, Node right) {
-    return elementwise(
-        "subtract",
-        left,
-        right,
-        (gradient, to) -> {
-          to.add(left, () -> sumTo(gradient, left.shape()));
-          to.add(right, () -> multiply(sumTo(gradient, right.shape()), -1));
-        });
+  public Value add(Value left, Value right) {
+    return elementwise("add", left, right);
   }
 
   @Override
-  public Node multiply(Node left, Node right) {
-    return elementwise(
-        "multiply",
-        left,
-        right,
-        (gradient, to) -> {
-          to.add(left, () -> sumTo(multiply(gradient, right), left.shape()));
-          to.add(right, () -> sumTo(multiply(gradient, left), right.shape()));
-        });
+  public Value subtract(Value left, Value right) {
+    return elementwise("subtract", left, right);
   }
 
   @Override
-  public Node divide(Node left, Node right) {
-    return elementwise(
-        "divide",
-        left,
-        right,
-        (gradient, to) -> {
-          to.add(left, () -> sumTo(divide(gradient, right), left.shape()));
-          to.add(
-              right,
-              () -> {
-                Node product = sumTo(multiply(gradient, left), right.shape());
-                return multiply(divide(product, multiply(right, right)), -1);
-              });
-        });
+  public Value multiply(Value left, Value right) {
+    return elementwise("multiply", left, right);
   }
 
   @Override
-  public Node add(Node operand, float number) {
-    return elementwise(
-        "add", operand, number(number), (gradient, to) -> to.add(operand, () -> gradient));
+  public Value divide(Value left, Value right) {
+    return elementwise("divide", left, right);
   }
 
   @Override
-  public Node multiply(Node operand, float number) {
-    return elementwise(
-        "multiply",
-        operand,
-        number(number),
-        (gradient, to) -> to.add(operand, () -> multiply(gradient, number)));
+  public Value add(Value operand, float number) {
+    return add(operand, number(number));
   }
 
   @Override
-  public Node square(Node operand) {
-    return elementwise(
-        "multiply",
-        operand,
-        operand,
-        (gradient, to) -> to.add(operand, () -> multiply(multiply(gradient, 2), operand)));
+  public Value multiply(Value operand, float number) {
+    return multiply(operand, number(number));
   }
 
   @Override
-  public Node sqrt(Node operand) {
-    return transform(
-        Sqrt::new, operand, (result, gradient) -> multiply(divide(gradient, result), 0.5f));
+  public Value square(Value operand) {
+    return multiply(operand, operand);
   }
 
   @Override
-  public Node exp(Node operand) {
-    return transform(Exp::new, operand, (result, gradient) -> multiply(gradient, result));
+  public Value sqrt(Value operand) {
+    return steps.apply(Transform.SQRT, operand.shape(), operand);
   }
 
   @Override
-  public Node log(Node operand) {
-    return transform(Log::new, operand, (result, gradient) -> divide(gradient, operand));
+  public Value exp(Value operand) {
+    return steps.apply(Transform.EXP, operand.shape(), operand);
   }
 
   @Override
-  public Node abs(Node operand) {
-    return transform(
-        Abs::new,
-        operand,
-        (result, gradient) -> {
-          Node sign = subtract(positiveMask(operand), positiveMask(multiply(operand, -1)));
-          return multiply(gradient, sign);
-        });
+  public Value log(Value operand) {
+    return steps.apply(Transform.LOG, operand.shape(), operand);
   }
 
   @Override
-  public Node relu(Node operand) {
+  public Value abs(Value operand) {
+    return steps.apply(Transform.ABS, operand.shape(), operand);
+  }
+
+  @Override
+  public Value relu(Value operand) {
+    Value mask = positiveMask(operand);
     // ND4J's own makes a zero of what is not a number.
-    return multiply(operand, positiveMask(operand));
+    Value result = multiply(operand, mask);
+    masks.put(result, mask);
+    return result;
   }
 
   @Override
-  public Node leakyRelu(Node operand, float slope) {
-    Node factor = add(multiply(positiveMask(operand), 1 - slope), slope);
-    return multiply(operand, factor);
+  public Value leakyRelu(Value operand, float slope) {
+    return multiply(operand, add(multiply(positiveMask(operand), 1 - slope), slope));
   }
 
   @Override
-  public Node tanh(Node operand) {
-    return transform(
-        "tanh",
-        operand,
-        (result, gradient) -> multiply(gradient, add(multiply(multiply(result, result), -1), 1)));
+  public Value tanh(Value operand) {
+    return steps.apply(NativeOperation.of("tanh"), operand.shape(), operand);
   }
 
   @Override
-  public Node sigmoid(Node operand) {
-    return transform(
-        "sigmoid",
-        operand,
-        (result, gradient) -> multiply(multiply(gradient, result), add(multiply(result, -1), 1)));
+  public Value sigmoid(Value operand) {
+    return steps.apply(NativeOperation.of("sigmoid"), operand.shape(), operand);
   }
 
   /** max(x, 0) + ln(1 + exp(-|x|)), because ND4J's own overflows. */
   @Override
-  public Node softplus(Node operand) {
-    Node decay = exp(multiply(abs(operand), -1));
-    Node value = add(relu(operand), transform("log1p", decay, (result, gradient) -> gradient));
-    return graph.differentiated(
-        value,
-        List.of(operand),
-        (gradient, to) -> to.add(operand, () -> multiply(gradient, sigmoid(operand))));
+  public Value softplus(Value operand) {
+    Value decay = exp(multiply(abs(operand), -1));
+    return add(relu(operand), steps.apply(NativeOperation.of("log1p"), operand.shape(), decay));
   }
 
   @Override
-  public Node positiveMask(Node operand) {
-    return graph.add(
-        new Step(graph.symbols(), operand.symbol(), 0).outputVariable(),
-        operand.shape(),
-        List.of(operand),
-        Node.Rule.STOP);
+  public Value positiveMask(Value operand) {
+    Value known = masks.get(operand);
+    return known != null ? known : steps.apply(Transform.POSITIVE_MASK, operand.shape(), operand);
   }
 
   @Override
-  public Node stopGradient(Node operand) {
-    return graph.differentiated(operand, List.of(operand), Node.Rule.STOP);
+  public Value stopGradient(Value operand) {
+    return operand;
   }
 
   @Override
-  public Node filled(Node beside, Shape shape, float number) {
-    return graph.filled(shape, number);
+  public Value filled(Value beside, Shape shape, float number) {
+    return steps.filled(shape, number);
   }
 
   @Override
-  public Node sum(Node operand, int[] axes) {
+  public Value sum(Value operand, int[] axes) {
     return reductions.sum(operand, axes);
   }
 
   @Override
-  public Node mean(Node operand, int[] axes) {
+  public Value mean(Value operand, int[] axes) {
     int count = Arrays.stream(axes).map(operand.shape()::dimension).reduce(1, (a, b) -> a * b);
     return multiply(sum(operand, axes), 1f / count);
   }
 
   @Override
-  public Node reshape(Node operand, Shape shape) {
-    if (shape.equals(operand.shape())) {
-      return operand;
-    }
-    return graph.apply(
-        NativeOperation.view("reshape", 0, Shapes.strides(shape)).integers(Shapes.longs(shape)),
-        shape,
-        List.of(operand),
-        (gradient, to) -> to.add(operand, () -> reshape(gradient, operand.shape())));
+  public Value reshape(Value operand, Shape shape) {
+    return operand.viewed(Value.Form.of(shape), 0);
   }
 
   @Override
-  public Node permute(Node operand, int[] order) {
-    if (Arrays.equals(order, IntStream.range(0, order.length).toArray())) {
-      return operand;
-    }
-    int[] inverse = new int[order.length];
-    for (int axis = 0; axis < order.length; axis++) {
-      inverse[order[axis]] = axis;
-    }
-    Node result =
-        graph.apply(
-            NativeOperation.of("permute").integers(Shapes.longs(order)),
-            Shapes.permuted(operand.shape(), order),
-            List.of(operand),
-            (gradient, to) -> to.add(operand, () -> permute(gradient, inverse)));
-    if (order.length == 2) {
-      products.knowTranspose(result, operand);
+  public Value permute(Value operand, int[] order) {
+    Value result =
+        steps.apply(
+            NativeOperation.of("permute", Shapes.longs(order)),
+            ResultShapes.permuted(operand.shape(), order),
+            operand);
+    if (Arrays.equals(order, new int[] {1, 0})) {
+      transposed.put(result, operand);
     }
     return result;
   }
 
   @Override
-  public Node broadcastTo(Node operand, Shape shape) {
-    if (shape.equals(operand.shape())) {
-      return operand;
-    }
-    return graph.apply(
-        NativeOperation.of(Schedule.REPEAT),
-        shape,
-        List.of(operand),
-        (gradient, to) -> to.add(operand, () -> sumTo(gradient, operand.shape())));
+  public Value broadcastTo(Value operand, Shape shape) {
+    return steps.apply(NativeOperation.REPEAT, shape, operand);
   }
 
   @Override
-  public Node concat(List<Node> operands, int axis) {
-    if (operands.size() == 1) {
-      return operands.get(0);
-    }
-    int[] ends = operands.stream().mapToInt(node -> node.shape().dimension(axis)).toArray();
-    Arrays.parallelPrefix(ends, Integer::sum);
-    return graph.apply(
-        NativeOperation.of("concat").integers(axis),
-        operands.get(0).shape().with(axis, ends[ends.length - 1]),
-        operands,
-        (gradient, to) -> {
-          for (int i = 0; i < ends.length; i++) {
-            int from = i == 0 ? 0 : ends[i - 1];
-            int end = ends[i];
-            to.add(operands.get(i), () -> slice(gradient, axis, from, end));
-          }
-        });
+  public Value concat(List<Value> operands, int axis) {
+    return steps.apply(
+        NativeOperation.of("concat", axis),
+        ResultShapes.joined(operands.stream().map(Value::shape).toList(), axis),
+        operands.toArray(Value[]::new));
   }
 
   @Override
-  public Node slice(Node operand, int axis, int from, int to) {
+  public Value slice(Value operand, int axis, int from, int to) {
     Shape whole = operand.shape();
-    if (to - from == whole.dimension(axis)) {
-      return operand;
+    Shape part = whole.with(axis, to - from);
+    if (Shapes.product(whole, 0, axis) == 1) {
+      // With nothing outside the axis, its entries lie in one piece.
+      return operand.viewed(Value.Form.of(part), from * Shapes.strides(whole)[axis]);
     }
-    return graph.apply(
-        sliceOperation(whole, axis, from, to),
-        whole.with(axis, to - from),
-        List.of(operand),
-        (gradient, gradients) ->
-            gradients.add(operand, () -> pad(gradient, axis, from, whole.dimension(axis) - to)));
-  }
-
-  private static NativeOperation sliceOperation(Shape whole, int axis, int from, int to) {
     long[] begin = new long[whole.rank()];
     begin[axis] = from;
-    NativeOperation operation =
-        Shapes.product(whole, 0, axis) == 1
-            // With nothing outside the axis, its entries lie in one piece.
-            ? NativeOperation.view(
-                "slice",
-                from * Shapes.strides(whole)[axis],
-                Shapes.strides(whole.with(axis, to - from)))
-            : NativeOperation.of("slice");
-    return operation.integers(begin).integers(Shapes.longs(whole.with(axis, to - from)));
+    long[] beginAndSize =
+        LongStream.concat(LongStream.of(begin), LongStream.of(Shapes.longs(part))).toArray();
+    return steps.apply(NativeOperation.of("slice", beginAndSize), part, operand);
   }
 
   @Override
-  public Node pad(Node operand, int axis, int before, int after) {
+  public Value pad(Value operand, int axis, int before, int after) {
     Shape shape = operand.shape();
-    List<Node> pieces = new ArrayList<>();
+    List<Value> pieces = new ArrayList<>();
     if (before > 0) {
-      pieces.add(graph.filled(shape.with(axis, before), 0));
+      pieces.add(steps.filled(shape.with(axis, before), 0));
     }
     pieces.add(operand);
     if (after > 0) {
-      pieces.add(graph.filled(shape.with(axis, after), 0));
+      pieces.add(steps.filled(shape.with(axis, after), 0));
     }
     return concat(pieces, axis);
   }
 
+  /** A factor that is the transpose of another is never written out. */
   @Override
-  public Node matMul(Node left, Node right) {
-    return products.product(left, right);
+  public Value matMul(Value left, Value right) {
+    Value first = transposed.getOrDefault(left, left);
+    Value second = transposed.getOrDefault(right, right);
+    return steps.apply(
+        NativeOperation.of("matmul", first == left ? 0 : 1, second == right ? 0 : 1, 0),
+        ResultShapes.product(left.shape(), right.shape()),
+        first,
+        second);
   }
 
   @Override
-  public Node conv2d(Node input, Node weight, int stride, int padding) {
-    return convolutions.convolution(input, weight, stride, padding);
+  public Value conv2d(Value input, Value weight, int stride, int padding) {
+    return convolutions.convolution(stride, padding, input, weight);
   }
 
   @Override
-  public Node conv2d(Node input, Node weight, Node bias, int stride, int padding) {
-    return convolutions.convolution(input, weight, bias, stride, padding);
+  public Value conv2d(Value input, Value weight, Value bias, int stride, int padding) {
+    return convolutions.convolution(stride, padding, input, weight, bias);
   }
 
   @Override
-  public Node convTranspose2d(Node input, Node weight, int stride, int padding) {
+  public Value convTranspose2d(Value input, Value weight, int stride, int padding) {
     return convolutions.transposed(input, weight, stride, padding);
   }
 
   @Override
-  public Node conv2dWeight(
-      Node input, Node gradient, int kernelHeight, int kernelWidth, int stride, int padding) {
-    return convolutions.weight(
-        input,
-        gradient,
+  public Value conv2dWeight(
+      Value input, Value gradient, int kernelHeight, int kernelWidth, int stride, int padding) {
+    Shape shape =
         Shape.of(
-            gradient.shape().dimension(1), input.shape().dimension(1), kernelHeight, kernelWidth),
-        stride,
-        padding);
+            gradient.shape().dimension(1), input.shape().dimension(1), kernelHeight, kernelWidth);
+    // Of the weight, the operation only reads the shape, because the input's gradient is not
+    // wanted.
+    return convolutions
+        .gradients(input, steps.filled(shape, 0), gradient, stride, padding)
+        .weight();
+  }
+
+  /** Convolutions, for gradients that are computed together. */
+  Convolutions convolutions() {
+    return convolutions;
   }
 
   @Override
-  public Node avgPool2d(Node input, int size) {
-    return resampling.averaged(input, size);
+  public Value avgPool2d(Value input, int size) {
+    return steps.apply(
+        NativeOperation.of("avgpool2d", size, size, size, size, 0, 0, 1, 1, 0, 1, 0),
+        ResultShapes.pooled(input.shape(), size),
+        input);
   }
 
   @Override
-  public Node upsampleNearest(Node input, int factor) {
-    return resampling.repeated(input, factor);
+  public Value upsampleNearest(Value input, int factor) {
+    return steps.apply(
+        NativeOperation.of("upsampling2d", factor, factor, 1),
+        ResultShapes.upsampled(input.shape(), factor),
+        input);
   }
 
   /** The same values in memory of their own. */
-  Node copy(Node operand) {
-    return graph.apply(
-        NativeOperation.of(Schedule.REPEAT), operand.shape(), List.of(operand), Node.Rule.STOP);
+  Value copy(Value operand) {
+    return broadcastTo(operand, operand.shape());
   }
 
-  /** Adds up what an operand's repetition to the gradient's shape has spread. */
-  private Node sumTo(Node gradient, Shape shape) {
-    Shape whole = gradient.shape();
-    if (whole.equals(shape)) {
-      return gradient;
-    }
-    int added = whole.rank() - shape.rank();
-    int[] repeated =
-        IntStream.range(0, whole.rank())
-            .filter(axis -> axis < added || shape.dimension(axis - added) != whole.dimension(axis))
-            .toArray();
-    return reshape(sum(gradient, repeated), shape);
+  private Value number(float number) {
+    return steps.filled(Shape.of(), number);
   }
 
-  private Node number(float value) {
-    return graph.filled(Shape.of(), value);
-  }
-
-  private Node elementwise(String operation, Node left, Node right, Node.Rule rule) {
-    return graph.apply(
+  private Value elementwise(String operation, Value left, Value right) {
+    return steps.apply(
         NativeOperation.of(operation),
-        Shapes.broadcast(left.shape(), right.shape()),
-        List.of(left, right),
-        rule);
-  }
-
-  /** The operand's gradient from the result and the result's gradient. */
-  private interface Derivative extends BinaryOperator<Node> {}
-
-  private Node transform(String operation, Node operand, Derivative derivative) {
-    SDVariable[] results = NativeOperation.of(operation).in(graph.symbols(), operand.symbol());
-    return transformed(results[0], operand, derivative);
-  }
-
-  /** An operation that ND4J knows as a class of its own only. */
-  private Node transform(
-      BiFunction<SameDiff, SDVariable, BaseOp> operation, Node operand, Derivative derivative) {
-    SDVariable result = operation.apply(graph.symbols(), operand.symbol()).outputVariable();
-    return transformed(result, operand, derivative);
-  }
-
-  private Node transformed(SDVariable symbol, Node operand, Derivative derivative) {
-    Node result = graph.add(symbol, operand.shape(), List.of(operand), Node.Rule.STOP);
-    return graph.differentiated(
-        result,
-        List.of(operand),
-        (gradient, to) -> to.add(operand, () -> derivative.apply(result, gradient)));
+        ResultShapes.elementwise(operation, left.shape(), right.shape()),
+        left,
+        right);
   }
 }

@@ -31,20 +31,4 @@ final class Shapes {
   static int product(Shape shape, int from, int to) {
     return IntStream.range(from, to).map(shape::dimension).reduce(1, Math::multiplyExact);
   }
-
-  /** The shape of an elementwise operation of two operands. */
-  static Shape broadcast(Shape left, Shape right) {
-    int[] sizes = new int[Math.max(left.rank(), right.rank())];
-    for (int back = 1; back <= sizes.length; back++) {
-      int a = back <= left.rank() ? left.dimension(-back) : 1;
-      int b = back <= right.rank() ? right.dimension(-back) : 1;
-      sizes[sizes.length - back] = a == 1 ? b : a;
-    }
-    return Shape.of(sizes);
-  }
-
-  /** Axis i of the result is axis order[i] of the shape. */
-  static Shape permuted(Shape shape, int[] order) {
-    return Shape.of(Arrays.stream(order).map(shape::dimension).toArray());
-  }
 }
