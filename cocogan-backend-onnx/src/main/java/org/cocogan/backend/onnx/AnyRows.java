@@ -14,9 +14,10 @@ import org.cocogan.tensor.Shape;
  * be a size that grows evenly with the rows.
  */
 final class AnyRows {
-  private static final int FEW = 2;
-  private static final int MORE = 3;
-  private static final int MOST = 5;
+  // Numbers of rows that are no other size in a network, which would make it look simpler.
+  private static final int FEW = 7;
+  private static final int MORE = 11;
+  private static final int MOST = 13;
 
   private final String program;
   private final Graph few;

@@ -153,6 +153,11 @@ final class Recorder implements TensorOperations<Integer> {
 
   @Override
   public Integer filled(Integer beside, Shape shape, float number) {
+    return filled(shape, number);
+  }
+
+  /** An array that has one number everywhere. */
+  Integer filled(Shape shape, float number) {
     return broadcastTo(number(number), shape);
   }
 

@@ -1,30 +1,26 @@
 package org.cocogan.backend.onnx;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.cocogan.tensor.HostArray;
+import org.cocogan.backend.onnx.Graph.Output;
+import org.cocogan.graph.Leaf;
+import org.cocogan.graph.Lifetimes;
+import org.cocogan.graph.Primitive;
+import org.cocogan.graph.RecordedProgram;
 import org.cocogan.tensor.ProgramDefinition;
-import org.cocogan.tensor.ProgramResult;
-import org.cocogan.tensor.ProgramScope;
 import org.cocogan.tensor.Shape;
-import org.cocogan.tensor.Tensor;
 
-/** Calls a program's function once to see which operations it consists of. */
-final class Recording implements ProgramScope {
-  private final ProgramDefinition definition;
-  private final Function<String, Shape> variables;
+/** Translates what a program computes to nodes of ONNX. */
+final class Recording {
   private final Recorder recorder = new Recorder();
-  private final Map<String, Integer> known = new LinkedHashMap<>();
+  private final Map<org.cocogan.graph.Node, Integer> numbers = new HashMap<>();
 
-  private Recording(ProgramDefinition definition, Function<String, Shape> variables) {
-    this.definition = definition;
-    this.variables = variables;
-  }
+  private Recording() {}
 
   /**
    * The graph of a program's outputs.
@@ -32,8 +28,7 @@ final class Recording implements ProgramScope {
    * @param variables the shape of a variable; throws for one that is not there
    */
   static Graph ofOutputs(ProgramDefinition definition, Function<String, Shape> variables) {
-    Recording recording = new Recording(definition, variables);
-    return recording.graph(definition.function().compute(recording).outputs());
+    return new Recording().graph(new RecordedProgram(definition, variables).outputs());
   }
 
   /** The graph of a program's outputs and of the state it carries, their names prefixed. */
@@ -42,53 +37,58 @@ final class Recording implements ProgramScope {
       Function<String, Shape> variables,
       String outputPrefix,
       String statePrefix) {
-    Recording recording = new Recording(definition, variables);
-    ProgramResult result = definition.function().compute(recording);
-    Map<String, Tensor> wanted = new LinkedHashMap<>();
-    result.outputs().forEach((name, tensor) -> wanted.put(outputPrefix + name, tensor));
-    result.state().forEach((name, tensor) -> wanted.put(statePrefix + name, tensor));
-    return recording.graph(wanted);
+    RecordedProgram program = new RecordedProgram(definition, variables);
+    Map<String, org.cocogan.graph.Node> wanted = new LinkedHashMap<>();
+    program.outputs().forEach((name, node) -> wanted.put(outputPrefix + name, node));
+    program.state().forEach((name, node) -> wanted.put(statePrefix + name, node));
+    return new Recording().graph(wanted);
   }
 
-  private Graph graph(Map<String, Tensor> wanted) {
-    Map<String, Graph.Output> outputs = new LinkedHashMap<>();
+  private Graph graph(Map<String, org.cocogan.graph.Node> wanted) {
+    for (org.cocogan.graph.Node node : Lifetimes.of(wanted.values()).nodes()) {
+      numbers.put(node, translated(node));
+    }
+    Map<String, Output> outputs = new LinkedHashMap<>();
     wanted.forEach(
-        (name, tensor) ->
+        (name, node) ->
             outputs.put(
                 name,
-                new Graph.Output(
-                    tensor.handleIn(recorder),
-                    Optional.of(Extent.of(tensor.shape().dimensions())),
-                    DataType.FLOAT)));
+                new Output(number(node), Optional.of(extents(node.shape())), DataType.FLOAT)));
     return new Graph(recorder.nodes(), outputs);
   }
 
-  @Override
-  public Tensor input(String name) {
-    Shape shape = definition.inputs().get(name);
-    if (shape == null) {
-      throw new IllegalArgumentException(
-          "program " + definition.name() + " declares no input " + name);
+  private Integer translated(org.cocogan.graph.Node node) {
+    if (node.operation() instanceof Primitive primitive) {
+      return primitive.apply(recorder, node.operands().stream().map(this::number).toList());
     }
-    List<Extent> extents = Extent.of(shape.dimensions());
-    return leaf("input " + name, new Node.Input(name, extents, DataType.FLOAT), shape);
+    if (node.operation() instanceof Leaf.Input input) {
+      return leaf(new Node.Input(input.name(), extents(input.shape()), DataType.FLOAT), node);
+    }
+    if (node.operation() instanceof Leaf.Variable variable) {
+      return leaf(new Node.Variable(variable.name()), node);
+    }
+    if (node.operation() instanceof Leaf.Constant constant) {
+      return leaf(new Node.Constant(constant.value()), node);
+    }
+    if (node.operation() instanceof Leaf.Filled filled) {
+      return recorder.filled(filled.shape(), filled.number());
+    }
+    throw new IllegalStateException("a program has no node " + node);
   }
 
-  @Override
-  public Tensor variable(String name) {
-    return leaf("variable " + name, new Node.Variable(name), variables.apply(name));
+  private Integer leaf(Node leaf, org.cocogan.graph.Node node) {
+    return recorder.record(leaf, node.shape().rank());
   }
 
-  @Override
-  public Tensor constant(HostArray value) {
-    HostArray copy =
-        new HostArray(value.shape(), Arrays.copyOf(value.values(), value.values().length));
-    Integer node = recorder.record(new Node.Constant(copy), copy.shape().rank());
-    return Tensor.of(recorder, node, copy.shape());
+  private Integer number(org.cocogan.graph.Node node) {
+    Integer number = numbers.get(node);
+    if (number == null) {
+      throw new IllegalStateException("node " + node + " is read before it is translated");
+    }
+    return number;
   }
 
-  private Tensor leaf(String key, Node node, Shape shape) {
-    Integer number = known.computeIfAbsent(key, missing -> recorder.record(node, shape.rank()));
-    return Tensor.of(recorder, number, shape);
+  private static List<Extent> extents(Shape shape) {
+    return Extent.of(shape.dimensions());
   }
 }
