@@ -1,5 +1,6 @@
 package org.cocogan.model;
 
+import org.cocogan.exact.Product;
 import org.cocogan.random.CountedRandom;
 import org.cocogan.random.Distribution;
 import org.cocogan.tensor.HostArray;
@@ -19,7 +20,7 @@ public record LatentSpace(int dimension, Distribution distribution) {
 
   /** Draws latent vectors, [count, dimension]. */
   public HostArray draw(int count, CountedRandom random) {
-    float[] values = new float[Math.multiplyExact(count, dimension)];
+    float[] values = new float[Product.of(count, dimension)];
     for (int i = 0; i < values.length; i++) {
       values[i] = entry(random);
     }

@@ -1,5 +1,7 @@
 package org.cocogan.patch;
 
+import org.cocogan.exact.Product;
+
 /**
  * A number of rows and columns of patches or positions.
  *
@@ -21,6 +23,6 @@ public record Grid(int rows, int columns) {
 
   /** How many cells there are. */
   public int size() {
-    return Math.multiplyExact(rows, columns);
+    return Product.of(rows, columns);
   }
 }

@@ -2,6 +2,7 @@ package org.cocogan.tensor;
 
 import java.util.Arrays;
 import java.util.List;
+import org.cocogan.exact.Product;
 
 /**
  * The shape of each operation's result, from the shapes of its operands; for authors of recorders.
@@ -106,8 +107,8 @@ public final class ResultShapes {
     int height = -1;
     int width = -1;
     if (areImages(input, weight) && stride > 0 && padding >= 0) {
-      height = input.dimension(2) + 2 * padding - weight.dimension(2);
-      width = input.dimension(3) + 2 * padding - weight.dimension(3);
+      height = input.dimension(2) + Product.of(2, padding) - weight.dimension(2);
+      width = input.dimension(3) + Product.of(2, padding) - weight.dimension(3);
     }
     if (height < 0 || width < 0 || input.dimension(1) != weight.dimension(1)) {
       throw ShapeMistakes.of(
@@ -134,8 +135,10 @@ public final class ResultShapes {
     int height = 0;
     int width = 0;
     if (areImages(input, weight) && stride > 0 && padding >= 0) {
-      height = (input.dimension(2) - 1) * stride - 2 * padding + weight.dimension(2);
-      width = (input.dimension(3) - 1) * stride - 2 * padding + weight.dimension(3);
+      height =
+          Product.of(input.dimension(2) - 1, stride) - Product.of(2, padding) + weight.dimension(2);
+      width =
+          Product.of(input.dimension(3) - 1, stride) - Product.of(2, padding) + weight.dimension(3);
     }
     if (height <= 0 || width <= 0 || input.dimension(1) != weight.dimension(0)) {
       throw ShapeMistakes.of(
@@ -185,7 +188,9 @@ public final class ResultShapes {
     if (shape.rank() != 4 || factor <= 0) {
       throw ShapeMistakes.of("upsampleNearest by " + factor, "[batch, channels, h, w]", shape);
     }
-    return shape.with(2, shape.dimension(2) * factor).with(3, shape.dimension(3) * factor);
+    return shape
+        .with(2, Product.of(shape.dimension(2), factor))
+        .with(3, Product.of(shape.dimension(3), factor));
   }
 
   private static boolean areImages(Shape left, Shape right) {

@@ -2,6 +2,8 @@ package org.cocogan.tensor;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.cocogan.exact.Product;
+import org.cocogan.exact.TooLargeException;
 
 /** The sizes of an n-d array along each axis, outermost first; a scalar has no axes. */
 public final class Shape {
@@ -44,14 +46,10 @@ public final class Shape {
   /**
    * The number of elements.
    *
-   * @throws ArithmeticException if it exceeds the range of an int
+   * @throws TooLargeException if it exceeds the range of an int
    */
   public int size() {
-    int size = 1;
-    for (int dimension : dimensions) {
-      size = Math.multiplyExact(size, dimension);
-    }
-    return size;
+    return Product.of(dimensions);
   }
 
   /** This shape with another size along one axis. */

@@ -3,6 +3,7 @@ package org.cocogan.tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.cocogan.exact.Product;
 
 /**
  * An immutable n-d float array inside a program: a value in an eager engine, a node in a symbolic
@@ -195,12 +196,12 @@ public final class Tensor {
         open = axis;
       } else {
         negative |= sizes[axis] < 0;
-        known *= sizes[axis];
+        known = Product.of(known, sizes[axis]);
       }
     }
     if (open >= 0 && known > 0) {
       result[open] = shape.size() / known;
-      known *= result[open];
+      known = Product.of(known, result[open]);
     }
     if (negative || known != shape.size()) {
       throw ShapeMistakes.of(

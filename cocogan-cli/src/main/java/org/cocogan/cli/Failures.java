@@ -10,6 +10,7 @@ import org.cocogan.checkpoint.DurableFiles;
 import org.cocogan.data.DataException;
 import org.cocogan.eval.network.FeatureNetworkException;
 import org.cocogan.eval.statistics.StatisticsException;
+import org.cocogan.exact.TooLargeException;
 import org.cocogan.experiment.SettingsException;
 import org.cocogan.plugin.PluginFailure;
 import org.cocogan.train.NonFiniteLossException;
@@ -94,6 +95,7 @@ final class Failures implements IExecutionExceptionHandler {
         || failure instanceof StatisticsException
         || failure instanceof CheckpointException
         || failure instanceof NonFiniteLossException
+        || failure instanceof TooLargeException
         || failure instanceof IOException
         || failure instanceof UncheckedIOException
         || failure instanceof IllegalArgumentException

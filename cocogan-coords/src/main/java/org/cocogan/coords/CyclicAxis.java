@@ -1,5 +1,6 @@
 package org.cocogan.coords;
 
+import org.cocogan.exact.Product;
 import org.cocogan.patch.PatchLayout;
 
 /**
@@ -24,6 +25,6 @@ record CyclicAxis(int microPatches, int pixels) {
 
   /** The first pixel of a patch at a position, within the image. */
   int firstPixel(double position) {
-    return Math.floorMod((long) Math.rint(position * pixels), microPatches * pixels);
+    return Math.floorMod((long) Math.rint(position * pixels), Product.of(microPatches, pixels));
   }
 }

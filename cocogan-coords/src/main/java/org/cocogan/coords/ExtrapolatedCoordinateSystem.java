@@ -1,5 +1,6 @@
 package org.cocogan.coords;
 
+import org.cocogan.exact.Product;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
 import org.cocogan.patch.PatchLayout;
@@ -162,7 +163,8 @@ public final class ExtrapolatedCoordinateSystem implements CoordinateSystem {
   }
 
   private Grid extended(Grid grid) {
-    return new Grid(grid.rows() + 2 * rowsBefore, grid.columns() + 2 * columnsBefore);
+    return new Grid(
+        grid.rows() + Product.of(2, rowsBefore), grid.columns() + Product.of(2, columnsBefore));
   }
 
   private static String range(String axis, int first, int count) {

@@ -2,6 +2,7 @@ package org.cocogan.merge;
 
 import java.util.Locale;
 import org.cocogan.dataset.Dataset;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.Cropper;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
@@ -22,8 +23,8 @@ public final class GridCropper implements Cropper {
   @Override
   public void crop(Dataset dataset, int image, PixelRegion region, byte[] target) {
     int channels = dataset.channels();
-    int stride = region.width() * channels;
-    if (target.length < region.height() * stride) {
+    int stride = Product.of(region.width(), channels);
+    if (target.length < Product.of(region.height(), stride)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -31,7 +32,7 @@ public final class GridCropper implements Cropper {
               region.height(),
               region.width(),
               channels,
-              region.height() * stride,
+              Product.of(region.height(), stride),
               target.length));
     }
     Size size = dataset.imageSize();
@@ -43,7 +44,7 @@ public final class GridCropper implements Cropper {
       for (int column = 0; column < region.width(); column += width) {
         int left = (region.left() + column) % size.width();
         width = Math.min(region.width() - column, size.width() - left);
-        int offset = row * stride + column * channels;
+        int offset = Product.of(row, stride) + Product.of(column, channels);
         dataset.read(image, top, left, height, width, target, offset, stride);
       }
     }

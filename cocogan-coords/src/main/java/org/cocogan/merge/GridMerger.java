@@ -1,5 +1,6 @@
 package org.cocogan.merge;
 
+import org.cocogan.exact.Product;
 import org.cocogan.patch.Grid;
 import org.cocogan.patch.Merger;
 import org.cocogan.tensor.Shape;
@@ -30,6 +31,6 @@ public final class GridMerger implements Merger {
     return patches
         .reshape(-1, grid.rows(), grid.columns(), channels, height, width)
         .permute(0, 3, 1, 4, 2, 5)
-        .reshape(-1, channels, grid.rows() * height, grid.columns() * width);
+        .reshape(-1, channels, Product.of(grid.rows(), height), Product.of(grid.columns(), width));
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.cocogan.exact.Product;
 import org.cocogan.random.CountedRandom;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
@@ -39,7 +40,7 @@ record Translation() implements PatchChange {
   private static Shape shape(Shape macroPatches, int axis) {
     int batch = macroPatches.dimension(0);
     return Shape.of(batch, Math.min(batch, TOGETHER), 1, 1)
-        .with(axis, 2 * reach(macroPatches, axis) + 1);
+        .with(axis, Product.of(2, reach(macroPatches, axis)) + 1);
   }
 
   private static int reach(Shape macroPatches, int axis) {
@@ -54,7 +55,7 @@ record Translation() implements PatchChange {
 
   private static HostArray kernels(Shape shape, CountedRandom random) {
     int together = shape.dimension(1);
-    int length = shape.dimension(2) * shape.dimension(3);
+    int length = Product.of(shape.dimension(2), shape.dimension(3));
     float[] values = new float[shape.size()];
     for (int image = 0; image < shape.dimension(0); image++) {
       values[(image * together + image % together) * length + random.nextInt(length)] = 1;

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.cocogan.exact.Product;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Variables;
@@ -69,7 +70,7 @@ public record SafeTensors(Map<String, HostArray> tensors, Map<String, String> me
       out.write(" ".repeat(padding).getBytes(StandardCharsets.US_ASCII));
       for (String name : variables.names()) {
         float[] values = variables.get(name).values();
-        byte[] bytes = new byte[4 * values.length];
+        byte[] bytes = new byte[Product.of(4, values.length)];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
         out.write(bytes);
       }

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
 /** Whether the networks can grow as they are asked to. */
@@ -42,9 +43,9 @@ final class GrowthChecks {
     }
     int side = macro.get().height();
     List<Integer> sides =
-        IntStream.iterate(SMALLEST_MACRO_SIDE, s -> s < side, s -> 2 * s)
-            .filter(s -> micro.get().height() * s / side >= SMALLEST_MICRO_SIDE)
-            .filter(s -> micro.get().width() * s / side >= SMALLEST_MICRO_SIDE)
+        IntStream.iterate(SMALLEST_MACRO_SIDE, s -> s < side, s -> Product.of(2, s))
+            .filter(s -> Product.of(micro.get().height(), s) / side >= SMALLEST_MICRO_SIDE)
+            .filter(s -> Product.of(micro.get().width(), s) / side >= SMALLEST_MICRO_SIDE)
             .boxed()
             .toList();
     if (!sides.contains(from)) {
@@ -57,7 +58,8 @@ final class GrowthChecks {
                   + " of at least 4 pixels");
       return;
     }
-    List<Integer> stages = IntStream.iterate(from, s -> s <= side, s -> 2 * s).boxed().toList();
+    List<Integer> stages =
+        IntStream.iterate(from, s -> s <= side, s -> Product.of(2, s)).boxed().toList();
     checkSides(GrowthKeys.GROW_BATCHES, stages);
     checkSides(GrowthKeys.GROW_RATES, stages);
   }

@@ -3,6 +3,7 @@ package org.cocogan.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
 /** Whether sizes fit each other, and the built-in networks. */
@@ -47,7 +48,7 @@ final class SizeChecks {
   }
 
   private static int nearestMultiple(int side, int part) {
-    return (int) Math.max(1, Math.round((double) side / part)) * part;
+    return Product.of((int) Math.max(1, Math.round((double) side / part)), part);
   }
 
   private static Optional<Problem> fits(Size macro, Size full) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
 
@@ -28,7 +29,7 @@ public record Stage(Experiment whole, Experiment now, int number, long first, Op
     List<Stage> stages = new ArrayList<>();
     long first = 0;
     int full = experiment.data().layout().macro().height();
-    for (int side = growth.from().getAsInt(); side <= full; side *= 2) {
+    for (int side = growth.from().getAsInt(); side <= full; side = Product.of(2, side)) {
       Experiment now = at(experiment, side);
       int batch = now.training().batchSize();
       long next = first + (2L * growth.phase() + batch - 1) / batch;

@@ -2,6 +2,7 @@ package org.cocogan.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cocogan.exact.Product;
 import org.cocogan.model.Discriminator;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.NetworkScope;
@@ -32,7 +33,7 @@ final class CocoDiscriminator implements Discriminator {
     SpectralNorm spectralNorm = new SpectralNorm(settings.variant());
     int channels = settings.channels();
     for (int i = 0; i <= last; i++) {
-      int out = settings.discriminatorWidth() * multipliers.get(i);
+      int out = Product.of(settings.discriminatorWidth(), multipliers.get(i));
       boolean pool = i == 0 || (i > extra && i < last);
       blocks.add(
           new DiscriminatorBlock(NAME + "/block" + i, channels, out, i == 0, pool, spectralNorm));

@@ -2,6 +2,7 @@ package org.cocogan.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cocogan.exact.Product;
 import org.cocogan.model.Generator;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.NetworkScope;
@@ -42,12 +43,17 @@ final class CocoGenerator implements Generator {
   CocoGenerator(String name, int side, int condition, ModelSettings settings) {
     int width = settings.generatorWidth();
     SpectralNorm spectralNorm = new SpectralNorm(settings.variant());
-    firstChannels = width * FIRST_MULTIPLIER;
-    fc = new Linear(name + "/fc", condition, firstChannels * FIRST_SIDE * FIRST_SIDE, spectralNorm);
+    firstChannels = Product.of(width, FIRST_MULTIPLIER);
+    fc =
+        new Linear(
+            name + "/fc",
+            condition,
+            Product.of(firstChannels, FIRST_SIDE, FIRST_SIDE),
+            spectralNorm);
     int resizing = Integer.numberOfTrailingZeros(side) - 1;
     int channels = firstChannels;
     for (int i = 0; i < resizing + settings.generatorExtraLayers(); i++) {
-      int out = width * (i < MULTIPLIERS.size() ? MULTIPLIERS.get(i) : 1);
+      int out = Product.of(width, i < MULTIPLIERS.size() ? MULTIPLIERS.get(i) : 1);
       blocks.add(
           new GeneratorBlock(
               name + "/block" + i, channels, out, condition, i < resizing, settings.variant()));

@@ -1,6 +1,7 @@
 package org.cocogan.network;
 
 import java.util.List;
+import org.cocogan.exact.Product;
 import org.cocogan.model.Initializer;
 import org.cocogan.model.NetworkScope;
 import org.cocogan.model.Parameter;
@@ -20,7 +21,7 @@ import org.cocogan.tensor.Tensor;
  */
 record Convolution(String name, int in, int out, int kernel, SpectralNorm spectralNorm) {
   List<Parameter> parameters() {
-    double deviation = Math.sqrt(2.0 / (kernel * kernel * in));
+    double deviation = Math.sqrt(2.0 / Product.of(kernel, kernel, in));
     return List.of(
         new Parameter(
             name + "/weight",

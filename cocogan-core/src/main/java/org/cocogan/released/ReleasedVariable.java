@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.cocogan.exact.Product;
 import org.cocogan.model.Parameter;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
@@ -149,14 +150,14 @@ public record ReleasedVariable(Parameter parameter, String name) {
     int stride = 1;
     for (int axis = ours.length - 1; axis >= 0; axis--) {
       strides[axis] = stride;
-      stride *= ours[axis];
+      stride = Product.of(stride, ours[axis]);
     }
     int[] order = order();
     int[] places = new int[stride];
     int[] index = new int[ours.length];
     for (int i = 0; i < places.length; i++) {
       for (int axis = 0; axis < index.length; axis++) {
-        places[i] += index[axis] * strides[order[axis]];
+        places[i] += Product.of(index[axis], strides[order[axis]]);
       }
       for (int axis = index.length - 1; axis >= 0 && ++index[axis] == ours[order[axis]]; axis--) {
         index[axis] = 0;

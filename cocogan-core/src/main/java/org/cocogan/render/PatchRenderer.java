@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
+import org.cocogan.exact.Product;
 import org.cocogan.model.Generator;
 import org.cocogan.model.LatentSpace;
 import org.cocogan.model.ModelSettings;
@@ -104,7 +105,8 @@ public final class PatchRenderer implements AutoCloseable {
   }
 
   static int batch(Size micro) {
-    return Math.max(1, Math.min(MOST_PATCHES, MOST_PIXELS / (micro.height() * micro.width())));
+    return Math.max(
+        1, Math.min(MOST_PATCHES, MOST_PIXELS / Product.of(micro.height(), micro.width())));
   }
 
   /**
@@ -166,8 +168,8 @@ public final class PatchRenderer implements AutoCloseable {
     return new PixelRegion(
         0,
         0,
-        Math.multiplyExact(image.height(), vertically ? times : 1),
-        Math.multiplyExact(image.width(), horizontally ? times : 1));
+        Product.of(image.height(), vertically ? times : 1),
+        Product.of(image.width(), horizontally ? times : 1));
   }
 
   /** The part of an image that real images show: all of it, unless coordinates go on beyond. */
@@ -223,7 +225,10 @@ public final class PatchRenderer implements AutoCloseable {
     }
     Size micro = coordinates.layout().micro();
     return new PixelRegion(
-        row * micro.height(), column * micro.width(), micro.height(), micro.width());
+        Product.of(row, micro.height()),
+        Product.of(column, micro.width()),
+        micro.height(),
+        micro.width());
   }
 
   /**
@@ -278,7 +283,8 @@ public final class PatchRenderer implements AutoCloseable {
   /** The size of a picture with so many rows and columns of micro patches. */
   public Size sizeOf(Grid window) {
     Size micro = coordinates.layout().micro();
-    return new Size(window.rows() * micro.height(), window.columns() * micro.width());
+    return new Size(
+        Product.of(window.rows(), micro.height()), Product.of(window.columns(), micro.width()));
   }
 
   private static PixelRegion all(Size size) {
@@ -293,7 +299,7 @@ public final class PatchRenderer implements AutoCloseable {
           new RegionCanvas(region, sizeOf(window), coordinates.layout().micro(), channels);
     }
     Size micro = coordinates.layout().micro();
-    byte[] patch = new byte[micro.height() * micro.width() * channels];
+    byte[] patch = new byte[Product.of(micro.height(), micro.width(), channels)];
     long[] numbers = touched(first, count, window, canvases);
     int next = 0;
     while (next < numbers.length) {
@@ -305,7 +311,8 @@ public final class PatchRenderer implements AutoCloseable {
       long[] together = Arrays.copyOfRange(numbers, begin, next);
       HostArray patches = patches(start, together, pictures, window);
       for (long number : together) {
-        Pixels.toBytes(patches, (int) (number - start), patch, 0, micro.width() * channels);
+        Pixels.toBytes(
+            patches, (int) (number - start), patch, 0, Product.of(micro.width(), channels));
         int cell = (int) (number % window.size());
         canvases[(int) (number / window.size() - first)].paste(
             cell / window.columns(), cell % window.columns(), patch);
@@ -323,7 +330,10 @@ public final class PatchRenderer implements AutoCloseable {
         canvases[0]
             .touchedRows()
             .flatMap(
-                row -> canvases[0].touchedColumns().map(column -> row * window.columns() + column))
+                row ->
+                    canvases[0]
+                        .touchedColumns()
+                        .map(column -> Product.of(row, window.columns()) + column))
             .toArray();
     return LongStream.range(first, first + count)
         .flatMap(image -> Arrays.stream(cells).mapToLong(cell -> image * window.size() + cell))
@@ -334,8 +344,8 @@ public final class PatchRenderer implements AutoCloseable {
       long start, long[] numbers, LongFunction<Picture> pictures, Grid window) {
     int z = latentSpace.dimension();
     int c = coordinates.dimension();
-    float[] latents = new float[batch * z];
-    float[] places = new float[batch * c];
+    float[] latents = new float[Product.of(batch, z)];
+    float[] places = new float[Product.of(batch, c)];
     for (long number : numbers) {
       int row = (int) (number - start);
       int cell = (int) (number % window.size());

@@ -3,6 +3,7 @@ package org.cocogan.render;
 import java.util.BitSet;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 
@@ -69,8 +70,8 @@ final class RegionCanvas {
    * @param patch [micro height, micro width, channels] bytes
    */
   void paste(int row, int column, byte[] patch) {
-    int firstTop = row * micro.height() - region.top();
-    int firstLeft = column * micro.width() - region.left();
+    int firstTop = Product.of(row, micro.height()) - region.top();
+    int firstLeft = Product.of(column, micro.width()) - region.left();
     for (int top = firstTop; top < region.height(); top += image.height()) {
       for (int left = firstLeft; left < region.width(); left += image.width()) {
         pasteAt(top, left, patch);

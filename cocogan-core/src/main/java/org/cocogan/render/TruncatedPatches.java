@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.cocogan.exact.Product;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.StyledGenerator;
 import org.cocogan.random.CountedRandom;
@@ -88,7 +89,7 @@ public final class TruncatedPatches implements PatchSource {
   public HostArray patches(HostArray latents, HostArray coordinates) {
     int rows = coordinates.shape().dimension(0);
     int entries = coordinates.shape().dimension(1);
-    float[] middle = new float[rows * styleDimension];
+    float[] middle = new float[Product.of(rows, styleDimension)];
     for (int row = 0; row < rows; row++) {
       float[] place = Arrays.copyOfRange(coordinates.values(), row * entries, (row + 1) * entries);
       System.arraycopy(meanAt(place), 0, middle, row * styleDimension, styleDimension);

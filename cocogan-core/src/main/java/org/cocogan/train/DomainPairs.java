@@ -2,6 +2,7 @@ package org.cocogan.train;
 
 import java.util.Locale;
 import org.cocogan.dataset.Dataset;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 
@@ -61,7 +62,7 @@ public final class DomainPairs implements Dataset {
 
   @Override
   public Size imageSize() {
-    return new Size(first.imageSize().height(), 2 * first.imageSize().width());
+    return new Size(first.imageSize().height(), Product.of(2, first.imageSize().width()));
   }
 
   @Override
@@ -99,7 +100,7 @@ public final class DomainPairs implements Dataset {
           region.height(),
           end - from,
           target,
-          offset + (from - region.left()) * channels(),
+          offset + Product.of(from - region.left(), channels()),
           stride);
     }
   }

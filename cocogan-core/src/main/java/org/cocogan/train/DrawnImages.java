@@ -1,6 +1,7 @@
 package org.cocogan.train;
 
 import org.cocogan.dataset.Dataset;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.Cropper;
 import org.cocogan.patch.PixelRegion;
 
@@ -37,7 +38,7 @@ final class DrawnImages {
    */
   void crop(long count, PixelRegion region, byte[] patch) {
     if (dataset instanceof DomainPairs pairs) {
-      int stride = region.width() * pairs.channels();
+      int stride = Product.of(region.width(), pairs.channels());
       pairs.read(order.image(count), orderOfSecond.image(count), region, patch, 0, stride);
     } else {
       cropper.crop(dataset, order.image(count), region, patch);

@@ -2,6 +2,7 @@ package org.cocogan.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.Grid;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.tensor.HostArray;
@@ -44,7 +45,7 @@ record MacroWindows(PatchLayout layout) {
   }
 
   private static HostArray chosen(double[][] positions, int axis, int count) {
-    float[] values = new float[positions.length * count];
+    float[] values = new float[Product.of(positions.length, count)];
     for (int i = 0; i < positions.length; i++) {
       values[i * count + (int) positions[i][axis]] = 1;
     }

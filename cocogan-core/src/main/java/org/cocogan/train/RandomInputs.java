@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.cocogan.exact.Product;
 import org.cocogan.model.RandomInput;
 import org.cocogan.random.CountedRandom;
 import org.cocogan.tensor.HostArray;
@@ -28,7 +29,7 @@ public final class RandomInputs {
     Shape shape() {
       int[] row = input.shape().dimensions();
       int[] sizes = new int[row.length + 1];
-      sizes[0] = Math.multiplyExact(rows, calls);
+      sizes[0] = Product.of(rows, calls);
       System.arraycopy(row, 0, sizes, 1, row.length);
       return Shape.of(sizes);
     }
@@ -67,7 +68,7 @@ public final class RandomInputs {
           switch (input.unit()) {
             case PASS -> 1;
             case MACRO_PATCH -> batch;
-            case MICRO_PATCH -> batch * micro;
+            case MICRO_PATCH -> Product.of(batch, micro);
           };
       if (numbers.put(input.name(), new Numbers(input, rows, calls)) != null) {
         throw new IllegalArgumentException("two random inputs are named " + input.name());

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.cocogan.augment.Augmentations;
 import org.cocogan.dataset.Dataset;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Cropper;
 import org.cocogan.patch.PixelRegion;
@@ -68,8 +69,8 @@ final class RealPatches {
     CountedRandom flips = CountedRandom.of(seed, "flip of images" + player, step);
     int width = shape.dimension(3);
     int channels = shape.dimension(1);
-    int pixels = shape.dimension(2) * shape.dimension(3);
-    byte[] patch = new byte[pixels * channels];
+    int pixels = Product.of(shape.dimension(2), shape.dimension(3));
+    byte[] patch = new byte[Product.of(pixels, channels)];
     float[] values = new float[shape.size()];
     for (int i = 0; i < positions.length; i++) {
       PixelRegion region = coordinates.macroRegion(positions[i][0], positions[i][1]);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.cocogan.augment.DiffAugment;
+import org.cocogan.exact.Product;
 import org.cocogan.loss.Critic;
 import org.cocogan.loss.Regularizer.Penalty;
 import org.cocogan.model.Discriminator;
@@ -119,7 +120,8 @@ public final class StepPrograms {
       inputs.putAll(windows.inputs(batch));
     } else {
       int micro = settings.layout().microInMacro().size();
-      inputs.put("micro_coordinate", Shape.of(batch * micro, settings.coordinateDimension()));
+      inputs.put(
+          "micro_coordinate", Shape.of(Product.of(batch, micro), settings.coordinateDimension()));
     }
     inputs.put("macro_coordinate", macroCoordinates());
     inputs.put(

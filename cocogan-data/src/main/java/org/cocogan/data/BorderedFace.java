@@ -1,5 +1,7 @@
 package org.cocogan.data;
 
+import org.cocogan.exact.Product;
+
 /** A face of a cube with a border of one pixel, sampled between pixel centres. */
 final class BorderedFace {
   private final int side;
@@ -11,8 +13,8 @@ final class BorderedFace {
   BorderedFace(PixelImage image) {
     side = image.size().width();
     channels = image.channels();
-    stride = (side + 2) * channels;
-    pixels = new byte[(side + 2) * stride];
+    stride = Product.of(side + 2, channels);
+    pixels = new byte[Product.of(side + 2, stride)];
     for (int row = 0; row < side; row++) {
       int from = row * side * channels;
       System.arraycopy(image.pixels(), from, pixels, at(row, 0), side * channels);
@@ -73,6 +75,6 @@ final class BorderedFace {
   }
 
   private int at(int row, int column) {
-    return (row + 1) * stride + (column + 1) * channels;
+    return Product.of(row + 1, stride) + Product.of(column + 1, channels);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.cocogan.dataset.Dataset;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
 /**
@@ -54,11 +55,11 @@ public record ContactSheet(int columns, int gap, int background) {
             new Size(scaled(size.height(), scale), scaled(size.width(), scale)),
             Crop.none(),
             false);
-    int row = size.width() * dataset.channels();
+    int row = Product.of(size.width(), dataset.channels());
     List<PixelImage> images = new ArrayList<>();
     for (int i = 0; i < shown; i++) {
-      byte[] pixels = new byte[size.height() * row];
-      int image = (int) ((long) i * dataset.count() / shown);
+      byte[] pixels = new byte[Product.of(size.height(), row)];
+      int image = Math.toIntExact((long) i * dataset.count() / shown);
       dataset.read(image, 0, 0, size.height(), size.width(), pixels, 0, row);
       images.add(shrinking.apply(new PixelImage(size, dataset.channels(), pixels), image));
     }
@@ -82,10 +83,13 @@ public record ContactSheet(int columns, int gap, int background) {
     Size size = images.get(0).size();
     int channels = images.get(0).channels();
     int rows = (images.size() + columns - 1) / columns;
-    Size sheet = new Size(rows * (size.height() + gap) + gap, columns * (size.width() + gap) + gap);
-    int sheetRow = sheet.width() * channels;
+    Size sheet =
+        new Size(
+            Product.of(rows, size.height() + gap) + gap,
+            Product.of(columns, size.width() + gap) + gap);
+    int sheetRow = Product.of(sheet.width(), channels);
     int imageRow = size.width() * channels;
-    byte[] pixels = new byte[Math.multiplyExact(sheet.height(), sheetRow)];
+    byte[] pixels = new byte[Product.of(sheet.height(), sheetRow)];
     Arrays.fill(pixels, (byte) background);
     for (int i = 0; i < images.size(); i++) {
       PixelImage image = images.get(i);

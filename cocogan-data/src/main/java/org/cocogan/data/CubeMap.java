@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
 /**
@@ -92,15 +93,15 @@ final class CubeMap {
     requirePanorama(size);
     int samples = (int) Math.ceil(Math.PI * largestSide / size.width());
     double step = 2 * Math.PI / size.width() / samples;
-    double[] sines = new double[size.width() * samples];
+    double[] sines = new double[Product.of(size.width(), samples)];
     double[] cosines = new double[sines.length];
     for (int i = 0; i < sines.length; i++) {
       double longitude = heading + (i + 0.5) * step - Math.PI;
       sines[i] = Math.sin(longitude);
       cosines[i] = Math.cos(longitude);
     }
-    int rowLength = size.width() * channels;
-    byte[] pixels = new byte[Math.multiplyExact(size.height(), rowLength)];
+    int rowLength = Product.of(size.width(), channels);
+    byte[] pixels = new byte[Product.of(size.height(), rowLength)];
     double[] sums = new double[rowLength];
     for (int row = 0; row < size.height(); row++) {
       Arrays.fill(sums, 0);
@@ -113,7 +114,11 @@ final class CubeMap {
           double z = level * cosines[i];
           CubeFace face = CubeFace.towards(x, up, z);
           bordered(face)
-              .add(face.row(x, up, z), face.column(x, up, z), sums, i / samples * channels);
+              .add(
+                  face.row(x, up, z),
+                  face.column(x, up, z),
+                  sums,
+                  Product.of(i / samples, channels));
         }
       }
       for (int i = 0; i < rowLength; i++) {

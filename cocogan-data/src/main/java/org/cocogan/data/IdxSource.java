@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.cocogan.data.Numbering.Place;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
 /**
@@ -58,7 +59,7 @@ final class IdxSource implements ImageSource {
 
     /** One image, with a black frame if the padded size is larger. */
     PixelImage image(int index, Size padded) {
-      byte[] framed = new byte[Math.multiplyExact(padded.height(), padded.width())];
+      byte[] framed = new byte[Product.of(padded.height(), padded.width())];
       int top = (padded.height() - size.height()) / 2;
       int left = (padded.width() - size.width()) / 2;
       for (int row = 0; row < size.height(); row++) {
@@ -129,8 +130,8 @@ final class IdxSource implements ImageSource {
                 + MAXIMUM_BYTES
                 + " bytes allowed");
       }
-      byte[] pixels = in.readNBytes(count * height * width);
-      if (pixels.length < count * height * width) {
+      byte[] pixels = in.readNBytes(Product.of(count, height, width));
+      if (pixels.length < Product.of(count, height, width)) {
         throw new DataException("it is cut off; fetch it anew");
       }
       if (in.read() >= 0) {
@@ -182,7 +183,7 @@ final class IdxSource implements ImageSource {
   private static int padded(int side, Optional<Integer> wanted) {
     boolean isEnough = wanted.isPresent() && wanted.get() <= side;
     int below = Integer.highestOneBit(side);
-    return isEnough || below == side ? side : 2 * below;
+    return isEnough || below == side ? side : Product.of(2, below);
   }
 
   @Override

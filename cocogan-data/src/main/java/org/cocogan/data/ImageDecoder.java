@@ -110,7 +110,7 @@ public final class ImageDecoder {
       throw new DataException(
           height + "x" + width + " pixels are more than the " + maximumPixels + " allowed");
     }
-    return (int) (height * width);
+    return Math.toIntExact(height * width);
   }
 
   private PixelImage readPixels(ImageReader reader, boolean photograph) throws IOException {

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
 /** Reads and writes single images. */
@@ -102,7 +103,7 @@ public final class Images {
             new DataBufferByte(image.pixels(), image.pixels().length),
             width,
             height,
-            width * channels,
+            Product.of(width, channels),
             channels,
             IntStream.range(0, channels).toArray(),
             null);

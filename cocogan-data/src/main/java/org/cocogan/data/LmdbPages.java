@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.cocogan.exact.Product;
 
 /**
  * The keys of an LMDB database, found by walking its pages in the file.
@@ -144,7 +145,7 @@ final class LmdbPages implements AutoCloseable {
     int upper = page.getShort(14) & 0xffff;
     if (page.getLong(0) != number
         || page.getShort(10) != (isLeaf ? LEAF : BRANCH)
-        || lower < HEADER + (isLeaf ? 1 : 2) * Short.BYTES
+        || lower < HEADER + Product.of(isLeaf ? 1 : 2, Short.BYTES)
         || lower > upper
         || upper > pageBytes) {
       throw damaged();
@@ -191,7 +192,7 @@ final class LmdbPages implements AutoCloseable {
       return;
     }
     if (count == nodes.length) {
-      nodes = Arrays.copyOf(nodes, 2 * count);
+      nodes = Arrays.copyOf(nodes, Product.of(2, count));
     }
     nodes[count++] = start + node;
   }

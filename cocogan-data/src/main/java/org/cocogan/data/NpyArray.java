@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
 /**
@@ -94,7 +95,7 @@ final class NpyArray {
     }
     int channels = shape.length == 2 ? 1 : channelsFirst ? shape[0] : shape[2];
     Size size = channelsFirst ? size(shape[1], shape[2]) : size(shape[0], shape[1]);
-    int count = size.height() * size.width() * channels;
+    int count = Product.of(size.height(), size.width(), channels);
     byte[] pixels = pixels(count);
     return new PixelImage(
         size, channels, channelsFirst ? interleaved(pixels, channels, count / channels) : pixels);

@@ -1,5 +1,6 @@
 package org.cocogan.data;
 
+import org.cocogan.exact.Product;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 
@@ -31,7 +32,8 @@ final class OfficialResize {
   /** The target's [height, width, channels] bytes. */
   byte[] resize() {
     byte[] narrowed = filter(stretched, size.height(), size.width(), channels, target.width());
-    return filter(narrowed, 1, size.height(), target.width() * channels, target.height());
+    return filter(
+        narrowed, 1, size.height(), Product.of(target.width(), channels), target.height());
   }
 
   /** Resizes the middle axis of [outer, length, inner] bytes; as it is if the length stays. */
@@ -39,7 +41,7 @@ final class OfficialResize {
     if (target == length) {
       return pixels;
     }
-    byte[] filtered = new byte[Math.multiplyExact(Math.multiplyExact(outer, target), inner)];
+    byte[] filtered = new byte[Product.of(outer, target, inner)];
     for (int i = 0; i < target; i++) {
       double centre = (i + 0.5) * length / target;
       double support = Math.max(1, (double) length / target);
@@ -51,13 +53,18 @@ final class OfficialResize {
         for (int k = 0; k < inner; k++) {
           int sum = 1 << (FRACTION_BITS - 1);
           for (int j = 0; j < weights.length; j++) {
-            sum += weights[j] * (pixels[from + j * inner + k] & 255);
+            sum += weighted(weights[j], pixels[from + j * inner + k]);
           }
           filtered[to + k] = (byte) Math.min(255, sum >> FRACTION_BITS);
         }
       }
     }
     return filtered;
+  }
+
+  @SuppressWarnings("RawProduct")
+  private static int weighted(int weight, byte sample) {
+    return weight * (sample & 255);
   }
 
   /** Of a triangle around the centre, from the first source pixel on; they sum to about one. */
@@ -76,8 +83,8 @@ final class OfficialResize {
   }
 
   private static byte[] cut(PixelImage image, PixelRegion region) {
-    int rowBytes = region.width() * image.channels();
-    byte[] cut = new byte[region.height() * rowBytes];
+    int rowBytes = Product.of(region.width(), image.channels());
+    byte[] cut = new byte[Product.of(region.height(), rowBytes)];
     for (int row = 0; row < region.height(); row++) {
       int from = ((region.top() + row) * image.size().width() + region.left()) * image.channels();
       System.arraycopy(image.pixels(), from, cut, row * rowBytes, rowBytes);

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.zip.CRC32C;
 import org.cocogan.dataset.Dataset;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
 /**
@@ -77,8 +78,8 @@ public final class Pack implements Dataset {
       byte[] json = new byte[tailBuffer.remaining()];
       tailBuffer.get(json);
 
-      int blockBytes = header.blockImages() * header.imageBytes();
-      int segmentImages = Math.max(1, segmentBytes / blockBytes) * header.blockImages();
+      int blockBytes = Product.of(header.blockImages(), header.imageBytes());
+      int segmentImages = Product.of(Math.max(1, segmentBytes / blockBytes), header.blockImages());
       return new Pack(
           path,
           header,
@@ -112,7 +113,7 @@ public final class Pack implements Dataset {
     int count = (header.count() + segmentImages - 1) / segmentImages;
     ByteBuffer[] segments = new ByteBuffer[count];
     for (int i = 0; i < count; i++) {
-      int first = i * segmentImages;
+      int first = Product.of(i, segmentImages);
       int images = Math.min(segmentImages, header.count() - first);
       segments[i] =
           file.map(
@@ -179,7 +180,7 @@ public final class Pack implements Dataset {
     int channels = header.channels();
     int rowBytes = header.size().width() * channels;
     int from = image % segmentImages * header.imageBytes() + top * rowBytes + left * channels;
-    if (width * channels == rowBytes && stride == rowBytes) {
+    if (Product.of(width, channels) == rowBytes && stride == rowBytes) {
       segment.get(from, target, offset, height * rowBytes);
       return;
     }
@@ -196,7 +197,7 @@ public final class Pack implements Dataset {
   public void verify() {
     ByteBuffer[] opened = segments();
     for (int block = 0; block < checksums.length; block++) {
-      int first = block * header.blockImages();
+      int first = Product.of(block, header.blockImages());
       int images = Math.min(header.blockImages(), header.count() - first);
       ByteBuffer segment = opened[first / segmentImages];
       int from = first % segmentImages * header.imageBytes();

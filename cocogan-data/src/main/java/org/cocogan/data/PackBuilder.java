@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.cocogan.exact.Product;
 
 /**
  * Packs the images of a source in their order. Several threads decode; at any time they hold a few
@@ -82,7 +83,8 @@ public final class PackBuilder {
       Queue<Future<PixelImage>> ahead = new ArrayDeque<>();
       int submitted = attempt.entries();
       for (int done = attempt.entries(); done < entries.size(); done++) {
-        while (submitted < entries.size() && ahead.size() < threads * IMAGES_AHEAD_PER_THREAD) {
+        while (submitted < entries.size()
+            && ahead.size() < Product.of(threads, IMAGES_AHEAD_PER_THREAD)) {
           ahead.add(workers.prepare(submitted++));
         }
         String entry = entries.get(done);

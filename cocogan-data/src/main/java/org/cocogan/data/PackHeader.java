@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
 /**
@@ -50,7 +51,7 @@ record PackHeader(
   }
 
   int imageBytes() {
-    return (int) imageBytes(size, channels);
+    return Math.toIntExact(imageBytes(size, channels));
   }
 
   int blocks() {
@@ -62,7 +63,7 @@ record PackHeader(
   }
 
   int tailBytes() {
-    return blocks() * Integer.BYTES + jsonLength;
+    return Product.of(blocks(), Integer.BYTES) + jsonLength;
   }
 
   long fileBytes() {

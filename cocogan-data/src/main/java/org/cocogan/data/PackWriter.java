@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.zip.CRC32C;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
 /**
@@ -53,7 +54,7 @@ public final class PackWriter implements AutoCloseable {
     this.channels = channels;
     neededBytes = PackHeader.BYTES + imageBytes * expected;
     blockImages = PackHeader.usualBlockImages(size, channels);
-    block = ByteBuffer.allocate((int) imageBytes * blockImages);
+    block = ByteBuffer.allocate(Product.of((int) imageBytes, blockImages));
     try {
       channel = file.open();
       write(ByteBuffer.allocate(PackHeader.BYTES));
@@ -77,7 +78,7 @@ public final class PackWriter implements AutoCloseable {
         there++;
       }
       block.clear();
-      count = there * blockImages;
+      count = Product.of(there, blockImages);
       long end = PackHeader.BYTES + (long) there * block.capacity();
       channel.truncate(end);
       channel.position(end);

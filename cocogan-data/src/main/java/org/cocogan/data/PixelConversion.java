@@ -6,6 +6,7 @@ import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
 /** Turns whatever a decoder gives into rows of 8-bit red, green, blue or grey. */
@@ -17,7 +18,7 @@ final class PixelConversion {
     int height = image.getHeight();
     RowReader rows = rowReader(image);
     int[] row = new int[width];
-    byte[] pixels = new byte[Math.multiplyExact(Math.multiplyExact(height, width), channels)];
+    byte[] pixels = new byte[Product.of(height, width, channels)];
     int at = 0;
     for (int y = 0; y < height; y++) {
       rows.read(y, row);
@@ -72,7 +73,7 @@ final class PixelConversion {
       for (int band = 0; band < bands; band++) {
         largest[band] = (1 << model.getComponentSize(band)) - 1;
       }
-      samples = new int[raster.getWidth() * bands];
+      samples = new int[Product.of(raster.getWidth(), bands)];
     }
 
     @Override
@@ -87,6 +88,7 @@ final class PixelConversion {
       }
     }
 
+    @SuppressWarnings("RawProduct")
     private int sample(int x, int band) {
       int value = samples[x * bands + band];
       int most = largest[band];
@@ -104,11 +106,13 @@ final class PixelConversion {
         | overWhite(argb & 255, alpha);
   }
 
+  @SuppressWarnings("RawProduct")
   private static int overWhite(int value, int alpha) {
     return (value * alpha + 255 * (255 - alpha) + 127) / 255;
   }
 
   /** 0.299 R + 0.587 G + 0.114 B in 16-bit fixed point, so that grey keeps its value exactly. */
+  @SuppressWarnings("RawProduct")
   static int luma(int rgb) {
     return ((rgb >> 16 & 255) * 19595 + (rgb >> 8 & 255) * 38470 + (rgb & 255) * 7471 + 0x8000)
         >> 16;

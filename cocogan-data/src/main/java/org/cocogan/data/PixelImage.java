@@ -1,6 +1,7 @@
 package org.cocogan.data;
 
 import java.util.Arrays;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 
@@ -47,7 +48,7 @@ public final class PixelImage {
   /** A copy of a region; one that reaches past the far edge goes on at the near one. */
   public PixelImage part(PixelRegion region) {
     Size partSize = new Size(region.height(), region.width());
-    byte[] part = new byte[region.height() * region.width() * channels];
+    byte[] part = new byte[Product.of(region.height(), region.width(), channels)];
     for (int row = 0; row < region.height(); row++) {
       for (int column = 0; column < region.width(); column++) {
         int to = (row * region.width() + column) * channels;
@@ -76,8 +77,8 @@ public final class PixelImage {
 
   /** The same image with every pixel as a square of so many by so many. */
   public PixelImage enlarged(int factor) {
-    Size large = new Size(size.height() * factor, size.width() * factor);
-    byte[] copy = new byte[Math.multiplyExact(large.height() * large.width(), channels)];
+    Size large = new Size(Product.of(size.height(), factor), Product.of(size.width(), factor));
+    byte[] copy = new byte[Product.of(large.height(), large.width(), channels)];
     for (int y = 0; y < large.height(); y++) {
       for (int x = 0; x < large.width(); x++) {
         int from = (y / factor * size.width() + x / factor) * channels;
@@ -91,7 +92,7 @@ public final class PixelImage {
   private int offset(PixelRegion region, int row, int column) {
     int y = (region.top() + row) % size.height();
     int x = (region.left() + column) % size.width();
-    return (y * size.width() + x) * channels;
+    return Product.of(Product.of(y, size.width()) + x, channels);
   }
 
   /**
@@ -105,7 +106,7 @@ public final class PixelImage {
       return this;
     }
     int area = pixels.length / channels;
-    byte[] converted = new byte[Math.multiplyExact(area, wanted)];
+    byte[] converted = new byte[Product.of(area, wanted)];
     for (int i = 0; i < area; i++) {
       if (wanted == 1) {
         int rgb =

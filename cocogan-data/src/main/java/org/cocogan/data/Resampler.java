@@ -1,6 +1,7 @@
 package org.cocogan.data;
 
 import java.util.Arrays;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 
@@ -23,13 +24,13 @@ final class Resampler {
     this.target = target;
     rows = new AxisWeights(region.height(), target.height());
     columns = new AxisWeights(region.width(), target.width());
-    held = new double[2][target.width() * image.channels()];
+    held = new double[2][Product.of(target.width(), image.channels())];
   }
 
   /** The target's [height, width, channels] bytes. */
   byte[] resample() {
-    int rowLength = target.width() * image.channels();
-    byte[] pixels = new byte[Math.multiplyExact(target.height(), rowLength)];
+    int rowLength = Product.of(target.width(), image.channels());
+    byte[] pixels = new byte[Product.of(target.height(), rowLength)];
     double[] sum = new double[rowLength];
     double total = rows.total() * columns.total();
     for (int y = 0; y < target.height(); y++) {

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import org.cocogan.exact.Product;
 
 /**
  * A file of records as TensorFlow writes them; safe to read from several threads.
@@ -81,7 +82,7 @@ final class TfRecordFile implements AutoCloseable {
         damage = Optional.of("the file is cut off within this record");
       } else {
         if (count == starts.length) {
-          starts = Arrays.copyOf(starts, 2 * count);
+          starts = Arrays.copyOf(starts, Product.of(2, count));
         }
         starts[count++] = at;
         at += HEADER + length + Integer.BYTES;

@@ -1,6 +1,7 @@
 package org.cocogan.deploy;
 
 import java.util.List;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
 import org.cocogan.patch.PatchLayout;
@@ -68,7 +69,7 @@ public record ExportedCoordinates(
     Grid grid = microGrid();
     int y = whole(row, grid.rows(), verticallyCyclic);
     int x = whole(column, grid.columns(), horizontallyCyclic);
-    float[] kept = table.get(y * grid.columns() + x);
+    float[] kept = table.get(Product.of(y, grid.columns()) + x);
     double[] coordinate = new double[kept.length];
     for (int i = 0; i < kept.length; i++) {
       coordinate[i] = kept[i];

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cocogan.backend.onnx.OnnxModel;
+import org.cocogan.exact.Product;
 import org.cocogan.model.LatentSpace;
 import org.cocogan.patch.Grid;
 import org.cocogan.patch.Size;
@@ -203,7 +204,7 @@ public final class ExportedModel implements AutoCloseable {
   public byte[] image(float[] latent) {
     check(latent);
     Size size = imageSize();
-    byte[] image = new byte[size.height() * size.width() * channels()];
+    byte[] image = new byte[Product.of(size.height(), size.width(), channels())];
     if (kind() == ModelKind.IMAGE) {
       copy(run(Map.of(ModelValues.LATENT, row(latent))), 0, image, 0, size.width());
       return image;
@@ -213,9 +214,9 @@ public final class ExportedModel implements AutoCloseable {
       HostArray patches = patches(latent, first, count);
       for (int i = 0; i < count; i++) {
         int cell = first + i;
-        int top = cell / grid().columns() * patchSize().height();
-        int left = cell % grid().columns() * patchSize().width();
-        copy(patches, i, image, top * size.width() + left, size.width());
+        int top = Product.of(cell / grid().columns(), patchSize().height());
+        int left = Product.of(cell % grid().columns(), patchSize().width());
+        copy(patches, i, image, Product.of(top, size.width()) + left, size.width());
       }
     }
     return image;
@@ -246,8 +247,8 @@ public final class ExportedModel implements AutoCloseable {
               + ", columns from 0 to "
               + (grid().columns() - 1));
     }
-    byte[] patch = new byte[patchSize().height() * patchSize().width() * channels()];
-    HostArray drawn = patches(latent, row * grid().columns() + column, 1);
+    byte[] patch = new byte[Product.of(patchSize().height(), patchSize().width(), channels())];
+    HostArray drawn = patches(latent, Product.of(row, grid().columns()) + column, 1);
     copy(drawn, 0, patch, 0, patchSize().width());
     return patch;
   }
@@ -278,7 +279,7 @@ public final class ExportedModel implements AutoCloseable {
   private HostArray patches(float[] latent, int first, int count) {
     Map<String, HostArray> inputs = new LinkedHashMap<>();
     if (kind() == ModelKind.REGION) {
-      float[] positions = new float[2 * count];
+      float[] positions = new float[Product.of(2, count)];
       for (int i = 0; i < count; i++) {
         int row = (first + i) / grid().columns();
         positions[2 * i] = row;
@@ -296,7 +297,7 @@ public final class ExportedModel implements AutoCloseable {
   }
 
   private static HostArray stacked(List<float[]> vectors, int entries) {
-    float[] values = new float[vectors.size() * entries];
+    float[] values = new float[Product.of(vectors.size(), entries)];
     for (int i = 0; i < vectors.size(); i++) {
       System.arraycopy(vectors.get(i), 0, values, i * entries, entries);
     }
@@ -315,7 +316,8 @@ public final class ExportedModel implements AutoCloseable {
   private void copy(HostArray pictures, int row, byte[] target, int offset, int width) {
     int channels = channels();
     if (!properties.bytes()) {
-      Pixels.toBytes(pictures, row, target, offset * channels, width * channels);
+      Pixels.toBytes(
+          pictures, row, target, Product.of(offset, channels), Product.of(width, channels));
       return;
     }
     int height = pictures.shape().dimension(1);

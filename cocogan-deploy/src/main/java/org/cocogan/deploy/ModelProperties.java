@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.cocogan.backend.onnx.ModelInput;
 import org.cocogan.backend.onnx.ModelOutput;
+import org.cocogan.exact.Product;
 import org.cocogan.experiment.Experiment;
 import org.cocogan.model.LatentSpace;
 import org.cocogan.model.ModelSettings;
@@ -248,9 +249,7 @@ public record ModelProperties(
       int[] cells = pair("cocogan.grid");
       try {
         Size image =
-            new Size(
-                Math.multiplyExact(cells[0], micro.height()),
-                Math.multiplyExact(cells[1], micro.width()));
+            new Size(Product.of(cells[0], micro.height()), Product.of(cells[1], micro.width()));
         return new PatchLayout(image, sides("cocogan.macro_patch_size"), micro);
       } catch (ArithmeticException | IllegalArgumentException e) {
         throw malformed("cocogan.grid", e);

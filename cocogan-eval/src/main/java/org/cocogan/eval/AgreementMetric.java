@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.cocogan.dataset.DomainMap;
+import org.cocogan.exact.Product;
 import org.cocogan.metric.Metric;
 import org.cocogan.metric.Score;
 import org.cocogan.metric.Score.Better;
@@ -56,8 +57,8 @@ final class AgreementMetric implements Metric {
   }
 
   private byte[] half(byte[] pair, int which) {
-    int line = size.width() * channels;
-    byte[] half = new byte[size.height() * line];
+    int line = Product.of(size.width(), channels);
+    byte[] half = new byte[Product.of(size.height(), line)];
     for (int row = 0; row < size.height(); row++) {
       System.arraycopy(pair, (2 * row + which) * line, half, row * line, line);
     }

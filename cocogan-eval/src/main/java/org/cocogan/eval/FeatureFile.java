@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
+import org.cocogan.exact.Product;
 
 /**
  * Features of many images on the disk: float32, little-endian, [images, dimension] and nothing
@@ -28,7 +29,7 @@ record FeatureFile(Path path, int dimension) {
   }
 
   int rowBytes() {
-    return dimension * Float.BYTES;
+    return Product.of(dimension, Float.BYTES);
   }
 
   /** Reads row after row; only one is in memory at a time. */
@@ -52,6 +53,6 @@ record FeatureFile(Path path, int dimension) {
 
   /** Room for so many rows. */
   ByteBuffer buffer(int rows) {
-    return ByteBuffer.allocate(rows * rowBytes()).order(ByteOrder.LITTLE_ENDIAN);
+    return ByteBuffer.allocate(Product.of(rows, rowBytes())).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

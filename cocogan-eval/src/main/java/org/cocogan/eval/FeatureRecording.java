@@ -16,6 +16,7 @@ import org.cocogan.eval.network.FeatureBatch;
 import org.cocogan.eval.network.FeatureImage;
 import org.cocogan.eval.network.FeatureNetwork;
 import org.cocogan.eval.statistics.StatisticsException;
+import org.cocogan.exact.Product;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,7 +92,7 @@ record FeatureRecording(
   private void append(FeatureFile file, FileChannel channel) throws IOException {
     // The last batch may not have reached the disk as a whole.
     int batches = Math.max(0, (int) (channel.size() / file.rowBytes() / AT_ONCE) - 1);
-    int done = Math.min(batches * AT_ONCE, count);
+    int done = Math.min(Product.of(batches, AT_ONCE), count);
     channel.position((long) done * file.rowBytes());
     channel.truncate(channel.position());
     progress.advanced(what, done, count);

@@ -10,6 +10,7 @@ import org.cocogan.eval.statistics.FeatureStatistics;
 import org.cocogan.eval.statistics.FrechetDistance;
 import org.cocogan.eval.statistics.GroupedStatistics;
 import org.cocogan.eval.statistics.LinearAlgebra;
+import org.cocogan.exact.Product;
 import org.cocogan.metric.Metric;
 import org.cocogan.metric.MetricProvider;
 import org.cocogan.metric.MetricRequest;
@@ -52,7 +53,7 @@ public final class FidProvider implements MetricProvider {
     FrechetDistance.shortage(request.images(), features.network().dimension())
         .ifPresent(shortage -> request.notices().accept(NAME + ": " + shortage));
     return new FeatureMetric(
-        features, new Measure(features, request.images() > 2 * groups ? groups : 0));
+        features, new Measure(features, request.images() > Product.of(2, groups) ? groups : 0));
   }
 
   /** Distance of the images so far. */

@@ -10,6 +10,7 @@ import org.cocogan.eval.network.FeatureNetwork;
 import org.cocogan.eval.statistics.FeatureStatistics;
 import org.cocogan.eval.statistics.FrechetDistance;
 import org.cocogan.eval.statistics.LinearAlgebra;
+import org.cocogan.exact.Product;
 import org.cocogan.metric.Metric;
 import org.cocogan.metric.Score;
 import org.cocogan.metric.Score.Better;
@@ -132,7 +133,7 @@ final class PatchFidMetric implements Metric {
     FeatureFile file = cache.file(network, real, places.toString());
     new FeatureRecording(
             "features of patches of " + real.dataset().name(),
-            Math.multiplyExact(real.count(), places.count()),
+            Product.of(real.count(), places.count()),
             number -> real.part(number / places.count(), places.region(number % places.count())),
             network,
             progress)

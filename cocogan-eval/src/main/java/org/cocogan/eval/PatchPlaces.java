@@ -1,6 +1,7 @@
 package org.cocogan.eval;
 
 import java.util.Locale;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 
@@ -15,7 +16,7 @@ import org.cocogan.patch.Size;
 record PatchPlaces(Size image, Size patch, int rows, int columns) {
   /** How many places there are. */
   int count() {
-    return Math.multiplyExact(rows, columns);
+    return Product.of(rows, columns);
   }
 
   /** The part of the image at a place; places are numbered row by row. */
@@ -34,8 +35,8 @@ record PatchPlaces(Size image, Size patch, int rows, int columns) {
   /** The patch at a place of an image's [height, width, channels] bytes. */
   byte[] cut(byte[] pixels, int channels, int place) {
     PixelRegion region = region(place);
-    int run = region.width() * channels;
-    byte[] part = new byte[region.height() * run];
+    int run = Product.of(region.width(), channels);
+    byte[] part = new byte[Product.of(region.height(), run)];
     for (int row = 0; row < region.height(); row++) {
       int from = ((region.top() + row) * image.width() + region.left()) * channels;
       System.arraycopy(pixels, from, part, row * run, run);

@@ -3,6 +3,7 @@ package org.cocogan.eval;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.eval.network.FeatureImage;
 import org.cocogan.eval.statistics.FeatureMoments;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 
@@ -49,8 +50,8 @@ public sealed interface Reference permits ImageReference, StatisticsReference {
 
     /** Part of an image. */
     FeatureImage part(int number, PixelRegion region) {
-      int stride = region.width() * dataset.channels();
-      byte[] pixels = new byte[region.height() * stride];
+      int stride = Product.of(region.width(), dataset.channels());
+      byte[] pixels = new byte[Product.of(region.height(), stride)];
       dataset.read(
           number, region.top(), region.left(), region.height(), region.width(), pixels, 0, stride);
       return new FeatureImage(

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.cocogan.exact.Product;
 import org.cocogan.metric.Metric;
 import org.cocogan.metric.Score;
 import org.cocogan.metric.Score.Better;
@@ -39,14 +40,15 @@ final class SeamMetric implements Metric {
             size.width(),
             micro.width(),
             coordinates.horizontallyCyclic(),
-            new Neighbours(channels, size.height(), size.width() * channels, channels));
+            new Neighbours(channels, size.height(), Product.of(size.width(), channels), channels));
     rows =
         new Axis(
             "rows",
             size.height(),
             micro.height(),
             coordinates.verticallyCyclic(),
-            new Neighbours(size.width() * channels, 1, 0, size.width() * channels));
+            new Neighbours(
+                Product.of(size.width(), channels), 1, 0, Product.of(size.width(), channels)));
   }
 
   @Override

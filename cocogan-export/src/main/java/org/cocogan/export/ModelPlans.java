@@ -13,6 +13,7 @@ import org.cocogan.backend.onnx.ModelOutput;
 import org.cocogan.deploy.ModelKind;
 import org.cocogan.deploy.ModelProperties;
 import org.cocogan.deploy.ModelValues;
+import org.cocogan.exact.Product;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
@@ -262,7 +263,7 @@ final class ModelPlans {
 
   private static HostArray stacked(List<double[]> rows) {
     int entries = rows.get(0).length;
-    float[] values = new float[rows.size() * entries];
+    float[] values = new float[Product.of(rows.size(), entries)];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) rows.get(i / entries)[i % entries];
     }
@@ -343,7 +344,8 @@ final class ModelPlans {
   Size imageSize() {
     Grid grid = coordinates.microGrid();
     Size micro = settings.layout().micro();
-    return new Size(grid.rows() * micro.height(), grid.columns() * micro.width());
+    return new Size(
+        Product.of(grid.rows(), micro.height()), Product.of(grid.columns(), micro.width()));
   }
 
   private int dimension() {
@@ -355,7 +357,7 @@ final class ModelPlans {
    */
   private float[] cells(int count) {
     List<float[]> cells = ModelProperties.coordinates(coordinates);
-    float[] values = new float[count * dimension()];
+    float[] values = new float[Product.of(count, dimension())];
     for (int i = 0; i < count; i++) {
       System.arraycopy(cells.get(i % cells.size()), 0, values, i * dimension(), dimension());
     }

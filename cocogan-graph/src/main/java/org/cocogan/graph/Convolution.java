@@ -1,6 +1,7 @@
 package org.cocogan.graph;
 
 import java.util.List;
+import org.cocogan.exact.Product;
 import org.cocogan.tensor.ResultShapes;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
@@ -103,7 +104,7 @@ public sealed interface Convolution extends Primitive {
     Tensor widened = gradient;
     for (int axis = 2; axis < 4; axis++) {
       int kernel = weight.shape().dimension(axis);
-      if ((input.dimension(axis) + 2 * padding - kernel) % stride != 0) {
+      if ((input.dimension(axis) + Product.of(2, padding) - kernel) % stride != 0) {
         widened = widened.pad(axis, 0, 1);
       }
     }

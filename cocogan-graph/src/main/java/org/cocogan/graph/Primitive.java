@@ -1,6 +1,7 @@
 package org.cocogan.graph;
 
 import java.util.List;
+import org.cocogan.exact.Product;
 import org.cocogan.tensor.ResultShapes;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
@@ -292,7 +293,7 @@ public sealed interface Primitive extends Operation
 
     @Override
     public Tensor gradient(int which, Tensor gradient, List<Tensor> operands, Tensor result) {
-      return gradient.multiply(1f / (size * size)).upsampleNearest(size);
+      return gradient.multiply(1f / Product.of(size, size)).upsampleNearest(size);
     }
   }
 
@@ -310,7 +311,7 @@ public sealed interface Primitive extends Operation
 
     @Override
     public Tensor gradient(int which, Tensor gradient, List<Tensor> operands, Tensor result) {
-      return gradient.avgPool2d(factor).multiply(factor * factor);
+      return gradient.avgPool2d(factor).multiply(Product.of(factor, factor));
     }
   }
 }

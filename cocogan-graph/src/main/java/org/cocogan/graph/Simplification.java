@@ -3,6 +3,7 @@ package org.cocogan.graph;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.cocogan.exact.Product;
 import org.cocogan.tensor.ResultShapes;
 import org.cocogan.tensor.Shape;
 
@@ -173,10 +174,7 @@ final class Simplification {
     if (!allRepeated) {
       return Optional.empty();
     }
-    int times =
-        sum.axes().stream()
-            .mapToInt(repeated.shape()::dimension)
-            .reduce(1, (left, right) -> left * right);
+    int times = sum.axes().stream().mapToInt(repeated.shape()::dimension).reduce(1, Product::of);
     Shape target = ResultShapes.reduced(repeated.shape(), Numbers.array(sum.axes()));
     return Optional.of(to.broadcastTo(to.multiply(small, times), target));
   }

@@ -3,6 +3,7 @@ package org.cocogan.figure;
 import java.awt.image.BufferedImage;
 import org.cocogan.CocoGanException;
 import org.cocogan.data.PixelImage;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
 /** What all figures need of the machine and become in the end. */
@@ -29,7 +30,7 @@ final class Drawing {
     int height = picture.getHeight();
     int width = picture.getWidth();
     int[] colors = picture.getRGB(0, 0, width, height, null, 0, width);
-    byte[] pixels = new byte[3 * colors.length];
+    byte[] pixels = new byte[Product.of(3, colors.length)];
     for (int i = 0; i < colors.length; i++) {
       pixels[3 * i] = (byte) (colors[i] >> 16);
       pixels[3 * i + 1] = (byte) (colors[i] >> 8);

@@ -7,6 +7,7 @@ import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
 import org.cocogan.patch.Size;
@@ -151,7 +152,7 @@ final class GridPanel {
     int least = stride(cell, smallest);
     int ten = (int) Math.pow(10, Math.floor(Math.log10(least)));
     return IntStream.of(1, 2, 5, 10)
-        .map(i -> i * ten)
+        .map(i -> Product.of(i, ten))
         .filter(i -> i >= least)
         .findFirst()
         .orElse(least);

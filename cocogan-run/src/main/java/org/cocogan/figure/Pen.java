@@ -107,7 +107,7 @@ final class Pen {
     double right = (to.getX() - from.getX()) / length;
     double down = (to.getY() - from.getY()) / length;
     for (int i = 0; i < count; i++) {
-      double ahead = ARROW_LENGTH * (0.5 + 0.75 * (2 * i - count + 1) / 2.0);
+      double ahead = ARROW_LENGTH * (0.5 + 0.75 * (2.0 * i - count + 1) / 2.0);
       double tipX = (from.getX() + to.getX()) / 2 + ahead * right;
       double tipY = (from.getY() + to.getY()) / 2 + ahead * down;
       double backX = tipX - ARROW_LENGTH * right;

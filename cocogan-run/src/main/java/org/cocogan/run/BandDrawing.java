@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import org.cocogan.CocoGanException;
 import org.cocogan.data.large.BandTarget;
 import org.cocogan.data.large.Raster;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.render.PatchRenderer;
 
@@ -111,7 +112,10 @@ public final class BandDrawing {
 
   private PixelRegion regionOf(int band) {
     return new PixelRegion(
-        region.top() + band * raster.tileSide(), region.left(), raster.rows(band), region.width());
+        region.top() + Product.of(band, raster.tileSide()),
+        region.left(),
+        raster.rows(band),
+        region.width());
   }
 
   private static void add(List<? extends BandTarget> targets, int band, byte[] rows) {

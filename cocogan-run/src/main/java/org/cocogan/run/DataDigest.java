@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import org.cocogan.data.Pack;
 import org.cocogan.data.PackDescription;
 import org.cocogan.dataset.Dataset;
+import org.cocogan.exact.Product;
 
 /** What tells the images of a data set from others. */
 final class DataDigest {
@@ -34,8 +35,8 @@ final class DataDigest {
   private static void updateWithPixels(MessageDigest digest, Dataset dataset, int count) {
     int height = dataset.imageSize().height();
     int width = dataset.imageSize().width();
-    int stride = width * dataset.channels();
-    byte[] pixels = new byte[height * stride];
+    int stride = Product.of(width, dataset.channels());
+    byte[] pixels = new byte[Product.of(height, stride)];
     for (int image = 0; image < count; image++) {
       dataset.read(image, 0, 0, height, width, pixels, 0, stride);
       digest.update(pixels);

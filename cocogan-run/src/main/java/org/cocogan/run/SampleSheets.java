@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.cocogan.data.ContactSheet;
 import org.cocogan.data.Images;
 import org.cocogan.data.PixelImage;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 import org.cocogan.render.PatchRenderer;
 
@@ -54,7 +55,7 @@ final class SampleSheets {
   }
 
   private Size enlarged(Size image) {
-    return new Size(factor * image.height(), factor * image.width());
+    return new Size(Product.of(factor, image.height()), Product.of(factor, image.width()));
   }
 
   /** The strip's file. */
@@ -75,7 +76,7 @@ final class SampleSheets {
     for (Path sheet : spread(sheets)) {
       PixelImage whole = Images.read(sheet, channels);
       int height = image.height() + GAP;
-      int length = height * whole.size().width() * channels;
+      int length = Product.of(height, whole.size().width(), channels);
       rows.add(
           new PixelImage(
               new Size(height, whole.size().width()),
@@ -91,7 +92,7 @@ final class SampleSheets {
     int rows = Math.min(ROWS_OF_STRIP, sheets.size());
     List<Path> chosen = new ArrayList<>();
     for (int row = 0; row < rows; row++) {
-      chosen.add(sheets.get(rows == 1 ? 0 : row * (sheets.size() - 1) / (rows - 1)));
+      chosen.add(sheets.get(rows == 1 ? 0 : Product.of(row, sheets.size() - 1) / (rows - 1)));
     }
     return chosen;
   }

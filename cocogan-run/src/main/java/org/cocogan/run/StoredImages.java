@@ -4,6 +4,7 @@ import java.util.function.Function;
 import org.cocogan.CocoGanException;
 import org.cocogan.coords.EuclideanCoordinateSystem;
 import org.cocogan.dataset.Dataset;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
@@ -45,9 +46,9 @@ public record StoredImages(Dataset dataset, int count, Function<String, Dataset>
   @Override
   public byte[][] pixels(int first, int count) {
     byte[][] images = new byte[count][];
-    int stride = size().width() * channels();
+    int stride = Product.of(size().width(), channels());
     for (int i = 0; i < count; i++) {
-      images[i] = new byte[size().height() * stride];
+      images[i] = new byte[Product.of(size().height(), stride)];
       dataset.read(first + i, 0, 0, size().height(), size().width(), images[i], 0, stride);
     }
     return images;

@@ -2,6 +2,7 @@ package org.cocogan.testkit;
 
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
+import org.cocogan.exact.Product;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
 
@@ -91,7 +92,7 @@ public record DoubleArray(Shape shape, double[] values) {
   private int position(int[] index) {
     int position = 0;
     for (int axis = 0; axis < index.length; axis++) {
-      position = position * shape.dimension(axis) + index[axis];
+      position = Product.of(position, shape.dimension(axis)) + index[axis];
     }
     return position;
   }

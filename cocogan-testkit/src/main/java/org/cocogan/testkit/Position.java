@@ -2,6 +2,7 @@ package org.cocogan.testkit;
 
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
 
@@ -26,12 +27,12 @@ record Position(double row, double column) {
       Grid grid, int parts, boolean verticallyCyclic, boolean horizontallyCyclic) {
     int rows = count(grid.rows(), parts, verticallyCyclic);
     int columns = count(grid.columns(), parts, horizontallyCyclic);
-    return IntStream.range(0, rows * columns)
+    return IntStream.range(0, Product.of(rows, columns))
         .mapToObj(i -> new Position(Math.floorDiv(i, columns), i % columns).times(1.0 / parts));
   }
 
   private static int count(int positions, int parts, boolean cyclic) {
-    return cyclic ? positions * parts : (positions - 1) * parts + 1;
+    return cyclic ? Product.of(positions, parts) : Product.of(positions - 1, parts) + 1;
   }
 
   Position plus(Position other) {

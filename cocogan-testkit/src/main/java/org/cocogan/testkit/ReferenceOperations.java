@@ -3,6 +3,7 @@ package org.cocogan.testkit;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import org.cocogan.exact.Product;
 import org.cocogan.tensor.ResultShapes;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.TensorOperations;
@@ -128,7 +129,7 @@ public class ReferenceOperations implements TensorOperations<DoubleArray> {
   public DoubleArray mean(DoubleArray operand, int[] axes) {
     int count = 1;
     for (int axis : axes) {
-      count *= operand.shape().dimension(axis);
+      count = Product.of(count, operand.shape().dimension(axis));
     }
     double summed = count;
     return map(sum(operand, axes), x -> x / summed);
@@ -223,8 +224,8 @@ public class ReferenceOperations implements TensorOperations<DoubleArray> {
         Shape.of(
             input.shape().dimension(0),
             weight.shape().dimension(0),
-            (height + 2 * padding - kernelHeight) / stride + 1,
-            (width + 2 * padding - kernelWidth) / stride + 1);
+            (height + Product.of(2, padding) - kernelHeight) / stride + 1,
+            (width + Product.of(2, padding) - kernelWidth) / stride + 1);
     return DoubleArray.at(
         shape,
         index -> {
@@ -232,8 +233,8 @@ public class ReferenceOperations implements TensorOperations<DoubleArray> {
           for (int channel = 0; channel < input.shape().dimension(1); channel++) {
             for (int i = 0; i < kernelHeight; i++) {
               for (int j = 0; j < kernelWidth; j++) {
-                int y = index[2] * stride - padding + i;
-                int x = index[3] * stride - padding + j;
+                int y = Product.of(index[2], stride) - padding + i;
+                int x = Product.of(index[3], stride) - padding + j;
                 if (y >= 0 && y < height && x >= 0 && x < width) {
                   sum += input.get(index[0], channel, y, x) * weight.get(index[1], channel, i, j);
                 }
@@ -256,8 +257,10 @@ public class ReferenceOperations implements TensorOperations<DoubleArray> {
       DoubleArray input, DoubleArray weight, int stride, int padding) {
     int kernelHeight = weight.shape().dimension(2);
     int kernelWidth = weight.shape().dimension(3);
-    int height = (input.shape().dimension(2) - 1) * stride - 2 * padding + kernelHeight;
-    int width = (input.shape().dimension(3) - 1) * stride - 2 * padding + kernelWidth;
+    int height =
+        Product.of(input.shape().dimension(2) - 1, stride) - Product.of(2, padding) + kernelHeight;
+    int width =
+        Product.of(input.shape().dimension(3) - 1, stride) - Product.of(2, padding) + kernelWidth;
     DoubleArray result =
         DoubleArray.zeros(
             Shape.of(input.shape().dimension(0), weight.shape().dimension(1), height, width));
@@ -266,8 +269,8 @@ public class ReferenceOperations implements TensorOperations<DoubleArray> {
       for (int channel = 0; channel < weight.shape().dimension(1); channel++) {
         for (int i = 0; i < kernelHeight; i++) {
           for (int j = 0; j < kernelWidth; j++) {
-            int y = index[2] * stride - padding + i;
-            int x = index[3] * stride - padding + j;
+            int y = Product.of(index[2], stride) - padding + i;
+            int x = Product.of(index[3], stride) - padding + j;
             if (y >= 0 && y < height && x >= 0 && x < width) {
               double term = input.values()[position] * weight.get(index[1], channel, i, j);
               result.add(term, index[0], channel, y, x);
@@ -298,8 +301,8 @@ public class ReferenceOperations implements TensorOperations<DoubleArray> {
       for (int channel = 0; channel < shape.dimension(1); channel++) {
         for (int i = 0; i < kernelHeight; i++) {
           for (int j = 0; j < kernelWidth; j++) {
-            int y = index[2] * stride - padding + i;
-            int x = index[3] * stride - padding + j;
+            int y = Product.of(index[2], stride) - padding + i;
+            int x = Product.of(index[3], stride) - padding + j;
             if (y >= 0 && y < height && x >= 0 && x < width) {
               double term = gradient.values()[position] * input.get(index[0], channel, y, x);
               result.add(term, index[1], channel, i, j);
@@ -324,10 +327,15 @@ public class ReferenceOperations implements TensorOperations<DoubleArray> {
           double sum = 0;
           for (int i = 0; i < size; i++) {
             for (int j = 0; j < size; j++) {
-              sum += input.get(index[0], index[1], index[2] * size + i, index[3] * size + j);
+              sum +=
+                  input.get(
+                      index[0],
+                      index[1],
+                      Product.of(index[2], size) + i,
+                      Product.of(index[3], size) + j);
             }
           }
-          return sum / (size * size);
+          return sum / Product.of(size, size);
         });
   }
 
@@ -336,8 +344,8 @@ public class ReferenceOperations implements TensorOperations<DoubleArray> {
     Shape shape =
         input
             .shape()
-            .with(2, input.shape().dimension(2) * factor)
-            .with(3, input.shape().dimension(3) * factor);
+            .with(2, Product.of(input.shape().dimension(2), factor))
+            .with(3, Product.of(input.shape().dimension(3), factor));
     return DoubleArray.at(
         shape, index -> input.get(index[0], index[1], index[2] / factor, index[3] / factor));
   }

@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.cocogan.checkpoint.SafeTensors;
+import org.cocogan.exact.Product;
 import org.cocogan.loss.GradientPenalty;
 import org.cocogan.loss.WassersteinLoss;
 import org.cocogan.model.DiscriminatorProvider;
@@ -204,7 +205,8 @@ public abstract class ReferenceVectors {
       inputs.put(
           "coordinate",
           new HostArray(
-              Shape.of(batch, dimension), Arrays.copyOf(coordinates.values(), batch * dimension)));
+              Shape.of(batch, dimension),
+              Arrays.copyOf(coordinates.values(), Product.of(batch, dimension))));
       inputs.put("real", golden("batch/real"));
       inputs.put("macro_coordinate", golden("batch/macro_coord"));
       Map<String, Shape> shapes = new LinkedHashMap<>();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.cocogan.exact.Product;
 import org.cocogan.graph.Leaf;
 import org.cocogan.graph.Node;
 import org.cocogan.graph.Primitive;
@@ -174,7 +175,7 @@ final class ProgramScript {
     ScriptValue number = script.input(number(program), Shape.of());
     script.line("%s = %s", list, weights);
     List<String> numbers =
-        IntStream.range(4 * program, 4 * program + 4)
+        IntStream.range(Product.of(4, program), Product.of(4, program) + 4)
             .mapToObj("float(torch.select(numbers[0], 0, %d))"::formatted)
             .toList();
     return "torch._fused_adam_(%s, %s, %s, %s, annotate(List[Tensor], []), %s"

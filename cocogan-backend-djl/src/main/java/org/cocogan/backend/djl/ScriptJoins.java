@@ -3,6 +3,7 @@ package org.cocogan.backend.djl;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.cocogan.exact.Product;
 import org.cocogan.graph.Binary;
 import org.cocogan.graph.Node;
 import org.cocogan.graph.Operation;
@@ -32,7 +33,7 @@ final class ScriptJoins {
     }
     if (node.operation() instanceof Primitive.MultiplyNumber multiply
         && node.operand(0).operation() instanceof Primitive.AvgPool pool
-        && multiply.number() == pool.size() * pool.size()) {
+        && multiply.number() == Product.of(pool.size(), pool.size())) {
       return Optional.of(
           new Join(
               node.operand(0).operands(),

@@ -3,6 +3,7 @@ package org.cocogan.backend.djl;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cocogan.exact.Product;
 import org.cocogan.tensor.ResultShapes;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.TensorOperations;
@@ -240,7 +241,7 @@ final class ScriptOperations implements TensorOperations<ScriptValue> {
   @Override
   public ScriptValue pad(ScriptValue operand, int axis, int before, int after) {
     // The engine takes pairs from the last axis backwards.
-    int[] pairs = new int[2 * (operand.shape().rank() - axis)];
+    int[] pairs = new int[Product.of(2, operand.shape().rank() - axis)];
     pairs[pairs.length - 2] = before;
     pairs[pairs.length - 1] = after;
     return moved(

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.cocogan.exact.Product;
 import org.cocogan.tensor.ResultShapes;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.TensorOperations;
@@ -137,7 +138,7 @@ final class GraphOperations implements TensorOperations<Value> {
 
   @Override
   public Value mean(Value operand, int[] axes) {
-    int count = Arrays.stream(axes).map(operand.shape()::dimension).reduce(1, (a, b) -> a * b);
+    int count = Arrays.stream(axes).map(operand.shape()::dimension).reduce(1, Product::of);
     return multiply(sum(operand, axes), 1f / count);
   }
 

@@ -1,6 +1,7 @@
 package org.cocogan.backend.dl4j;
 
 import java.util.stream.IntStream;
+import org.cocogan.exact.Product;
 import org.cocogan.tensor.ResultShapes;
 import org.cocogan.tensor.Shape;
 
@@ -39,7 +40,7 @@ final class Reductions {
     int after = Shapes.product(shape, rank - inner, rank);
     Value sum = operand;
     if (after > 1) {
-      Value rows = operations.reshape(sum, Shape.of(before * between, after));
+      Value rows = operations.reshape(sum, Shape.of(Product.of(before, between), after));
       sum = operations.matMul(rows, steps.filled(Shape.of(after, 1), 1));
     }
     if (before > 1) {

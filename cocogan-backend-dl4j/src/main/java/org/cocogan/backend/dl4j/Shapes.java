@@ -2,6 +2,7 @@ package org.cocogan.backend.dl4j;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.cocogan.exact.Product;
 import org.cocogan.tensor.Shape;
 
 /** What ND4J wants to know of shapes, and what operations make of them. */
@@ -29,6 +30,6 @@ final class Shapes {
 
   /** The product of the sizes of the axes from (inclusive) to (exclusive). */
   static int product(Shape shape, int from, int to) {
-    return IntStream.range(from, to).map(shape::dimension).reduce(1, Math::multiplyExact);
+    return IntStream.range(from, to).map(shape::dimension).reduce(1, Product::of);
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.cocogan.exact.Product;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
 
@@ -154,7 +155,7 @@ final class AnyRows {
     for (int i = 0; i < a.size(); i++) {
       int first = a.get(i).fixed();
       int perRow = (b.get(i).fixed() - first) / (MORE - FEW);
-      Extent extent = new Extent(perRow, first - perRow * FEW);
+      Extent extent = new Extent(perRow, first - Product.of(perRow, FEW));
       if (extent.at(MORE) != b.get(i).fixed() || extent.at(MOST) != c.get(i).fixed()) {
         throw refusal("a size of " + where + " does not grow evenly");
       }

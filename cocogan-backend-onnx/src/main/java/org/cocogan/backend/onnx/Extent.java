@@ -2,6 +2,7 @@ package org.cocogan.backend.onnx;
 
 import java.util.Arrays;
 import java.util.List;
+import org.cocogan.exact.Product;
 
 /**
  * A size of a graph: perRow · rows + fixed, where rows is the number that a caller may choose.
@@ -28,6 +29,6 @@ record Extent(int perRow, int fixed) {
   }
 
   int at(int rows) {
-    return perRow * rows + fixed;
+    return Product.of(perRow, rows) + fixed;
   }
 }

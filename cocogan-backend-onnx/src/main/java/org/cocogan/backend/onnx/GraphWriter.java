@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.cocogan.exact.Product;
 import org.cocogan.tensor.HostArray;
 
 /** Writes a graph without variables as an ONNX model. */
@@ -223,7 +224,7 @@ final class GraphWriter {
 
   private static TensorProto floats(String name, HostArray value) {
     ByteBuffer bytes =
-        ByteBuffer.allocate(Math.multiplyExact(value.values().length, Float.BYTES))
+        ByteBuffer.allocate(Product.of(value.values().length, Float.BYTES))
             .order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(value.values());
     return TensorProto.newBuilder()

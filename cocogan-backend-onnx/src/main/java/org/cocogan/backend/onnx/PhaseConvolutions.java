@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cocogan.exact.Product;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
 
@@ -127,7 +128,7 @@ final class PhaseConvolutions {
     int outs = from.dimension(1 - doubling.inAxis());
     int side = from.dimension(2);
     float[] weight = doubling.weight().values();
-    float[] kernel = new float[outs * ins * 4];
+    float[] kernel = new float[Product.of(outs, ins, 4)];
     int at = 0;
     for (int out = 0; out < outs; out++) {
       for (int in = 0; in < ins; in++) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.cocogan.exact.Product;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.TensorOperations;
@@ -199,7 +200,7 @@ final class Recorder implements TensorOperations<Integer> {
   @Override
   public Integer pad(Integer operand, int axis, int before, int after) {
     int rank = ranks.get(operand);
-    int[] pads = new int[2 * rank];
+    int[] pads = new int[Product.of(2, rank)];
     pads[axis] = before;
     pads[rank + axis] = after;
     return record(sized("Pad", operand, pads));

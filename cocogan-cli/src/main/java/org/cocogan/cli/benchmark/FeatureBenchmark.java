@@ -12,6 +12,7 @@ import org.cocogan.data.PixelImage;
 import org.cocogan.eval.network.FeatureImage;
 import org.cocogan.eval.network.FeatureSpeed;
 import org.cocogan.eval.network.OnnxFeatureNetwork;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
 /**
@@ -102,9 +103,9 @@ public record FeatureBenchmark(
   private static byte[] pixels(int seed, int side) {
     Random random = new Random(seed);
     int columns = (side + SQUARE - 1) / SQUARE;
-    byte[] colours = new byte[columns * columns * CHANNELS];
+    byte[] colours = new byte[Product.of(columns, columns, CHANNELS)];
     random.nextBytes(colours);
-    byte[] pixels = new byte[side * side * CHANNELS];
+    byte[] pixels = new byte[Product.of(side, side, CHANNELS)];
     for (int i = 0; i < pixels.length; i++) {
       int pixel = i / CHANNELS;
       int square = pixel / side / SQUARE * columns + pixel % side / SQUARE;

@@ -12,6 +12,7 @@ import org.cocogan.eval.statistics.FrechetDistance;
 import org.cocogan.eval.statistics.LinearAlgebra;
 import org.cocogan.eval.statistics.Provenance;
 import org.cocogan.eval.statistics.StatisticsFile;
+import org.cocogan.exact.Product;
 
 /**
  * Times the arithmetic of FID on seeded features: once with more samples than features, so that
@@ -41,7 +42,7 @@ public final class FidBenchmark {
     RANK_DEFICIENT;
 
     private int samples(int dimension) {
-      return this == FULL_RANK ? 2 * dimension : dimension / 2;
+      return this == FULL_RANK ? Product.of(2, dimension) : dimension / 2;
     }
 
     /** The name of a statistics file. */

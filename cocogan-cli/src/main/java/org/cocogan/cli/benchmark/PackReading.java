@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.cocogan.data.Pack;
 import org.cocogan.dataset.Dataset;
+import org.cocogan.exact.Product;
 import org.cocogan.merge.GridCropper;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.run.ProcessMemory;
@@ -61,7 +62,7 @@ public record PackReading(
       if (seconds >= LEAST_SECONDS) {
         return patches / seconds;
       }
-      patches *= 2;
+      patches = Product.of(2, patches);
     }
   }
 
@@ -87,7 +88,7 @@ public record PackReading(
     GridCropper cropper = new GridCropper();
     Random random = new Random(seed);
     int places = dataset.imageSize().width() - macro + 1;
-    byte[] patch = new byte[macro * macro * dataset.channels()];
+    byte[] patch = new byte[Product.of(macro, macro, dataset.channels())];
     for (int i = 0; i < patches; i++) {
       int image = random.nextInt(dataset.count());
       PixelRegion region =

@@ -1,5 +1,6 @@
 package org.cocogan.cli.benchmark;
 
+import org.cocogan.exact.Product;
 import org.cocogan.model.LatentSpace;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.Variant;
@@ -41,7 +42,7 @@ public record Workload(String backend, int threads, int width, int micro, int ba
   }
 
   ModelSettings settings() {
-    return settings(4 * micro);
+    return settings(Product.of(4, micro));
   }
 
   /** For square images of a side in pixels. */
@@ -63,6 +64,6 @@ public record Workload(String backend, int threads, int width, int micro, int ba
 
   /** Side of a macro patch in pixels. */
   public int macro() {
-    return 2 * micro;
+    return Product.of(2, micro);
   }
 }

@@ -2,6 +2,7 @@ package org.cocogan.network.baseline;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cocogan.exact.Product;
 import org.cocogan.model.Initializer;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.NetworkScope;
@@ -41,7 +42,7 @@ final class DcganDiscriminator extends UnconditionalDiscriminator {
       norms.add(new BatchNorm(NAME + "/bn" + i, out));
       channels = out;
     }
-    int features = channels * Dcgan.SMALLEST_MAP * Dcgan.SMALLEST_MAP;
+    int features = Product.of(channels, Dcgan.SMALLEST_MAP, Dcgan.SMALLEST_MAP);
     adversarial = new Linear(NAME + "/adversarial", features, 1, new Initializer.Normal(0, 0.02));
   }
 

@@ -2,6 +2,7 @@ package org.cocogan.network.baseline;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cocogan.exact.Product;
 import org.cocogan.model.Generator;
 import org.cocogan.model.Initializer;
 import org.cocogan.model.ModelSettings;
@@ -37,7 +38,7 @@ final class DcganGenerator implements Generator {
         new Linear(
             NAME + "/fc",
             settings.latentDimension(),
-            firstChannels * Dcgan.SMALLEST_MAP * Dcgan.SMALLEST_MAP,
+            Product.of(firstChannels, Dcgan.SMALLEST_MAP, Dcgan.SMALLEST_MAP),
             WEIGHTS);
     int channels = firstChannels;
     for (int i = 0; i < doublings; i++) {

@@ -2,6 +2,7 @@ package org.cocogan.network.baseline;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cocogan.exact.Product;
 import org.cocogan.model.Initializer;
 import org.cocogan.model.NetworkScope;
 import org.cocogan.model.Parameter;
@@ -21,14 +22,14 @@ import org.cocogan.tensor.Tensor;
  */
 record PlainConvolution(String name, int in, int out, int kernel, int gain, boolean bias) {
   List<Parameter> parameters() {
-    double fan = kernel * kernel * (in + out) / 2.0;
+    double fan = Product.of(kernel, kernel, in + out) / 2.0;
     List<Parameter> parameters = new ArrayList<>();
     parameters.add(
         new Parameter(
             name + "/weight",
             Shape.of(out, in, kernel, kernel),
             true,
-            new Initializer.Uniform(Math.sqrt(3 * gain / fan))));
+            new Initializer.Uniform(Math.sqrt(3.0 * gain / fan))));
     if (bias) {
       parameters.add(
           new Parameter(name + "/bias", Shape.of(out), true, new Initializer.Constant(0)));

@@ -2,6 +2,7 @@ package org.cocogan.network.baseline;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cocogan.exact.Product;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.NetworkScope;
 import org.cocogan.model.Parameter;
@@ -34,11 +35,11 @@ final class WganGpDiscriminator extends UnconditionalDiscriminator {
         new PlainConvolution(NAME + "/from_image", settings.channels(), channels, 3, 1, true);
     for (int i = 0; i < WganGp.resizings(side); i++) {
       int multiplier = Math.min(2 << i, WganGp.LARGEST_MULTIPLIER);
-      int out = settings.discriminatorWidth() * multiplier;
+      int out = Product.of(settings.discriminatorWidth(), multiplier);
       blocks.add(ResidualBlock.halving(NAME + "/block" + i, channels, out));
       channels = out;
     }
-    int features = channels * WganGp.SMALLEST_MAP * WganGp.SMALLEST_MAP;
+    int features = Product.of(channels, WganGp.SMALLEST_MAP, WganGp.SMALLEST_MAP);
     adversarial = new Linear(NAME + "/adversarial", features, 1);
   }
 

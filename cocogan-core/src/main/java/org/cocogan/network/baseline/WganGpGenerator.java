@@ -2,6 +2,7 @@ package org.cocogan.network.baseline;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cocogan.exact.Product;
 import org.cocogan.model.Generator;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.NetworkScope;
@@ -29,12 +30,12 @@ final class WganGpGenerator implements Generator {
     int side =
         NetworkSizes.fullImageSide(
             "generator " + WganGp.NAME, settings.layout().full(), 2 * WganGp.SMALLEST_MAP);
-    firstChannels = settings.generatorWidth() * WganGp.LARGEST_MULTIPLIER;
+    firstChannels = Product.of(settings.generatorWidth(), WganGp.LARGEST_MULTIPLIER);
     int pixels = WganGp.SMALLEST_MAP * WganGp.SMALLEST_MAP;
-    fc = new Linear(NAME + "/fc", settings.latentDimension(), firstChannels * pixels);
+    fc = new Linear(NAME + "/fc", settings.latentDimension(), Product.of(firstChannels, pixels));
     int channels = firstChannels;
     for (int i = 0; i < WganGp.resizings(side); i++) {
-      int out = settings.generatorWidth() * Math.max(1, WganGp.LARGEST_MULTIPLIER >> i);
+      int out = Product.of(settings.generatorWidth(), Math.max(1, WganGp.LARGEST_MULTIPLIER >> i));
       blocks.add(ResidualBlock.doubling(NAME + "/block" + i, channels, out));
       channels = out;
     }

@@ -3,6 +3,7 @@ package org.cocogan.network.coupled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.cocogan.exact.Product;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.NetworkScope;
 import org.cocogan.model.Parameter;
@@ -72,7 +73,7 @@ final class CoupledDiscriminator extends UnconditionalDiscriminator {
       blocks.add(new Block(name, Layer.convolution(name + "/conv", channels, out, 3), norm));
       channels = out;
     }
-    features = channels * last.height() * last.width();
+    features = Product.of(channels, last.height(), last.width());
     for (int domain = 0; domain < 2; domain++) {
       judges.add(Layer.linear(NAME + Pairs.name(domain), features, 1));
     }

@@ -2,6 +2,7 @@ package org.cocogan.network.coupled;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cocogan.exact.Product;
 import org.cocogan.model.Generator;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.NetworkScope;
@@ -56,12 +57,12 @@ final class CoupledGenerator implements Generator {
     Size image = CoupledSizes.imageSize(settings);
     int width = settings.generatorWidth();
     start = new Size(image.height() / 4, image.width() / 4);
-    sharedChannels = 2 * width;
+    sharedChannels = Product.of(2, width);
     linear =
         Layer.linear(
             NAME + "shared/fc",
             settings.latentDimension(),
-            sharedChannels * start.height() * start.width());
+            Product.of(sharedChannels, start.height(), start.width()));
     startNorm = new ChannelNorm(NAME + "shared/bn0", sharedChannels, FIRST_EPSILON, true);
     convolution = Layer.convolution(NAME + "shared/conv", sharedChannels, sharedChannels, 3);
     norm = new ChannelNorm(NAME + "shared/bn1", sharedChannels, EPSILON, true);

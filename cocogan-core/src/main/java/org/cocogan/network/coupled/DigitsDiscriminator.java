@@ -2,6 +2,7 @@ package org.cocogan.network.coupled;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cocogan.exact.Product;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.NetworkScope;
 import org.cocogan.model.Parameter;
@@ -31,12 +32,12 @@ final class DigitsDiscriminator extends UnconditionalDiscriminator {
   DigitsDiscriminator(ModelSettings settings) {
     DigitsSizes.check(settings);
     int width = settings.discriminatorWidth();
-    features = 25 * width;
+    features = Product.of(25, width);
     for (int domain = 0; domain < 2; domain++) {
       String name = NAME + Pairs.name(domain);
       beginnings.add(Layer.glorotConvolution(name, settings.channels(), width, 5));
     }
-    int middle = 5 * width / 2;
+    int middle = Product.of(5, width) / 2;
     convolution = Layer.glorotConvolution(NAME + "shared0", width, middle, 5);
     last = Layer.glorotConvolution(NAME + "shared1", middle, features, 4);
     activation = new Prelu(NAME + "shared1");
@@ -71,7 +72,7 @@ final class DigitsDiscriminator extends UnconditionalDiscriminator {
     int channels = x.shape().dimension(1);
     int height = x.shape().dimension(2) / 2;
     int width = x.shape().dimension(3) / 2;
-    Tensor rows = x.reshape(-1, channels, height, 2, 2 * width);
+    Tensor rows = x.reshape(-1, channels, height, 2, Product.of(2, width));
     Tensor columns =
         greater(rows.slice(3, 0, 1), rows.slice(3, 1, 2)).reshape(-1, channels, height, width, 2);
     return greater(columns.slice(4, 0, 1), columns.slice(4, 1, 2))

@@ -2,6 +2,7 @@ package org.cocogan.network.coupled;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cocogan.exact.Product;
 import org.cocogan.model.Generator;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.NetworkScope;
@@ -51,10 +52,10 @@ final class DigitsGenerator implements Generator {
     DigitsSizes.check(settings);
     int width = settings.generatorWidth();
     String shared = NAME + "shared";
-    blocks.add(Block.of(shared + 0, settings.latentDimension(), 8 * width, 4, 1, 0));
-    blocks.add(Block.of(shared + 1, 8 * width, 4 * width, 3, 2, 1));
-    blocks.add(Block.of(shared + 2, 4 * width, 2 * width, 3, 2, 1));
-    blocks.add(Block.of(shared + 3, 2 * width, width, 3, 2, 1));
+    blocks.add(Block.of(shared + 0, settings.latentDimension(), Product.of(8, width), 4, 1, 0));
+    blocks.add(Block.of(shared + 1, Product.of(8, width), Product.of(4, width), 3, 2, 1));
+    blocks.add(Block.of(shared + 2, Product.of(4, width), Product.of(2, width), 3, 2, 1));
+    blocks.add(Block.of(shared + 3, Product.of(2, width), width, 3, 2, 1));
     for (int domain = 0; domain < 2; domain++) {
       endings.add(Layer.glorotTransposed(NAME + Pairs.name(domain), width, settings.channels(), 6));
     }

@@ -1,6 +1,7 @@
 package org.cocogan.network.coupled;
 
 import java.util.List;
+import org.cocogan.exact.Product;
 import org.cocogan.model.Initializer;
 import org.cocogan.model.NetworkScope;
 import org.cocogan.model.Parameter;
@@ -20,7 +21,7 @@ import org.cocogan.tensor.Tensor;
 record Layer(String name, Shape weight, int out, Initializer weights, Initializer biases) {
   /** PyTorch's own beginning: uniform in ±1/√fan-in, weights and biases alike. */
   static Layer convolution(String name, int in, int out, int kernel) {
-    Initializer uniform = new Initializer.Uniform(1 / Math.sqrt(in * kernel * kernel));
+    Initializer uniform = new Initializer.Uniform(1 / Math.sqrt(Product.of(in, kernel, kernel)));
     return new Layer(name, Shape.of(out, in, kernel, kernel), out, uniform, uniform);
   }
 
@@ -47,7 +48,7 @@ record Layer(String name, Shape weight, int out, Initializer weights, Initialize
   private static Layer glorot(String name, Shape weight, int out) {
     int ends = weight.dimension(0) + weight.dimension(1);
     double limit =
-        Math.sqrt(2) * Math.sqrt(6.0 / (ends * weight.dimension(2) * weight.dimension(3)));
+        Math.sqrt(2) * Math.sqrt(6.0 / Product.of(ends, weight.dimension(2), weight.dimension(3)));
     return new Layer(
         name, weight, out, new Initializer.Uniform(limit), new Initializer.Constant(0.1f));
   }

@@ -1,5 +1,6 @@
 package org.cocogan.network.style;
 
+import org.cocogan.exact.Product;
 import org.cocogan.model.NetworkScope;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
@@ -32,7 +33,7 @@ final class Blur {
   }
 
   private static HostArray kernel(int channels) {
-    float[] values = new float[channels * channels * WEIGHTS.length];
+    float[] values = new float[Product.of(channels, channels, WEIGHTS.length)];
     for (int channel = 0; channel < channels; channel++) {
       int from = (channel * channels + channel) * WEIGHTS.length;
       for (int i = 0; i < WEIGHTS.length; i++) {

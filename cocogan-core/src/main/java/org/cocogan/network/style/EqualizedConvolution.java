@@ -1,6 +1,7 @@
 package org.cocogan.network.style;
 
 import java.util.List;
+import org.cocogan.exact.Product;
 import org.cocogan.model.Initializer;
 import org.cocogan.model.NetworkScope;
 import org.cocogan.model.Parameter;
@@ -54,7 +55,7 @@ record EqualizedConvolution(String name, int in, int out, int kernel) {
         () ->
             scope
                 .weight(name + "/weight")
-                .multiply((float) Math.sqrt(2.0 / (in * kernel * kernel))));
+                .multiply((float) Math.sqrt(2.0 / Product.of(in, kernel, kernel))));
   }
 
   private Tensor bias(NetworkScope scope) {

@@ -2,6 +2,7 @@ package org.cocogan.network.style;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cocogan.exact.Product;
 import org.cocogan.model.Initializer;
 import org.cocogan.model.NetworkScope;
 import org.cocogan.model.Parameter;
@@ -115,7 +116,7 @@ final class StyleBlock {
 
   private HostArray plane() {
     CountedRandom random = CountedRandom.of(0, name + "/noise", 0);
-    float[] values = new float[side * side];
+    float[] values = new float[Product.of(side, side)];
     for (int i = 0; i < values.length; i++) {
       values[i] = Distribution.NORMAL.draw(random);
     }

@@ -3,6 +3,7 @@ package org.cocogan.network.style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.cocogan.exact.Product;
 import org.cocogan.model.Blend;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.NetworkScope;
@@ -49,7 +50,7 @@ final class StyleGenerator implements StyledGenerator {
     this.grown = grown;
     mapping = new Mapping(NAME + "/mapping", styleDimension(), settings.style().mappingLayers());
     Widths widths = new Widths(settings.generatorWidth());
-    for (int size = FIRST_SIDE; size <= side; size *= 2) {
+    for (int size = FIRST_SIDE; size <= side; size = Product.of(2, size)) {
       int index = blocks.size();
       blocks.add(
           new StyleBlock(

@@ -1,5 +1,7 @@
 package org.cocogan.network.style;
 
+import org.cocogan.exact.Product;
+
 /**
  * Channels at each resolution: base · min(8, 256 / side), at least one. A base of 64 gives those of
  * the published networks, 512 up to 32x32 pixels, 256 at 64x64, 16 at 1024x1024.
@@ -11,6 +13,7 @@ record Widths(int base) {
   private static final int SIDE_OF_BASE = 256;
 
   int at(int side) {
-    return Math.max(1, Math.min(base * LARGEST_MULTIPLIER, base * SIDE_OF_BASE / side));
+    return Math.max(
+        1, Math.min(Product.of(base, LARGEST_MULTIPLIER), Product.of(base, SIDE_OF_BASE) / side));
   }
 }

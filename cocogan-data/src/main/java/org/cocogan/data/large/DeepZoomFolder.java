@@ -20,6 +20,7 @@ import org.cocogan.data.Images;
 import org.cocogan.data.Journal;
 import org.cocogan.data.PixelImage;
 import org.cocogan.data.large.TileLevels.TileRow;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -192,8 +193,8 @@ public final class DeepZoomFolder implements BandTarget {
 
   private PixelImage cut(byte[] rows, int row, int column) {
     Size size = levels.tile(levels.last(), row, column);
-    int rowBytes = size.width() * raster.channels();
-    byte[] pixels = new byte[size.height() * rowBytes];
+    int rowBytes = Product.of(size.width(), raster.channels());
+    byte[] pixels = new byte[Product.of(size.height(), rowBytes)];
     int left = column * raster.tileSide() * raster.channels();
     for (int y = 0; y < size.height(); y++) {
       System.arraycopy(rows, y * raster.rowBytes() + left, pixels, y * rowBytes, rowBytes);
@@ -205,13 +206,19 @@ public final class DeepZoomFolder implements BandTarget {
   private PixelImage halved(TileRow row, int column) {
     int below = row.level() + 1;
     Size size = levels.tile(row.level(), row.row(), column);
-    byte[] pixels = new byte[size.height() * size.width() * raster.channels()];
+    byte[] pixels = new byte[Product.of(size.height(), size.width(), raster.channels())];
     PixelImage image = new PixelImage(size, raster.channels(), pixels);
     int half = raster.tileSide() / 2;
-    for (int down = 0; down < 2 && 2 * row.row() + down < levels.rows(below); down++) {
-      for (int right = 0; right < 2 && 2 * column + right < levels.columns(below); right++) {
-        Path child = tile(below, 2 * row.row() + down, 2 * column + right);
-        Halving.paste(Images.read(child, raster.channels()), image, down * half, right * half);
+    for (int down = 0; down < 2 && Product.of(2, row.row()) + down < levels.rows(below); down++) {
+      for (int right = 0;
+          right < 2 && Product.of(2, column) + right < levels.columns(below);
+          right++) {
+        Path child = tile(below, Product.of(2, row.row()) + down, Product.of(2, column) + right);
+        Halving.paste(
+            Images.read(child, raster.channels()),
+            image,
+            Product.of(down, half),
+            Product.of(right, half));
       }
     }
     return image;

@@ -1,6 +1,7 @@
 package org.cocogan.data.large;
 
 import org.cocogan.data.PixelImage;
+import org.cocogan.exact.Product;
 
 /** Makes images half as high and wide: each pixel is the mean of the up to four it covers. */
 final class Halving {
@@ -29,7 +30,7 @@ final class Halving {
               sum += pixels[(y * width + x) * channels + channel] & 255;
             }
           }
-          int count = rows * columns;
+          int count = Product.of(rows, columns);
           to.pixels()[target + channel] = (byte) ((sum + count / 2) / count);
         }
       }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import org.cocogan.data.PixelImage;
+import org.cocogan.exact.Product;
 
 /**
  * PNG. Its one zlib stream is made of blocks that end on a byte and refer to nothing before them,
@@ -34,7 +35,9 @@ final class PngFormat implements RasterFormat {
   /** The bytes of a file with a whole image. */
   static byte[] file(PixelImage image) {
     PngFormat format = new PngFormat();
-    int side = Raster.tileSide(16) * Raster.ceilDivide(image.size().height(), Raster.tileSide(16));
+    int side =
+        Product.of(
+            Raster.tileSide(16), Raster.ceilDivide(image.size().height(), Raster.tileSide(16)));
     Raster raster = new Raster(image.size(), image.channels(), side);
     EncodedBand band = format.encode(raster, image.pixels());
     ByteArrayOutputStream file = new ByteArrayOutputStream();
@@ -72,7 +75,7 @@ final class PngFormat implements RasterFormat {
             .parallel()
             .mapToObj(
                 i -> {
-                  int begin = i * together;
+                  int begin = Product.of(i, together);
                   return piece(raster, rows, begin, Math.min(count, begin + together));
                 })
             .toList();

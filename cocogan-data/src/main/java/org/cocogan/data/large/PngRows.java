@@ -1,5 +1,7 @@
 package org.cocogan.data.large;
 
+import org.cocogan.exact.Product;
+
 /**
  * Filters rows as PNG does, each by what is likely to compress best: the filter whose differences
  * have the least sum.
@@ -23,7 +25,7 @@ final class PngRows {
 
   /** Some rows, each behind the number of its filter; the first one depends on no other row. */
   byte[] filtered(int begin, int end) {
-    byte[] filtered = new byte[(end - begin) * (rowBytes + 1)];
+    byte[] filtered = new byte[Product.of(end - begin, rowBytes + 1)];
     for (int row = begin; row < end; row++) {
       int to = (row - begin) * (rowBytes + 1);
       int best = row == begin ? left(row) : bestOf(row);
@@ -82,7 +84,7 @@ final class PngRows {
       int corner = pixels[at + i - rowBytes - channels] & 255;
       int toLeft = Math.abs(above - corner);
       int toAbove = Math.abs(left - corner);
-      int toCorner = Math.abs(left + above - 2 * corner);
+      int toCorner = Math.abs(left - corner + above - corner);
       int nearest =
           toLeft <= toAbove && toLeft <= toCorner ? left : toAbove <= toCorner ? above : corner;
       to[i] = (byte) (pixels[at + i] - nearest);

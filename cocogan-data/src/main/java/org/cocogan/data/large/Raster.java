@@ -1,6 +1,7 @@
 package org.cocogan.data.large;
 
 import java.util.Locale;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
 /**
@@ -54,7 +55,7 @@ public record Raster(Size size, int channels, int tileSide) {
     while (step % TILE_STEP != 0 && step <= LARGEST_SIDE) {
       step += microHeight;
     }
-    return step > LARGEST_SIDE ? USUAL_SIDE : Math.max(1, USUAL_SIDE / step) * step;
+    return step > LARGEST_SIDE ? USUAL_SIDE : Product.of(Math.max(1, USUAL_SIDE / step), step);
   }
 
   /** How many bands there are. */
@@ -64,7 +65,7 @@ public record Raster(Size size, int channels, int tileSide) {
 
   /** How many rows a band has; the last one may have fewer than the others. */
   public int rows(int band) {
-    return Math.min(tileSide, size.height() - band * tileSide);
+    return Math.min(tileSide, size.height() - Product.of(band, tileSide));
   }
 
   /** How many tiles stand side by side. */
@@ -74,7 +75,7 @@ public record Raster(Size size, int channels, int tileSide) {
 
   /** Bytes of a row of pixels. */
   int rowBytes() {
-    return size.width() * channels;
+    return Product.of(size.width(), channels);
   }
 
   /** Bytes of all pixels. */

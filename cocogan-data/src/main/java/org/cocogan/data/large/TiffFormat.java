@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.cocogan.exact.Product;
 
 /**
  * Tiled BigTIFF: TIFF 6.0 with offsets of 64 bits. Tiles are deflated after taking the difference
@@ -54,7 +55,7 @@ final class TiffFormat implements RasterFormat {
     }
 
     int bytes() {
-      return values.size() * (type == SHORT ? 2 : type == LONG ? 4 : 8);
+      return Product.of(values.size(), type == SHORT ? 2 : type == LONG ? 4 : 8);
     }
 
     boolean isInline() {
@@ -103,12 +104,12 @@ final class TiffFormat implements RasterFormat {
   private byte[] tile(Raster raster, byte[] rows, int column) {
     int side = raster.tileSide();
     int channels = raster.channels();
-    int stride = side * channels;
-    int left = column * stride;
+    int stride = Product.of(side, channels);
+    int left = Product.of(column, stride);
     int bytes = Math.min(stride, raster.rowBytes() - left);
-    byte[] tile = new byte[side * stride];
+    byte[] tile = new byte[Product.of(side, stride)];
     for (int row = 0; row < rows.length / raster.rowBytes(); row++) {
-      int begin = row * stride;
+      int begin = Product.of(row, stride);
       System.arraycopy(rows, row * raster.rowBytes() + left, tile, begin, bytes);
       if (compressed) {
         for (int i = begin + stride - 1; i >= begin + channels; i--) {
@@ -123,7 +124,7 @@ final class TiffFormat implements RasterFormat {
   public byte[] tail(Raster raster, List<Band> bands, long end) {
     List<Entry> entries = entries(raster, bands);
     long directory = aligned(end);
-    int directoryBytes = Long.BYTES + entries.size() * ENTRY_BYTES + Long.BYTES;
+    int directoryBytes = Long.BYTES + Product.of(entries.size(), ENTRY_BYTES) + Long.BYTES;
     int beyond = entries.stream().filter(entry -> !entry.isInline()).mapToInt(Entry::bytes).sum();
     int padding = (int) (directory - end);
     byte[] bytes = new byte[padding + directoryBytes + beyond];

@@ -2,6 +2,7 @@ package org.cocogan.data.large;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
 /**
@@ -48,7 +49,8 @@ record TileLevels(Raster raster) {
     Size size = size(level);
     int side = raster.tileSide();
     return new Size(
-        Math.min(side, size.height() - row * side), Math.min(side, size.width() - column * side));
+        Math.min(side, size.height() - Product.of(row, side)),
+        Math.min(side, size.width() - Product.of(column, side)));
   }
 
   /** The rows of tiles that can be made once a band is there, the largest level first. */

@@ -1,6 +1,7 @@
 package org.cocogan.eval.network;
 
 import java.util.function.IntToDoubleFunction;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
 /**
@@ -75,7 +76,7 @@ final class Bilinear implements Resizer {
   @Override
   public float[] resize(FeatureImage image, int channel) {
     int width = columns.near.length;
-    float[] resized = new float[rows.near.length * width];
+    float[] resized = new float[Product.of(rows.near.length, width)];
     float[] above = new float[width];
     float[] below = new float[width];
     int aboveIs = -1;

@@ -1,5 +1,6 @@
 package org.cocogan.eval.network;
 
+import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
 /** Makes a network's input of an image. */
@@ -24,7 +25,7 @@ final class ImagePreparation {
 
   /** How many numbers an input has. */
   int length() {
-    return CHANNELS * size.height() * size.width();
+    return Product.of(CHANNELS, size.height(), size.width());
   }
 
   /** The input for an image. */

@@ -2,6 +2,7 @@ package org.cocogan.eval.network;
 
 import java.util.Map;
 import java.util.Optional;
+import org.cocogan.exact.Product;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
 
@@ -48,8 +49,8 @@ final class InceptionWeights {
     int each = weight.length / outs;
     for (int out = 0; out < outs; out++) {
       double scale = gamma[out] / Math.sqrt(variance[out] + EPSILON);
-      for (int i = out * each; i < (out + 1) * each; i++) {
-        weight[i] = (float) (weight[i] * scale);
+      for (int i = 0; i < each; i++) {
+        weight[out * each + i] = (float) (weight[out * each + i] * scale);
       }
       bias[out] = (float) (beta[out] - mean[out] * scale);
     }
@@ -126,7 +127,7 @@ final class InceptionWeights {
     int stride = 1;
     for (int axis = axes.length - 1; axis >= 0; axis--) {
       strides[axis] = stride;
-      stride *= from.dimension(axis);
+      stride = Product.of(stride, from.dimension(axis));
     }
     int[] sizes = new int[axes.length];
     for (int axis = 0; axis < axes.length; axis++) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.cocogan.exact.Product;
 
 /** A network in ONNX Runtime. */
 final class ModelSession implements AutoCloseable {
@@ -133,14 +134,14 @@ final class ModelSession implements AutoCloseable {
 
   private OnnxTensor tensor(List<float[]> inputs) throws OrtException {
     int batch = batch(inputs);
-    FloatBuffer values = buffer(batch * inputs.get(0).length);
+    FloatBuffer values = buffer(Product.of(batch, inputs.get(0).length));
     inputs.forEach(values::put);
     return OnnxTensor.createTensor(environment, values.rewind(), input.shape(batch));
   }
 
   /** Outside the heap, where ONNX Runtime reads it without a copy; filled up with zeros. */
   private static FloatBuffer buffer(int length) {
-    return ByteBuffer.allocateDirect(Math.multiplyExact(length, Float.BYTES))
+    return ByteBuffer.allocateDirect(Product.of(length, Float.BYTES))
         .order(ByteOrder.nativeOrder())
         .asFloatBuffer();
   }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.cocogan.exact.Product;
 import org.cocogan.tensor.HostArray;
 
 /** Builds an ONNX model (opset 17, IR version 8) of the layers that convolutional networks have. */
@@ -52,7 +53,8 @@ final class OnnxGraph {
   /** Values that never change. */
   String constant(String name, HostArray array) {
     ByteBuffer bytes =
-        ByteBuffer.allocate(array.values().length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer.allocate(Product.of(array.values().length, Float.BYTES))
+            .order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(array.values());
     TensorProto.Builder tensor =
         TensorProto.newBuilder()

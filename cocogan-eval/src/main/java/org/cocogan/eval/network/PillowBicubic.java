@@ -1,6 +1,7 @@
 package org.cocogan.eval.network;
 
 import java.util.Arrays;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
 /**
@@ -64,7 +65,7 @@ final class PillowBicubic implements Resizer {
   public float[] resize(FeatureImage image, int channel) {
     float[] narrowed = alongRows(image, channel);
     int width = target.width();
-    float[] resized = new float[target.height() * width];
+    float[] resized = new float[Product.of(target.height(), width)];
     double[] sum = new double[width];
     for (int y = 0; y < target.height(); y++) {
       Arrays.fill(sum, 0);
@@ -86,7 +87,7 @@ final class PillowBicubic implements Resizer {
   private float[] alongRows(FeatureImage image, int channel) {
     byte[] pixels = image.pixels();
     int channels = image.channels();
-    float[] narrowed = new float[source.height() * target.width()];
+    float[] narrowed = new float[Product.of(source.height(), target.width())];
     for (int y = 0; y < source.height(); y++) {
       int row = y * source.width();
       for (int x = 0; x < target.width(); x++) {

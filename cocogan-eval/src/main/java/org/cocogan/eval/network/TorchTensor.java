@@ -1,6 +1,7 @@
 package org.cocogan.eval.network;
 
 import java.nio.ByteBuffer;
+import org.cocogan.exact.Product;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
 
@@ -68,12 +69,12 @@ final class TorchTensor implements StoredTensor {
   /** Copies what lies under an index of the axes before, and returns where to go on. */
   private int copy(ByteBuffer bytes, int axis, int from, float[] values, int to) {
     if (axis == strides.length) {
-      values[to] = storage.type().value(bytes, from * storage.type().size());
+      values[to] = storage.type().value(bytes, Product.of(from, storage.type().size()));
       return to + 1;
     }
     int next = to;
     for (int i = 0; i < shape.dimension(axis); i++) {
-      next = copy(bytes, axis + 1, from + i * strides[axis], values, next);
+      next = copy(bytes, axis + 1, from + Product.of(i, strides[axis]), values, next);
     }
     return next;
   }

@@ -1,5 +1,7 @@
 package org.cocogan.eval.statistics;
 
+import org.cocogan.exact.Product;
+
 /** A rectangle of a row-major matrix, by its first entry and the distance between its rows. */
 @SuppressWarnings("ArrayRecordComponent")
 record Block(double[] values, int offset, int stride) {
@@ -10,6 +12,6 @@ record Block(double[] values, int offset, int stride) {
 
   /** Where an entry lies. */
   int index(int row, int column) {
-    return offset + row * stride + column;
+    return offset + Product.of(row, stride) + column;
   }
 }

@@ -45,8 +45,8 @@ public final class InceptionScore {
     int count = splits(logits.length);
     double[] scores = new double[count];
     for (int i = 0; i < count; i++) {
-      int from = (int) ((long) logits.length * i / count);
-      int to = (int) ((long) logits.length * (i + 1) / count);
+      int from = Math.toIntExact((long) logits.length * i / count);
+      int to = Math.toIntExact((long) logits.length * (i + 1) / count);
       scores[i] = score(Arrays.copyOfRange(logits, from, to));
     }
     return Estimate.ofMean(scores, count);

@@ -2,6 +2,7 @@ package org.cocogan.eval.statistics;
 
 import java.util.OptionalInt;
 import java.util.Random;
+import org.cocogan.exact.Product;
 
 /**
  * The kernel distance of feature vectors (KID): the unbiased estimate of the squared maximum mean
@@ -131,7 +132,7 @@ public final class KernelDistance {
         shuffle();
         used = 0;
       }
-      double[] subset = new double[size * rows[0].length];
+      double[] subset = new double[Product.of(size, rows[0].length)];
       for (int i = 0; i < size; i++) {
         FeatureRows.copy(rows[order[used + i]], subset, i);
       }

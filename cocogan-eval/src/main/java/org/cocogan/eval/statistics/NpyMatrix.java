@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.cocogan.exact.Product;
 
 /** A vector or a matrix as NumPy saves it: in C order, of doubles; floats are read, too. */
 final class NpyMatrix {
@@ -51,7 +52,7 @@ final class NpyMatrix {
     }
     String text = "{'descr': '<f8', 'fortran_order': False, 'shape': (" + sides + "), }";
     int before = MAGIC.length + 2 + Short.BYTES;
-    int length = (before + text.length() + ALIGNMENT) / ALIGNMENT * ALIGNMENT - before;
+    int length = Product.of((before + text.length() + ALIGNMENT) / ALIGNMENT, ALIGNMENT) - before;
     ByteBuffer bytes = ByteBuffer.allocate(before + length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) length);
     bytes.put(
@@ -98,8 +99,7 @@ final class NpyMatrix {
       throw new IOException("its header says no type or no shape of an array of numbers");
     }
     int[] sides = sides(shape.group(1));
-    double[] values =
-        values(in, size, type.group(1), Arrays.stream(sides).reduce(1, Math::multiplyExact));
+    double[] values = values(in, size, type.group(1), Arrays.stream(sides).reduce(1, Product::of));
     return new NpyMatrix(
         sides,
         FORTRAN.matcher(header).find() && sides.length == 2
@@ -141,7 +141,7 @@ final class NpyMatrix {
     double[] values = new double[count];
     for (int i = 0; i < count; ) {
       int part = Math.min(count - i, CHUNK / width);
-      ByteBuffer bytes = ByteBuffer.wrap(exactly(in, part * width)).order(order);
+      ByteBuffer bytes = ByteBuffer.wrap(exactly(in, Product.of(part, width))).order(order);
       for (int end = i + part; i < end; i++) {
         values[i] = isFloat ? bytes.getFloat() : bytes.getDouble();
       }

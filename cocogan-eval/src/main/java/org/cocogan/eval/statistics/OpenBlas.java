@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.bytedeco.openblas.global.openblas;
+import org.cocogan.exact.Product;
 
 /**
  * OpenBLAS on one thread: its threads wait by spinning, which on a machine that has other work
@@ -66,7 +67,7 @@ final class OpenBlas implements LinearAlgebra {
 
   private static double[] product(
       int transposition, double[] a, int m, double[] b, int n, int depth, int rowOfB) {
-    double[] result = new double[m * n];
+    double[] result = new double[Product.of(m, n)];
     onOneThread(
         () -> {
           openblas.cblas_dgemm(
@@ -108,7 +109,7 @@ final class OpenBlas implements LinearAlgebra {
                     rank,
                     USUAL_TOLERANCE));
     require(info >= 0, "dpstrf", info);
-    double[] trapezoid = Arrays.copyOf(rows, rank[0] * n);
+    double[] trapezoid = Arrays.copyOf(rows, Product.of(rank[0], n));
     for (int i = 0; i < rank[0]; i++) {
       Arrays.fill(trapezoid, i * n, i * n + i, 0);
     }

@@ -1,6 +1,7 @@
 package org.cocogan.eval.statistics;
 
 import java.util.Arrays;
+import org.cocogan.exact.Product;
 
 /**
  * Cholesky's method with complete pivoting, some columns at a time: within such a panel only the
@@ -105,7 +106,7 @@ final class PivotedCholesky {
   }
 
   private TriangularFactor transposed(int rank) {
-    double[] rows = new double[rank * n];
+    double[] rows = new double[Product.of(rank, n)];
     for (int i = 0; i < n; i++) {
       for (int k = 0; k <= Math.min(i, rank - 1); k++) {
         rows[k * n + i] = matrix[i * n + k];

@@ -2,6 +2,7 @@ package org.cocogan.eval.statistics;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import org.cocogan.exact.Product;
 
 /**
  * Improved precision and recall (Kynkäänniemi et al. 2019): the share of generated images within
@@ -144,7 +145,7 @@ public record PrecisionRecall(Estimate precision, Estimate recall) {
     }
 
     private double[] block(int from) {
-      double[] block = new double[height(from) * centre.length];
+      double[] block = new double[Product.of(height(from), centre.length)];
       for (int r = 0; r < height(from); r++) {
         for (int i = 0; i < centre.length; i++) {
           block[r * centre.length + i] = rows[from + r][i] - centre[i];
@@ -156,8 +157,9 @@ public record PrecisionRecall(Estimate precision, Estimate recall) {
     private double[] squares(double[] block, int height) {
       double[] squares = new double[height];
       for (int r = 0; r < height; r++) {
-        for (int i = r * centre.length; i < (r + 1) * centre.length; i++) {
-          squares[r] += block[i] * block[i];
+        for (int i = 0; i < centre.length; i++) {
+          double value = block[r * centre.length + i];
+          squares[r] += value * value;
         }
       }
       return squares;

@@ -1,5 +1,7 @@
 package org.cocogan.eval.statistics;
 
+import org.cocogan.exact.Product;
+
 /** Linear algebra without natives. */
 final class PureJava implements LinearAlgebra {
   private static final int PANEL = 64;
@@ -12,7 +14,7 @@ final class PureJava implements LinearAlgebra {
 
   @Override
   public void addOuterProducts(double[] rows, int count, int n, double[] sum) {
-    double[] columns = new double[n * count];
+    double[] columns = new double[Product.of(n, count)];
     for (int k = 0; k < count; k++) {
       for (int i = 0; i < n; i++) {
         columns[i * count + k] = rows[k * n + i];
@@ -24,7 +26,7 @@ final class PureJava implements LinearAlgebra {
 
   @Override
   public double[] rowProducts(double[] a, int m, double[] b, int n, int depth) {
-    double[] result = new double[m * n];
+    double[] result = new double[Product.of(m, n)];
     RowProducts.add(
         1, new Block(a, 0, depth), m, new Block(b, 0, depth), n, depth, new Block(result, 0, n));
     return result;
@@ -49,13 +51,19 @@ final class PureJava implements LinearAlgebra {
     int rank = factor.rank();
     Block u = new Block(factor.rows(), 0, n);
     Block reordered = new Block(factor.reordered(s), 0, n);
-    double[] half = new double[rank * n];
-    double[] result = new double[rank * rank];
+    double[] half = new double[Product.of(rank, n)];
+    double[] result = new double[Product.of(rank, rank)];
     // Row i of U is zero left of column i, so that a block of rows needs only what is right of it.
     for (int i = 0; i < rank; i += PANEL) {
       int height = Math.min(PANEL, rank - i);
       RowProducts.add(
-          1, u.at(i, i), height, reordered.at(0, i), n, n - i, new Block(half, i * n, n));
+          1,
+          u.at(i, i),
+          height,
+          reordered.at(0, i),
+          n,
+          n - i,
+          new Block(half, Product.of(i, n), n));
     }
     for (int i = 0; i < rank; i += PANEL) {
       int height = Math.min(PANEL, rank - i);
@@ -66,7 +74,7 @@ final class PureJava implements LinearAlgebra {
           new Block(half, i, n),
           i + height,
           n - i,
-          new Block(result, i * rank, rank));
+          new Block(result, Product.of(i, rank), rank));
     }
     for (int i = 0; i < rank; i++) {
       for (int j = 0; j < i; j++) {

@@ -1,5 +1,7 @@
 package org.cocogan.eval.statistics;
 
+import org.cocogan.exact.Product;
+
 /** How many vectors, and the sums of x - s and of (x - s)(x - s)' for a shift s. */
 final class ShiftedSums {
   private final double[] shift;
@@ -26,7 +28,10 @@ final class ShiftedSums {
       throw new IllegalArgumentException("there must be at least 1 feature, not " + dimension);
     }
     return new ShiftedSums(
-        0, new double[dimension], new double[dimension], new double[dimension * dimension]);
+        0,
+        new double[dimension],
+        new double[dimension],
+        new double[Product.of(dimension, dimension)]);
   }
 
   int dimension() {
@@ -57,7 +62,7 @@ final class ShiftedSums {
     if (count == 0) {
       shiftToMean(vectors, vectorCount);
     }
-    double[] rows = new double[vectorCount * n];
+    double[] rows = new double[Product.of(vectorCount, n)];
     for (int k = 0; k < vectorCount; k++) {
       for (int i = 0; i < n; i++) {
         double shifted = vectors[k][i] - shift[i];
@@ -113,7 +118,7 @@ final class ShiftedSums {
   /** Divided by count - 1. */
   double[] covariance() {
     int n = sum.length;
-    double[] covariance = new double[n * n];
+    double[] covariance = new double[Product.of(n, n)];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j <= i; j++) {
         double value = (products[i * n + j] - sum[i] / count * sum[j]) / (count - 1);

@@ -1,6 +1,7 @@
 package org.cocogan.eval.statistics;
 
 import java.util.Arrays;
+import org.cocogan.exact.Product;
 
 /** A symmetric matrix with entries on the diagonal and beside it. */
 final class TridiagonalMatrix {
@@ -43,7 +44,7 @@ final class TridiagonalMatrix {
       while (first > 0 && !isNegligible(d, e, first - 1)) {
         first--;
       }
-      if (++steps > STEPS_PER_VALUE * d.length) {
+      if (++steps > Product.of(STEPS_PER_VALUE, d.length)) {
         throw new StatisticsException(
             "no eigenvalues were found; the matrix has no finite numbers");
       }
@@ -177,8 +178,8 @@ final class TridiagonalMatrix {
 
     private void finishPanel(int next, int count) {
       int height = n - next;
-      double[] left = new double[height * 2 * count];
-      double[] right = new double[height * 2 * count];
+      double[] left = new double[Product.of(height, 2, count)];
+      double[] right = new double[Product.of(height, 2, count)];
       for (int r = 0; r < height; r++) {
         for (int c = 0; c < count; c++) {
           int at = r * 2 * count + c;
@@ -190,10 +191,10 @@ final class TridiagonalMatrix {
       }
       PureJava.addLowerProduct(
           -1,
-          new Block(left, 0, 2 * count),
-          new Block(right, 0, 2 * count),
+          new Block(left, 0, Product.of(2, count)),
+          new Block(right, 0, Product.of(2, count)),
           height,
-          2 * count,
+          Product.of(2, count),
           new Block(matrix, 0, n).at(next, next));
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import org.cocogan.data.Preparation;
+import org.cocogan.exact.Product;
 import org.cocogan.experiment.Experiment;
 import org.cocogan.experiment.Problem;
 import org.cocogan.experiment.Stage;
@@ -45,7 +46,8 @@ public record ExperimentReport(
   public Size generatedSize() {
     Grid grid = generated.microGrid();
     Size micro = generated.layout().micro();
-    return new Size(grid.rows() * micro.height(), grid.columns() * micro.width());
+    return new Size(
+        Product.of(grid.rows(), micro.height()), Product.of(grid.columns(), micro.width()));
   }
 
   /** For people. */

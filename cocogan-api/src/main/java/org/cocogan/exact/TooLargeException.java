@@ -1,0 +1,8 @@
+package org.cocogan.exact;
+
+/** Something has more elements than Java can count; the message gives the sizes. */
+public final class TooLargeException extends ArithmeticException {
+  TooLargeException(String message) {
+    super(message);
+  }
+}
