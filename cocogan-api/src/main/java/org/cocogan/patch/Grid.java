@@ -25,4 +25,24 @@ public record Grid(int rows, int columns) {
   public int size() {
     return Product.of(rows, columns);
   }
+
+  /**
+   * The number of a micro patch, row-major.
+   *
+   * @throws IllegalArgumentException if the grid has no such patch
+   */
+  public int cell(int row, int column) {
+    if (row < 0 || row >= rows || column < 0 || column >= columns) {
+      throw new IllegalArgumentException(
+          "there is no micro patch "
+              + row
+              + ","
+              + column
+              + "; rows run from 0 to "
+              + (rows - 1)
+              + ", columns from 0 to "
+              + (columns - 1));
+    }
+    return Product.of(row, columns) + column;
+  }
 }

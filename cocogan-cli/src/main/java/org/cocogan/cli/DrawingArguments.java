@@ -78,7 +78,7 @@ final class DrawingArguments {
       throw new ParameterException(
           spec.commandLine(), "--backend is for runs; a model is drawn from in ONNX Runtime.");
     }
-    return ExportedModel.open(run, Runtime.getRuntime().availableProcessors());
+    return ExportedModel.open(run);
   }
 
   /** The folder for pictures, which is made. */

@@ -1,13 +1,9 @@
 package org.cocogan.render;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.LongFunction;
-import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.cocogan.exact.Product;
 import org.cocogan.model.Generator;
@@ -20,14 +16,8 @@ import org.cocogan.patch.Size;
 import org.cocogan.random.CountedRandom;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.HostArray;
-import org.cocogan.tensor.Program;
-import org.cocogan.tensor.ProgramDefinition;
-import org.cocogan.tensor.ProgramResult;
 import org.cocogan.tensor.Shape;
-import org.cocogan.tensor.Tensor;
 import org.cocogan.tensor.Variables;
-import org.cocogan.train.MovingAverage;
-import org.cocogan.train.StepScope;
 
 /**
  * Draws images, regions of them, or pictures of latent vectors and positions of one's own, from a
@@ -37,6 +27,9 @@ import org.cocogan.train.StepScope;
  * numbered on, row-major, image after image, and patch k is always computed in row k modulo the
  * size of a batch: so a patch drawn alone has, bit for bit, the pixels it has in its image. What is
  * not asked for is not drawn: its batches are not run, and its rows in others hold no patch.
+ *
+ * <p>Several threads may draw at the same time if the source of patches lets them; a compiled
+ * generator computes for one after another.
  */
 public final class PatchRenderer implements AutoCloseable {
   /** The purpose of the latent vectors of images that are drawn from a trained generator. */
@@ -72,10 +65,7 @@ public final class PatchRenderer implements AutoCloseable {
         settings.channels(),
         settings.latentSpace(),
         new CompiledGenerator(
-            backend.compile(
-                definition(
-                    generator, settings, batch(settings.layout().micro()), averaged(variables)),
-                variables)),
+            generator, settings, batch(settings.layout().micro()), backend, variables),
         purpose,
         seed);
   }
@@ -104,38 +94,14 @@ public final class PatchRenderer implements AutoCloseable {
     this.batch = batch(coordinates.layout().micro());
   }
 
+  /** One that draws with the same network, other images; closing either closes both. */
+  public PatchRenderer withSeed(long other) {
+    return new PatchRenderer(coordinates, channels, latentSpace, source, purpose, other);
+  }
+
   static int batch(Size micro) {
     return Math.max(
         1, Math.min(MOST_PATCHES, MOST_PIXELS / Product.of(micro.height(), micro.width())));
-  }
-
-  /**
-   * The program that makes a batch of patches: {@code latent} [batch, latent dimension] and {@code
-   * coordinate} [batch, coordinate dimension] to {@code micro_patch} [batch, channels, h, w].
-   *
-   * @param weightNames from a weight's name to the variable to read
-   */
-  public static ProgramDefinition definition(
-      Generator generator, ModelSettings settings, int batch, UnaryOperator<String> weightNames) {
-    Map<String, Shape> inputs = new LinkedHashMap<>();
-    inputs.put("latent", Shape.of(batch, settings.latentDimension()));
-    inputs.put("coordinate", Shape.of(batch, settings.coordinateDimension()));
-    return new ProgramDefinition(
-        "generation",
-        inputs,
-        Set.of(),
-        program -> {
-          Tensor patch =
-              generator.generate(
-                  program.input("latent"),
-                  program.input("coordinate"),
-                  StepScope.inference(program, weightNames));
-          return ProgramResult.of(Map.of("micro_patch", patch));
-        });
-  }
-
-  static UnaryOperator<String> averaged(Variables variables) {
-    return MovingAverage.isKept(variables) ? MovingAverage::variable : UnaryOperator.identity();
   }
 
   /** The size of a whole image. */
@@ -211,18 +177,7 @@ public final class PatchRenderer implements AutoCloseable {
    * @throws IllegalArgumentException if an image has no such patch
    */
   public PixelRegion patchRegion(int row, int column) {
-    Grid grid = coordinates.microGrid();
-    if (row < 0 || row >= grid.rows() || column < 0 || column >= grid.columns()) {
-      throw new IllegalArgumentException(
-          "there is no micro patch "
-              + row
-              + ","
-              + column
-              + "; rows run from 0 to "
-              + (grid.rows() - 1)
-              + ", columns from 0 to "
-              + (grid.columns() - 1));
-    }
+    coordinates.microGrid().cell(row, column);
     Size micro = coordinates.layout().micro();
     return new PixelRegion(
         Product.of(row, micro.height()),
@@ -386,23 +341,5 @@ public final class PatchRenderer implements AutoCloseable {
   @Override
   public void close() {
     source.close();
-  }
-
-  /** The program of {@link #definition}. */
-  private record CompiledGenerator(Program program) implements PatchSource {
-    @Override
-    public HostArray patches(HostArray latents, HostArray coordinates) {
-      HostArray patches =
-          program.run(Map.of("latent", latents, "coordinate", coordinates)).get("micro_patch");
-      if (patches == null) {
-        throw new IllegalStateException("the generation program gave no micro patch");
-      }
-      return patches;
-    }
-
-    @Override
-    public void close() {
-      program.close();
-    }
   }
 }

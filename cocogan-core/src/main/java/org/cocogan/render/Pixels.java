@@ -1,8 +1,11 @@
 package org.cocogan.render;
 
+import java.awt.image.BufferedImage;
+import org.cocogan.patch.PixelRegion;
+import org.cocogan.patch.Size;
 import org.cocogan.tensor.HostArray;
 
-/** Values in [-1, 1] as bytes in 0..255. */
+/** Pictures as floats in [-1, 1], as bytes in 0..255, and as images of the JDK. */
 public final class Pixels {
   private Pixels() {}
 
@@ -30,5 +33,34 @@ public final class Pixels {
         }
       }
     }
+  }
+
+  /**
+   * Cuts a region out of an image.
+   *
+   * @param image [height, width, channels] bytes, row-major
+   * @param region past an edge it goes on at the other one
+   */
+  public static byte[] cut(byte[] image, Size size, int channels, PixelRegion region) {
+    RegionCanvas canvas = new RegionCanvas(region, size, size, channels);
+    canvas.paste(0, 0, image);
+    return canvas.pixels();
+  }
+
+  /**
+   * A picture as an image of the JDK.
+   *
+   * @param pixels [height, width, channels] bytes, row-major
+   * @param channels 3 for red, green, blue; 1 for grey
+   */
+  static BufferedImage toBufferedImage(byte[] pixels, Size size, int channels) {
+    int type = channels == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB;
+    BufferedImage image = new BufferedImage(size.width(), size.height(), type);
+    int[] samples = new int[pixels.length];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = pixels[i] & 255;
+    }
+    image.getRaster().setPixels(0, 0, size.width(), size.height(), samples);
+    return image;
   }
 }

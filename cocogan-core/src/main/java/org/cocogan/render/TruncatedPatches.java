@@ -46,7 +46,7 @@ public final class TruncatedPatches implements PatchSource {
       double truncation,
       Backend backend,
       Variables variables) {
-    UnaryOperator<String> weights = PatchRenderer.averaged(variables);
+    UnaryOperator<String> weights = CompiledGenerator.averaged(variables);
     int batch = PatchRenderer.batch(settings.layout().micro());
     int coordinate = settings.coordinateDimension();
     styleDimension = generator.styleDimension();
@@ -86,7 +86,7 @@ public final class TruncatedPatches implements PatchSource {
   }
 
   @Override
-  public HostArray patches(HostArray latents, HostArray coordinates) {
+  public synchronized HostArray patches(HostArray latents, HostArray coordinates) {
     int rows = coordinates.shape().dimension(0);
     int entries = coordinates.shape().dimension(1);
     float[] middle = new float[Product.of(rows, styleDimension)];

@@ -11,7 +11,7 @@ import org.cocogan.model.ModelSettings;
 import org.cocogan.model.Parameter;
 import org.cocogan.observe.Cost;
 import org.cocogan.patch.Size;
-import org.cocogan.render.PatchRenderer;
+import org.cocogan.render.CompiledGenerator;
 import org.cocogan.tensor.ProgramDefinition;
 import org.cocogan.tensor.ProgramResult;
 import org.cocogan.tensor.Shape;
@@ -114,7 +114,7 @@ class WorkTest {
 
   private static long generation(CocoGenerator generator, ModelSettings settings, int batch) {
     ProgramDefinition definition =
-        PatchRenderer.definition(generator, settings, batch, UnaryOperator.identity());
+        CompiledGenerator.definition(generator, settings, batch, UnaryOperator.identity());
     ProgramDefinition checked =
         new ProgramDefinition(
             definition.name(),

@@ -12,8 +12,10 @@ import org.cocogan.backend.onnx.OnnxModel;
 import org.cocogan.exact.Product;
 import org.cocogan.model.LatentSpace;
 import org.cocogan.patch.Grid;
+import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 import org.cocogan.random.Distribution;
+import org.cocogan.render.Drawing;
 import org.cocogan.render.PatchRenderer;
 import org.cocogan.render.PatchSource;
 import org.cocogan.render.Pixels;
@@ -21,7 +23,7 @@ import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
 
 /** A model that export wrote, opened for drawing; it needs neither the run nor its plugins. */
-public final class ExportedModel implements AutoCloseable {
+public final class ExportedModel implements Drawing {
   private static final int MOST_PATCHES = 64;
 
   private final String name;
@@ -32,6 +34,16 @@ public final class ExportedModel implements AutoCloseable {
     this.name = name;
     this.model = model;
     this.properties = properties;
+  }
+
+  /**
+   * Opens a file, to draw with all processor threads.
+   *
+   * @throws IOException if it cannot be read
+   * @throws IllegalArgumentException if it is no model of export's, or one that draws nothing
+   */
+  public static ExportedModel open(Path file) throws IOException {
+    return open(file, Runtime.getRuntime().availableProcessors());
   }
 
   /**
@@ -106,7 +118,7 @@ public final class ExportedModel implements AutoCloseable {
     return properties.step();
   }
 
-  /** The size of a whole image. */
+  @Override
   public Size imageSize() {
     return properties.imageSize();
   }
@@ -121,7 +133,7 @@ public final class ExportedModel implements AutoCloseable {
     return properties.coordinates().microGrid();
   }
 
-  /** Channels of a picture. */
+  @Override
   public int channels() {
     return properties.channels();
   }
@@ -154,6 +166,45 @@ public final class ExportedModel implements AutoCloseable {
         new Patches(),
         PatchRenderer.GENERATED,
         seed);
+  }
+
+  @Override
+  public PixelRegion patchRegion(int row, int column) {
+    grid().cell(row, column);
+    Size patch = patchSize();
+    return new PixelRegion(
+        Product.of(row, patch.height()),
+        Product.of(column, patch.width()),
+        patch.height(),
+        patch.width());
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A model that draws no parts draws the whole image for any region, which may not reach past
+   * an edge.
+   */
+  @Override
+  public byte[] pixels(long seed, long number, PixelRegion region) {
+    if (drawsParts()) {
+      return renderer(seed).regions(number, 1, region)[0];
+    }
+    Size size = imageSize();
+    if ((long) region.top() + region.height() > size.height()
+        || (long) region.left() + region.width() > size.width()) {
+      throw new IllegalArgumentException(
+          region
+              + " reaches past an image of "
+              + size
+              + "; around edges that meet, models of kind patch draw, and "
+              + name
+              + " is of kind "
+              + kind());
+    }
+    byte[] image =
+        image(PatchRenderer.latent(seed, PatchRenderer.GENERATED, number, latentSpace()).values());
+    return Pixels.cut(image, size, channels(), region);
   }
 
   /** The model's patches as floats, whatever it gives. */
@@ -236,19 +287,9 @@ public final class ExportedModel implements AutoCloseable {
       throw new IllegalArgumentException(
           name + " draws whole images only; export with --kind patch or region");
     }
-    if (row < 0 || row >= grid().rows() || column < 0 || column >= grid().columns()) {
-      throw new IllegalArgumentException(
-          "there is no micro patch "
-              + row
-              + ","
-              + column
-              + "; rows run from 0 to "
-              + (grid().rows() - 1)
-              + ", columns from 0 to "
-              + (grid().columns() - 1));
-    }
+    int cell = grid().cell(row, column);
     byte[] patch = new byte[Product.of(patchSize().height(), patchSize().width(), channels())];
-    HostArray drawn = patches(latent, Product.of(row, grid().columns()) + column, 1);
+    HostArray drawn = patches(latent, cell, 1);
     copy(drawn, 0, patch, 0, patchSize().width());
     return patch;
   }

@@ -18,6 +18,9 @@ import org.cocogan.model.Generator;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.StyledGenerator;
 import org.cocogan.patch.CoordinateSystem;
+import org.cocogan.patch.PixelRegion;
+import org.cocogan.patch.Size;
+import org.cocogan.render.Drawing;
 import org.cocogan.render.MacroPatchReader;
 import org.cocogan.render.PatchRenderer;
 import org.cocogan.render.TruncatedPatches;
@@ -29,7 +32,7 @@ import org.cocogan.wiring.DrawnParts;
 import org.cocogan.wiring.Workbench;
 
 /** A run's latest checkpoint, loaded for drawing. */
-public final class TrainedRun implements AutoCloseable {
+public final class TrainedRun implements Drawing {
   /** The seed of latent vectors where none is asked for. */
   public static final long USUAL_SEED = 0;
 
@@ -39,6 +42,7 @@ public final class TrainedRun implements AutoCloseable {
   private final Experiment experiment;
   private final long step;
   private final Injector injector;
+  private Optional<PatchRenderer> drawing = Optional.empty();
 
   private TrainedRun(Experiment experiment, long step, Injector injector) {
     this.experiment = experiment;
@@ -174,6 +178,33 @@ public final class TrainedRun implements AutoCloseable {
     return training.extrapolation() ? training.extrapolationSteps() : 0;
   }
 
+  @Override
+  public Size imageSize() {
+    return drawing().imageSize();
+  }
+
+  @Override
+  public int channels() {
+    return experiment.data().channels();
+  }
+
+  @Override
+  public PixelRegion patchRegion(int row, int column) {
+    return drawing().patchRegion(row, column);
+  }
+
+  @Override
+  public byte[] pixels(long seed, long number, PixelRegion region) {
+    return drawing().withSeed(seed).regions(number, 1, region)[0];
+  }
+
+  /** Compiled when the first picture is asked for. */
+  private synchronized PatchRenderer drawing() {
+    PatchRenderer renderer = drawing.orElseGet(() -> renderer(USUAL_SEED, extrapolationSteps()));
+    drawing = Optional.of(renderer);
+    return renderer;
+  }
+
   /** Draws from the generator, with latent vectors of the given seed. */
   public PatchRenderer renderer(long seed) {
     return renderer(seed, 0);
@@ -258,6 +289,7 @@ public final class TrainedRun implements AutoCloseable {
 
   @Override
   public void close() {
+    drawing.ifPresent(PatchRenderer::close);
     injector.getInstance(Variables.class).close();
     injector.getInstance(Backend.class).close();
   }

@@ -28,7 +28,7 @@ import org.cocogan.patch.Merger;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
 import org.cocogan.random.Distribution;
-import org.cocogan.render.PatchRenderer;
+import org.cocogan.render.CompiledGenerator;
 import org.cocogan.tensor.AdamUpdate;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.HostArray;
@@ -198,7 +198,7 @@ public abstract class CoupledVectors {
         Map.of("latent", latent, "coordinate", HostArray.filled(Shape.of(batch, 2), 0));
     try (Program program =
         backend.compile(
-            PatchRenderer.definition(
+            CompiledGenerator.definition(
                 networks.generator(), networks.settings(), batch, name -> name),
             variables)) {
       below("inference/pair", golden)

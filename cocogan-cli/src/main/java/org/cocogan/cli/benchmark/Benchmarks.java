@@ -27,6 +27,7 @@ import org.cocogan.model.Parameter;
 import org.cocogan.observe.Cost;
 import org.cocogan.plugin.Plugins;
 import org.cocogan.random.CountedRandom;
+import org.cocogan.render.CompiledGenerator;
 import org.cocogan.render.PatchRenderer;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.BackendOptions;
@@ -174,7 +175,8 @@ public final class Benchmarks {
     ModelSettings settings = workload.settings();
     Generator generator = generators.create(settings);
     ProgramDefinition definition =
-        PatchRenderer.definition(generator, settings, workload.batch(), UnaryOperator.identity());
+        CompiledGenerator.definition(
+            generator, settings, workload.batch(), UnaryOperator.identity());
     Map<String, HostArray> inputs = inputs(definition.inputs());
     try (Backend backend = start(workload);
         Variables variables = backend.newVariables()) {

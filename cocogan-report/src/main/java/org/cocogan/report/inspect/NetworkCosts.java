@@ -11,7 +11,7 @@ import org.cocogan.model.Parameter;
 import org.cocogan.observe.Cost;
 import org.cocogan.patch.Grid;
 import org.cocogan.patch.Size;
-import org.cocogan.render.PatchRenderer;
+import org.cocogan.render.CompiledGenerator;
 import org.cocogan.tensor.ProgramDefinition;
 import org.cocogan.tensor.ProgramResult;
 import org.cocogan.tensor.Shape;
@@ -73,7 +73,7 @@ public record NetworkCosts(
   }
 
   private static ProgramDefinition generation(Networks networks, int batch) {
-    return PatchRenderer.definition(
+    return CompiledGenerator.definition(
         networks.generator(), networks.settings(), batch, UnaryOperator.identity());
   }
 
