@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -15,12 +16,14 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.cocogan.run.StatusLine;
 import org.junit.jupiter.api.Test;
 
 /** Keeps the modules and their arrows as the design has them. */
@@ -138,6 +141,31 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("com.google.inject..")
         .check(CLASSES);
+  }
+
+  /** Elsewhere a control character, or a line break in a file's name, would reach the terminal. */
+  @Test
+  void what_is_printed_is_printed_in_lines_to_the_console() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.cocogan.cli.console..", "org.cocogan.testkit..")
+        .and()
+        .doNotBelongToAnyOf(StatusLine.class)
+        .should()
+        .accessTargetWhere(
+            DescribedPredicate.describe(
+                "prints past println or to System.out or System.err",
+                ArchitectureTest::printsPastTheConsole))
+        .check(CLASSES);
+  }
+
+  private static boolean printsPastTheConsole(JavaAccess<?> access) {
+    JavaClass owner = access.getTargetOwner();
+    if (owner.isEquivalentTo(System.class)) {
+      return Set.of("out", "err").contains(access.getName());
+    }
+    return owner.isAssignableTo(PrintWriter.class)
+        && !Set.of("println", "printDocument", "flush").contains(access.getName());
   }
 
   private static ArchCondition<JavaClass> dependOnlyAlongTheArrows() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.cocogan.cli.console.TerminalWriter;
 import org.cocogan.plugin.PluginFailure;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.BackendOptions;
@@ -68,7 +69,7 @@ final class BackendsCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(json(engines, found));
+      TerminalWriter.printDocument(out, json(engines, found));
     } else {
       lines(engines, found).forEach(out::println);
     }

@@ -12,6 +12,7 @@ import org.cocogan.cli.benchmark.FidReport;
 import org.cocogan.cli.benchmark.Measurement;
 import org.cocogan.cli.benchmark.Report;
 import org.cocogan.cli.benchmark.Workload;
+import org.cocogan.cli.console.TerminalWriter;
 import org.cocogan.data.Pack;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -195,7 +196,7 @@ final class BenchmarkCommand implements Runnable {
         new DataBenchmark(folder, workload, megabytes, trainingCommand).measure(sides);
     DataReport report = new DataReport(workload, megabytes, found);
     PrintWriter out = spec.commandLine().getOut();
-    out.println(options.json ? report.json() : report.text());
+    TerminalWriter.printDocument(out, options.json ? report.json() : report.text());
     out.flush();
     return 0;
   }
@@ -211,10 +212,12 @@ final class BenchmarkCommand implements Runnable {
       @Parameters(paramLabel = "PACK") Path file) {
     try (Pack pack = Pack.open(file)) {
       PrintWriter out = spec.commandLine().getOut();
-      out.println(
+      TerminalWriter.printDocument(
+          out,
           Benchmarks.create(Main.plugins(spec))
               .trainingFrom(pack, options.workload(batch))
-              .toJson());
+              .toJson()
+              .toString());
       out.flush();
       return 0;
     }
@@ -259,14 +262,15 @@ final class BenchmarkCommand implements Runnable {
     folder.ifPresent(benchmark::save);
     FidReport report = new FidReport(dimension, benchmark.measure());
     PrintWriter out = spec.commandLine().getOut();
-    out.println(json ? report.json() : report.text());
+    TerminalWriter.printDocument(out, json ? report.json() : report.text());
     out.flush();
     return 0;
   }
 
   private int print(Options options, Report report, Workload workload, Measurement measured) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(options.json ? report.json(workload, measured) : report.text(workload, measured));
+    TerminalWriter.printDocument(
+        out, options.json ? report.json(workload, measured) : report.text(workload, measured));
     out.flush();
     return 0;
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.cocogan.cli.console.TerminalWriter;
 import org.cocogan.experiment.ExperimentFile;
 import org.cocogan.report.inspect.ExperimentReport;
 import org.cocogan.report.inspect.Inspection;
@@ -42,7 +43,8 @@ final class CheckCommand implements Callable<Integer> {
         workbench.assemble(file.experiment()).getInstance(Inspection.class).report(file);
     report.missing().forEach(err::println);
     if (json) {
-      out.println(
+      TerminalWriter.printDocument(
+          out,
           new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report.toJson()));
     } else {
       report.lines().forEach(out::println);

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.cocogan.cli.console.TerminalWriter;
 import org.cocogan.experiment.Experiment;
 import org.cocogan.report.comparison.engines.BackendComparison;
 import org.cocogan.report.comparison.engines.Comparison;
@@ -78,7 +79,7 @@ final class CompareBackendsCommand implements Callable<Integer> {
                 step -> status.show("step " + step + "/" + steps));
     status.clear();
     if (json) {
-      out.println(ComparisonJson.of(comparison));
+      TerminalWriter.printDocument(out, ComparisonJson.of(comparison));
     } else {
       ComparisonText.of(comparison).forEach(out::println);
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.cocogan.cli.console.TerminalWriter;
 import org.cocogan.eval.FidProvider;
 import org.cocogan.report.comparison.CheckpointScores;
 import org.cocogan.report.comparison.ComparedRuns;
@@ -112,7 +113,8 @@ final class CompareCommand implements Callable<Integer> {
     Comparison comparison = compare();
     List<Path> files = output.isPresent() ? comparison.write(output.get()) : List.of();
     if (json) {
-      out.println(
+      TerminalWriter.printDocument(
+          out,
           new ObjectMapper()
               .writerWithDefaultPrettyPrinter()
               .writeValueAsString(comparison.toJson()));

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.cocogan.cli.console.TerminalWriter;
 import org.cocogan.coords.CoordinateReport;
 import org.cocogan.data.Images;
 import org.cocogan.data.PixelImage;
@@ -62,10 +63,14 @@ final class CoordinatesCommand implements Callable<Integer> {
     figure.ifPresent(target -> draw(coordinates, target));
     if (json) {
       ExperimentCoordinates.requireFewEnough(coordinates);
-      out.println(new ObjectMapper().writeValueAsString(CoordinateReport.of(coordinates)));
+      TerminalWriter.printDocument(
+          out, new ObjectMapper().writeValueAsString(CoordinateReport.of(coordinates)));
     } else {
       CoordinateTable.of(coordinates).forEach(out::println);
-      figure.ifPresent(target -> out.println("\nfigure: " + target));
+      if (figure.isPresent()) {
+        out.println();
+        out.println("figure: " + figure.get());
+      }
     }
     out.flush();
     return 0;

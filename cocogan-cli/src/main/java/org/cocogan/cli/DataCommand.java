@@ -27,10 +27,10 @@ final class DataCommand implements Runnable {
   void kinds() {
     PrintWriter out = spec.commandLine().getOut();
     for (DatasetKind kind : DatasetKinds.all()) {
-      out.printf("%-20s %s%n", kind.name(), kind.layout());
+      out.println("%-20s %s".formatted(kind.name(), kind.layout()));
       String crop = kind.crop().map(part -> ", crop " + part).orElse("");
       String size = kind.size().map(Object::toString).orElse("of the first image");
-      out.printf("%-20s size %s%s%n", "", size, crop);
+      out.println("%-20s size %s%s".formatted("", size, crop));
     }
     out.flush();
   }

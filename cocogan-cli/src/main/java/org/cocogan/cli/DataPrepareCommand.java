@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import org.cocogan.cli.console.TerminalWriter;
 import org.cocogan.data.ContactSheet;
 import org.cocogan.data.Crop;
 import org.cocogan.data.DataException;
@@ -212,7 +213,8 @@ final class DataPrepareCommand implements Callable<Integer> {
       Images.writePng(sheet, overview.pixels(), overview.size(), overview.channels());
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
-        out.println(new ObjectMapper().writeValueAsString(object(pack, summary, sheet, seconds)));
+        TerminalWriter.printDocument(
+            out, new ObjectMapper().writeValueAsString(object(pack, summary, sheet, seconds)));
       } else {
         print(out, images, pack, summary, seconds);
         out.println("contact sheet " + sheet);
@@ -256,22 +258,26 @@ final class DataPrepareCommand implements Callable<Integer> {
             pack.imageSize());
     int skipped = pack.description().skipped();
     if (summary.isEmpty()) {
-      out.printf(Locale.ROOT, "%s is up to date: %s, %,d skipped%n", output, content, skipped);
+      out.println(
+          String.format(
+              Locale.ROOT, "%s is up to date: %s, %,d skipped", output, content, skipped));
       return;
     }
-    out.printf(
-        Locale.ROOT,
-        "packed %s from %s into %s in %.1f s%n",
-        content,
-        images.name(),
-        output,
-        seconds);
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "packed %s from %s into %s in %.1f s",
+            content,
+            images.name(),
+            output,
+            seconds));
     if (skipped > 0) {
-      out.printf(
-          Locale.ROOT,
-          "skipped %,d%s%n",
-          skipped,
-          skipped > SHOWN ? ", the first of them (--json names all):" : ":");
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "skipped %,d%s",
+              skipped,
+              skipped > SHOWN ? ", the first of them (--json names all):" : ":"));
       summary.get().skipped().stream().limit(SHOWN).forEach(one -> out.println("  " + one));
     }
   }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cocogan.cli.console.TerminalWriter;
 import org.cocogan.deploy.ExportedModel;
 import org.cocogan.patch.Size;
 import org.cocogan.run.PictureFiles;
@@ -142,7 +143,7 @@ final class DrawingArguments {
       object.putAll(details);
       object.put("files", written.stream().map(Path::toString).toList());
       object.put("seconds", Math.rint(seconds * 1000) / 1000);
-      out.println(new ObjectMapper().writeValueAsString(object));
+      TerminalWriter.printDocument(out, new ObjectMapper().writeValueAsString(object));
     } else {
       summary.forEach(out::println);
       if (written.size() <= FILES_NAMED) {

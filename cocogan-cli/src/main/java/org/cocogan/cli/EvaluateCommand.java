@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.cocogan.CocoGanException;
 import org.cocogan.checkpoint.Checkpoints;
+import org.cocogan.cli.console.TerminalWriter;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.eval.FidProvider;
 import org.cocogan.eval.Reference;
@@ -165,7 +166,8 @@ final class EvaluateCommand implements Callable<Integer> {
     List<Path> files = folder.isPresent() ? new ScoreFiles(folder.get()).write(report) : List.of();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(ScoreJson.of(report, files.stream().map(Path::toString).toList()));
+      TerminalWriter.printDocument(
+          out, ScoreJson.of(report, files.stream().map(Path::toString).toList()));
     } else {
       new ScoreTable(out).print(report);
       files.forEach(file -> out.println("wrote " + file));

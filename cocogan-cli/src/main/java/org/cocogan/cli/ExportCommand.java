@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.cocogan.checkpoint.DurableFiles;
+import org.cocogan.cli.console.TerminalWriter;
 import org.cocogan.deploy.ModelKind;
 import org.cocogan.export.RunExport;
 import org.cocogan.export.RunExport.Exported;
@@ -148,16 +149,17 @@ final class ExportCommand implements Callable<Integer> {
       object.put("card", card.toString());
       object.put("bytes", exported.bytes().length);
       object.put("largest_difference", exported.difference());
-      out.println(new ObjectMapper().writeValueAsString(object));
+      TerminalWriter.printDocument(out, new ObjectMapper().writeValueAsString(object));
     } else {
-      out.printf(
-          Locale.ROOT,
-          "%s of step %d, %s; it differs from %s by %.1e at most%n",
-          kind,
-          trained.step(),
-          megabytes(exported.bytes().length),
-          trained.backend().name(),
-          exported.difference());
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "%s of step %d, %s; it differs from %s by %.1e at most",
+              kind,
+              trained.step(),
+              megabytes(exported.bytes().length),
+              trained.backend().name(),
+              exported.difference()));
       out.println(output);
       out.println(card);
     }

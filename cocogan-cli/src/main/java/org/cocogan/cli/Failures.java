@@ -3,14 +3,17 @@ package org.cocogan.cli;
 import com.google.inject.ProvisionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import org.cocogan.CocoGanException;
 import org.cocogan.checkpoint.CheckpointException;
 import org.cocogan.checkpoint.DurableFiles;
+import org.cocogan.contract.ContractException;
 import org.cocogan.data.DataException;
 import org.cocogan.eval.network.FeatureNetworkException;
 import org.cocogan.eval.statistics.StatisticsException;
 import org.cocogan.exact.TooLargeException;
+import org.cocogan.experiment.Problem;
 import org.cocogan.experiment.SettingsException;
 import org.cocogan.plugin.PluginFailure;
 import org.cocogan.train.NonFiniteLossException;
@@ -43,8 +46,10 @@ final class Failures implements IExecutionExceptionHandler {
     if (ofPlugin.isEmpty() && !isExpected(failure)) {
       throw exception;
     }
-    String message = ofPlugin.orElseGet(() -> message(failure));
-    message.lines().forEach(line -> command.getErr().println("cocogan: " + line));
+    ofPlugin
+        .map(List::of)
+        .orElseGet(() -> messages(failure))
+        .forEach(line -> command.getErr().println("cocogan: " + line));
     return CommandLine.ExitCode.SOFTWARE;
   }
 
@@ -58,13 +63,12 @@ final class Failures implements IExecutionExceptionHandler {
 
   /** What to say of a failure that a plugin has caused. */
   private static Optional<String> ofPlugin(Throwable failure) {
-    // First, because some JVMs put the missing method itself on the stack.
-    Optional<String> mismatch = mismatch(failure, AbstractMethodError.class);
-    if (mismatch.isPresent()) {
-      return mismatch;
-    }
-    Optional<String> passed = PluginFailure.of(failure).map(PluginFailure::toString);
-    return passed.isPresent() ? passed : mismatch(failure, IncompatibleClassChangeError.class);
+    return ContractException.in(failure)
+        .map(Throwable::getMessage)
+        // Next, because some JVMs put the missing method itself on the stack.
+        .or(() -> mismatch(failure, AbstractMethodError.class))
+        .or(() -> PluginFailure.of(failure).map(PluginFailure::toString))
+        .or(() -> mismatch(failure, IncompatibleClassChangeError.class));
   }
 
   /** Where a plugin lacks a method of its interface, the call fails and not the plugin. */
@@ -80,10 +84,14 @@ final class Failures implements IExecutionExceptionHandler {
     return Optional.empty();
   }
 
-  private static String message(Throwable failure) {
-    return failure instanceof IOException onDisk
-        ? DurableFiles.describe(onDisk)
-        : String.valueOf(failure.getMessage());
+  private static List<String> messages(Throwable failure) {
+    if (failure instanceof SettingsException settings) {
+      return settings.problems().stream().map(Problem::toString).toList();
+    }
+    return List.of(
+        failure instanceof IOException onDisk
+            ? DurableFiles.describe(onDisk)
+            : String.valueOf(failure.getMessage()));
   }
 
   /** Failures that the user, not the program, can mend; their messages say how. */

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.cocogan.cli.benchmark.FeatureBenchmark;
+import org.cocogan.cli.console.TerminalWriter;
 import org.cocogan.eval.network.OnnxFeatureNetwork;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,7 +79,7 @@ final class FeaturesBenchmarkCommand implements Callable<Integer> {
       FeatureBenchmark found =
           FeatureBenchmark.measure(opened, folder, images, side, rounds, threads);
       PrintWriter out = spec.commandLine().getOut();
-      out.println(json ? found.json() : found.text());
+      TerminalWriter.printDocument(out, json ? found.json() : found.text());
       out.flush();
     }
     return 0;

@@ -13,12 +13,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.cocogan.cli.console.TerminalWriter;
 import org.cocogan.eval.network.InceptionImport;
 import org.cocogan.eval.network.NetworkCache;
 import org.cocogan.eval.network.NetworkCache.Stored;
 import org.cocogan.eval.network.OfficialWeights;
 import org.cocogan.eval.network.Provenance.Trust;
 import org.cocogan.eval.network.WeightsDownload;
+import org.cocogan.run.StatusLine;
 import org.cocogan.wiring.Datasets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -132,7 +134,8 @@ final class InceptionCommand implements Runnable {
     List<Stored> stored = cache.list();
     PrintWriter out = spec.commandLine().getOut();
     if (output.json) {
-      out.println(json(stored.stream().map(InceptionCommand::toMap).toList()));
+      TerminalWriter.printDocument(
+          out, json(stored.stream().map(InceptionCommand::toMap).toList()));
     } else if (stored.isEmpty()) {
       out.println("no network in " + cache.folder() + "; run './cocogan inception fetch'");
     } else {
@@ -157,21 +160,30 @@ final class InceptionCommand implements Runnable {
     if (!Terminal.isAttached()) {
       return (done, total) -> {};
     }
+    StatusLine status = new StatusLine(err, true);
     long[] shown = {0};
     return (done, total) -> {
       boolean last = total.equals(OptionalLong.of(done));
       if (last || done - shown[0] >= PROGRESS_BYTES) {
         shown[0] = done;
         String of = total.isPresent() ? " of " + (total.getAsLong() >> 20) : "";
-        err.printf(Locale.ROOT, "\r%d%s MB%s", done >> 20, of, last ? "\n" : "");
-        err.flush();
+        String line = (done >> 20) + of + " MB";
+        if (last) {
+          status.say(line);
+        } else {
+          status.show(line);
+        }
       }
     };
   }
 
   private void print(Stored stored, Output output) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(output.json ? json(toMap(stored)) : line(stored));
+    if (output.json) {
+      TerminalWriter.printDocument(out, json(toMap(stored)));
+    } else {
+      out.println(line(stored));
+    }
     out.flush();
     if (stored.provenance().trust() == Trust.NONE) {
       PrintWriter err = spec.commandLine().getErr();

@@ -1,9 +1,14 @@
 package org.cocogan.cli;
 
-import java.nio.file.Files;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.cocogan.cli.console.Console;
+import org.cocogan.plugin.ExitGuard;
+import org.cocogan.plugin.PluginFolder;
+import org.cocogan.plugin.PluginLoader;
 import org.cocogan.plugin.Plugins;
+import org.cocogan.plugin.TrustedJars;
 import org.cocogan.wiring.Workbench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,7 +48,8 @@ import picocli.CommandLine.Spec;
       CoordinatesCommand.class,
       BenchmarkCommand.class,
       BackendsCommand.class,
-      CompareBackendsCommand.class
+      CompareBackendsCommand.class,
+      PluginsCommand.class
     })
 public final class Main implements Runnable {
   @Option(
@@ -51,10 +57,14 @@ public final class Main implements Runnable {
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
       description =
-          "Folder of jars that add to what can be named (default: plugins, if it exists).")
+          "Folder of jars that add to what can be named (default: plugins, as far as it is trusted;"
+              + " see 'cocogan plugins').")
   private Optional<Path> plugins = Optional.empty();
 
   @Spec private CommandSpec spec;
+
+  private static final String CURE =
+      "'./cocogan plugins --trust' trusts what is in plugins, or name it: --plugins plugins";
 
   private Main() {}
 
@@ -64,12 +74,23 @@ public final class Main implements Runnable {
    * @param arguments the command and its options
    */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    Console console = Console.open();
+    ExitGuard exit = ExitGuard.watch(console.err());
+    exit.exit(console.finish(commandLine(console.out(), console.err()).execute(arguments)));
   }
 
-  /** The whole command line, ready to execute. */
-  static CommandLine commandLine() {
+  /**
+   * The whole command line, ready to execute.
+   *
+   * @param out standard output
+   * @param err standard error
+   */
+  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
     return new CommandLine(new Main())
+        .setOut(out)
+        .setErr(err)
+        // Colours are control sequences, which the console does not let pass.
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(Failures::execute)
         .setExecutionExceptionHandler(new Failures());
@@ -85,18 +106,26 @@ public final class Main implements Runnable {
   }
 
   /**
-   * The plugins that the command line, or the folder there is, offers to a command.
+   * The plugins of the folder that the command line names, or else those of the working directory
+   * that are trusted; the command tells which.
    *
    * @throws CommandException if the folder that was named does not exist
    */
   static Plugins plugins(CommandSpec command) {
-    Main main = (Main) command.root().userObject();
-    Plugins plugins =
-        main.plugins.isEmpty() && !Files.isDirectory(Plugins.FOLDER)
-            ? Plugins.none()
-            : Plugins.load(main.plugins.orElse(Plugins.FOLDER));
-    plugins.refused().forEach(refused -> command.commandLine().getErr().println(refused));
-    return plugins;
+    PluginLoader loader = new PluginLoader(command.commandLine().getErr()::println);
+    return main(command)
+        .plugins
+        .map(folder -> loader.load(new PluginFolder(folder)))
+        .orElseGet(() -> loader.load(TrustedJars.ofUser(), CURE));
+  }
+
+  /** The folder of plugins that the command line names, or that of the working directory. */
+  static PluginFolder pluginFolder(CommandSpec command) {
+    return main(command).plugins.map(PluginFolder::new).orElse(PluginFolder.OF_WORKING_DIRECTORY);
+  }
+
+  private static Main main(CommandSpec command) {
+    return (Main) command.root().userObject();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.cocogan.data.PackListener;
+import org.cocogan.run.StatusLine;
 
 /**
  * The progress of packing: one line rewritten in place on a terminal, a line now and then
@@ -13,13 +14,12 @@ final class PackProgress implements PackListener, AutoCloseable {
   private static final double SECONDS_ON_TERMINAL = 0.2;
   private static final double SECONDS_ELSEWHERE = 10;
 
-  private final PrintWriter out;
+  private final StatusLine status;
   private final boolean terminal;
   private final BooleanSupplier stop;
   private final long begun = System.nanoTime();
   private double next;
   private int resumedAt;
-  private int width;
 
   /**
    * Begins.
@@ -29,7 +29,7 @@ final class PackProgress implements PackListener, AutoCloseable {
    * @param stop whether packing is to stop
    */
   PackProgress(PrintWriter out, boolean terminal, BooleanSupplier stop) {
-    this.out = out;
+    this.status = new StatusLine(out, terminal);
     this.stop = stop;
     this.terminal = terminal;
     next = terminal ? 0 : SECONDS_ELSEWHERE;
@@ -43,8 +43,7 @@ final class PackProgress implements PackListener, AutoCloseable {
   @Override
   public void resumed(int done, int total) {
     resumedAt = done;
-    out.printf(Locale.ROOT, "going on after %,d of %,d images%n", done, total);
-    out.flush();
+    status.say(String.format(Locale.ROOT, "going on after %,d of %,d images", done, total));
   }
 
   @Override
@@ -64,20 +63,15 @@ final class PackProgress implements PackListener, AutoCloseable {
             perSecond,
             (total - done) / perSecond);
     if (terminal) {
-      out.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
-      width = line.length();
+      status.show(line);
     } else {
-      out.println(line);
+      status.say(line);
     }
-    out.flush();
   }
 
   /** Clears the line, so that what comes next stands alone. */
   @Override
   public void close() {
-    if (width > 0) {
-      out.print("\r" + " ".repeat(width) + "\r");
-      out.flush();
-    }
+    status.clear();
   }
 }

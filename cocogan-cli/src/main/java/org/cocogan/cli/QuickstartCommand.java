@@ -43,12 +43,13 @@ final class QuickstartCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Workbench workbench = Main.workbench(spec);
     Experiment experiment = workbench.read("configs/small/portraits-32.yaml", configuration());
-    out.printf(
-        Locale.ROOT,
-        "Training on portraits of %s pixels for at most %.0f minutes; sheets appear in %s.%n",
-        experiment.data().layout().full(),
-        minutes,
-        experiment.log().runDirectory().resolve("samples"));
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "Training on portraits of %s pixels for at most %.0f minutes; sheets appear in %s.",
+            experiment.data().layout().full(),
+            minutes,
+            experiment.log().runDirectory().resolve("samples")));
     try (StopSignal stop = new StopSignal()) {
       return stop.call(
           spec.commandLine(),

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.cocogan.cli.console.TerminalWriter;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.eval.Reference;
 import org.cocogan.eval.network.FeatureNetwork;
@@ -123,19 +124,22 @@ final class StatsCommand implements Callable<Integer> {
     FrechetDistance.shortage(images, network.dimension())
         .ifPresent(spec.commandLine().getErr()::println);
     PrintWriter out = spec.commandLine().getOut();
-    out.println(
-        json
-            ? new ObjectMapper().writeValueAsString(object(network, dataset, images))
-            : String.format(
-                Locale.ROOT,
-                "wrote %s: %d features of %s of %d images of %s (%s), %s",
-                output,
-                network.dimension(),
-                network.name(),
-                images,
-                dataset.name(),
-                dataset.imageSize(),
-                network.preprocessing()));
+    if (json) {
+      TerminalWriter.printDocument(
+          out, new ObjectMapper().writeValueAsString(object(network, dataset, images)));
+    } else {
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "wrote %s: %d features of %s of %d images of %s (%s), %s",
+              output,
+              network.dimension(),
+              network.name(),
+              images,
+              dataset.name(),
+              dataset.imageSize(),
+              network.preprocessing()));
+    }
     out.flush();
   }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import org.cocogan.cli.console.TerminalWriter;
 import org.cocogan.eval.statistics.StatisticsFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,9 +21,7 @@ class BenchmarkCommandTest {
   private final StringWriter err = new StringWriter();
 
   private int run(String benchmark, String... options) {
-    CommandLine commandLine = Main.commandLine();
-    commandLine.setOut(new PrintWriter(out, true));
-    commandLine.setErr(new PrintWriter(err, true));
+    CommandLine commandLine = Main.commandLine(new TerminalWriter(out), new TerminalWriter(err));
     String[] arguments = new String[2 + SMALL.length + options.length];
     arguments[0] = "benchmark";
     arguments[1] = benchmark;
@@ -88,8 +86,7 @@ class BenchmarkCommandTest {
 
   @Test
   void measuresTheArithmeticOfFid(@TempDir Path folder) throws Exception {
-    CommandLine commandLine = Main.commandLine();
-    commandLine.setOut(new PrintWriter(out, true));
+    CommandLine commandLine = Main.commandLine(new TerminalWriter(out), new TerminalWriter(err));
     assertThat(
             commandLine.execute("benchmark", "fid", "--dimension=40", "--save=" + folder, "--json"))
         .isZero();

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import org.cocogan.cli.console.TerminalWriter;
 import picocli.CommandLine;
 
 /**
@@ -23,10 +23,7 @@ record CommandRun(int exitCode, String output, String errors) {
   static CommandRun of(Object... arguments) {
     StringWriter output = new StringWriter();
     StringWriter errors = new StringWriter();
-    CommandLine line =
-        Main.commandLine()
-            .setOut(new PrintWriter(output, true))
-            .setErr(new PrintWriter(errors, true));
+    CommandLine line = Main.commandLine(new TerminalWriter(output), new TerminalWriter(errors));
     String[] words = new String[arguments.length];
     for (int i = 0; i < words.length; i++) {
       words[i] = arguments[i].toString();

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.cocogan.metric.Metric;
+import org.cocogan.metric.MetricProvider;
+import org.cocogan.metric.MetricRequest;
 import org.cocogan.patch.CoordinateSystemProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,5 +60,53 @@ class PluginTest {
             "command line: data_params.coordinate_system: there is no coordinate system"
                 + " upside_dwon; did you mean upside_down?; known: cylindrical, euclidean,"
                 + " spherical, toroidal or upside_down");
+  }
+
+  @Test
+  void namesTwoClassesOfOneName() throws Exception {
+    Files.writeString(
+        plugin.resolve("META-INF/services/" + MetricProvider.class.getName()),
+        SecondSeamProvider.class.getName());
+
+    CommandRun run = run("check", "euclidean");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errorLines()).hasSize(1);
+    assertThat(run.errorLines().get(0))
+        .startsWith("two classes of the class path bring the metric seam: org.cocogan.")
+        .contains("org.cocogan.eval.SeamProvider", SecondSeamProvider.class.getName())
+        .endsWith("; leave one out");
+  }
+
+  @Test
+  void namesAClassThatCannotBeMade() throws Exception {
+    Files.writeString(
+        plugin.resolve("META-INF/services/" + MetricProvider.class.getName()), "org.gone.Gone");
+
+    CommandRun run = run("check", "euclidean");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errorLines()).hasSize(1);
+    assertThat(run.errorLines().get(0))
+        .startsWith("the class path offers a metric that cannot be made: ")
+        .contains("org.gone.Gone");
+  }
+
+  /** Has a name that is taken. */
+  public static final class SecondSeamProvider implements MetricProvider {
+    @Override
+    public String name() {
+      return "seam";
+    }
+
+    @Override
+    public String description() {
+      return "Another.";
+    }
+
+    @Override
+    public Metric create(MetricRequest request) {
+      throw new IllegalStateException("nobody asks for it");
+    }
   }
 }

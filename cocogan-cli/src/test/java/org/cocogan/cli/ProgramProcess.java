@@ -36,7 +36,7 @@ final class ProgramProcess implements AutoCloseable {
   /**
    * Starts the program.
    *
-   * @param folder its working directory; it keeps its packs there, too
+   * @param folder its working directory; it keeps its packs, and what the user trusts, there, too
    * @param words the command and its options
    */
   static ProgramProcess start(Path folder, Object... words) throws IOException {
@@ -100,6 +100,7 @@ final class ProgramProcess implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile());
     builder.environment().put("COCOGAN_CACHE", folder.resolve("cache").toString());
+    builder.environment().put("COCOGAN_CONFIG", folder.resolve("config").toString());
     return new ProgramProcess(builder.start(), errors);
   }
 

@@ -1,7 +1,5 @@
 package org.cocogan.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -64,12 +62,8 @@ final class TestEngine {
         }
         """
             .replace("NAME", name);
-    for (Map.Entry<String, String> change : replaced.entrySet()) {
-      assertThat(source).contains(change.getKey());
-      source = source.replace(change.getKey(), change.getValue());
-    }
     return TestPlugin.in(folder)
-        .source("com.example.engine.EngineProvider", source)
+        .source("com.example.engine.EngineProvider", TestPlugin.changed(source, replaced))
         .service(BackendProvider.class, "com.example.engine.EngineProvider")
         .jar(name + ".jar");
   }

@@ -100,13 +100,19 @@ final class TestPlugin {
         }
         """
             .replace("SYSTEM", system);
-    for (Map.Entry<String, String> change : replaced.entrySet()) {
-      assertThat(source).contains(change.getKey());
-      source = source.replace(change.getKey(), change.getValue());
-    }
     return in(folder)
-        .source("com.example.flat.FlatProvider", source)
+        .source("com.example.flat.FlatProvider", changed(source, replaced))
         .service(CoordinateSystemProvider.class, "com.example.flat.FlatProvider");
+  }
+
+  /** A source with other texts in the place of some, which must be there. */
+  static String changed(String source, Map<String, String> replaced) {
+    String changed = source;
+    for (Map.Entry<String, String> change : replaced.entrySet()) {
+      assertThat(changed).contains(change.getKey());
+      changed = changed.replace(change.getKey(), change.getValue());
+    }
+    return changed;
   }
 
   /** Lets the next class be compiled against another version of an interface of the program. */

@@ -20,12 +20,12 @@ record Plugin(Path jar, List<Brought<?>> brought) {
    *
    * @param kind what it provides
    * @param name the name it is chosen by
-   * @param provider the provider itself
+   * @param provider the provider itself, held to what its interface promises
    */
   record Brought<P>(ProviderKind<P> kind, String name, P provider) {
     /** What people call it, such as {@code coordinate system polar}. */
     String title() {
-      return kind.title() + " " + name;
+      return kind.title(name);
     }
   }
 }

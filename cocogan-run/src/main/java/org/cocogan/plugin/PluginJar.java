@@ -1,6 +1,5 @@
 package org.cocogan.plugin;
 
-import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -12,26 +11,26 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
+import org.cocogan.contract.Contract;
+import org.cocogan.contract.ContractException;
+import org.cocogan.contract.Watch;
 import org.cocogan.plugin.Plugin.Brought;
 
 /** Loads one jar, in a class loader of its own so that plugins cannot break one another. */
 final class PluginJar {
-  /** The manifest's attribute for the version of cocogan-api that a plugin was built with. */
-  static final String VERSION = "CocoGAN-Api-Version";
-
   private static final String MEND = "; mend it, or take it out of the folder";
 
   private final Path jar;
   private final ClassLoader loader;
+  private final Watch watch;
 
-  private PluginJar(Path jar) throws PluginException {
+  private PluginJar(Path jar, Watch watch) throws PluginException {
     this.jar = jar;
+    this.watch = watch;
     try {
       loader =
           new URLClassLoader(
-              PluginFailure.loaderName(jar),
+              PluginFrame.loaderName(jar),
               new URL[] {jar.toUri().toURL()},
               PluginJar.class.getClassLoader());
     } catch (MalformedURLException e) {
@@ -42,11 +41,12 @@ final class PluginJar {
   /**
    * Makes all providers of a jar.
    *
+   * @param watch sees to calls that do not come back
    * @throws PluginException if it cannot be used
    */
-  static Plugin load(Path jar) throws PluginException {
-    requireVersion(jar);
-    PluginJar opened = new PluginJar(jar);
+  static Plugin load(Path jar, Watch watch) throws PluginException {
+    requireVersion(JarContents.of(jar).apiVersion());
+    PluginJar opened = new PluginJar(jar, watch);
     List<Brought<?>> brought = new ArrayList<>();
     for (ProviderKind<?> kind : ProviderKind.ALL) {
       brought.addAll(opened.providers(kind));
@@ -69,17 +69,7 @@ final class PluginJar {
     }
   }
 
-  private static void requireVersion(Path jar) throws PluginException {
-    Optional<String> named;
-    try (JarFile file = new JarFile(jar.toFile())) {
-      named =
-          Optional.ofNullable(file.getManifest())
-              .map(Manifest::getMainAttributes)
-              .flatMap(attributes -> Optional.ofNullable(attributes.getValue(VERSION)));
-    } catch (IOException e) {
-      throw new PluginException(
-          "it cannot be read as a jar (" + e.getMessage() + "); copy it anew");
-    }
+  private static void requireVersion(Optional<String> named) throws PluginException {
     if (named.isEmpty()) {
       return;
     }
@@ -88,7 +78,8 @@ final class PluginJar {
     try {
       built = ApiVersion.of(named.get());
     } catch (IllegalArgumentException e) {
-      throw new PluginException(VERSION + " in its manifest: " + e.getMessage() + "; correct it");
+      throw new PluginException(
+          JarContents.VERSION + " in its manifest: " + e.getMessage() + "; correct it");
     }
     if (!own.fits(built)) {
       throw new PluginException(
@@ -99,33 +90,38 @@ final class PluginJar {
 
   private <P> List<Brought<P>> providers(ProviderKind<P> kind) throws PluginException {
     try {
-      return ServiceLoader.load(kind.type(), loader).stream()
-          .filter(provider -> provider.type().getClassLoader() == loader)
-          .map(provider -> brought(kind, provider.get()))
-          .toList();
+      return watch.during(
+          () ->
+              ServiceLoader.load(kind.type(), loader).stream()
+                  .filter(provider -> provider.type().getClassLoader() == loader)
+                  .map(provider -> brought(kind, provider.get()))
+                  .toList());
     } catch (ServiceConfigurationError e) {
       Throwable cause = e.getCause();
       throw new PluginException(
           kind.title() + ": " + (cause == null ? withoutType(kind, e) + MEND : refusal(cause)));
-    } catch (RuntimeException | Error e) {
+    } catch (ContractException e) {
+      throw new PluginException(kind.title() + ": " + e.getMessage() + MEND);
+    } catch (Exception | Error e) {
+      // A plugin can throw checked exceptions where none are declared.
       throw new PluginException(kind.title() + ": " + refusal(e));
     }
   }
 
-  private static <P> Brought<P> brought(ProviderKind<P> kind, P provider) {
-    String name = kind.name().apply(provider);
-    if (name == null || name.isBlank()) {
-      throw new IllegalStateException(provider.getClass().getName() + " has no name");
-    }
-    return new Brought<>(kind, name, provider);
+  private <P> Brought<P> brought(ProviderKind<P> kind, P provider) {
+    Contract ofClass = new Contract(provider.getClass().getName(), watch);
+    String name = ofClass.text("name()", kind.name().apply(provider));
+    ofClass.text("description()", kind.description().apply(provider));
+    Contract contract = new Contract("plugin " + jar + ", " + kind.title(name), watch);
+    return new Brought<>(kind, name, kind.held().by(contract, name, provider));
   }
 
   private static String withoutType(ProviderKind<?> kind, ServiceConfigurationError error) {
     return String.valueOf(error.getMessage()).replace(kind.type().getName() + ": ", "");
   }
 
-  private String refusal(Throwable failure) {
-    String what = PluginFailure.describe(failure, jar);
+  private static String refusal(Throwable failure) {
+    String what = PluginFailure.describe(failure);
     if (failure instanceof UnsupportedClassVersionError) {
       return what + "; build it for Java " + Runtime.version().feature() + " or older";
     }

@@ -30,9 +30,10 @@ public final class StatusLine {
 
   private void print(String text, boolean lasting) {
     if (terminal) {
-      String padding = " ".repeat(Math.max(0, width - text.length()));
-      out.print("\r" + text + padding + (lasting ? System.lineSeparator() : ""));
-      width = lasting ? 0 : text.length();
+      String line = TerminalText.line(text);
+      String padding = " ".repeat(Math.max(0, width - line.length()));
+      out.print("\r" + line + padding + (lasting ? System.lineSeparator() : ""));
+      width = lasting ? 0 : line.length();
       out.flush();
     } else if (lasting) {
       out.println(text);

@@ -109,6 +109,7 @@ public final class Workbench {
     } catch (IllegalArgumentException e) {
       return List.of(read.error("data_params.coordinate_system", String.valueOf(e.getMessage())));
     }
+    system.ifPresent(Rehearsal::of);
     List<Problem> problems = new ArrayList<>();
     system
         .flatMap(made -> experiment.coordinateDimensionProblem(made.dimension()))
@@ -141,6 +142,7 @@ public final class Workbench {
     } catch (IllegalArgumentException e) {
       return List.of(read.error("model_params.generator", String.valueOf(e.getMessage())));
     }
+    Rehearsal.of(generator, settings);
     if (!generator.makesFullImages()) {
       return List.of();
     }
@@ -201,6 +203,7 @@ public final class Workbench {
     } catch (IllegalArgumentException e) {
       return List.of(read.error("model_params.discriminator", String.valueOf(e.getMessage())));
     }
+    Rehearsal.of(discriminator, settings);
     LossSettings loss = read.experiment().loss();
     List<Problem> problems = new ArrayList<>();
     if (loss.coordinateWeight() > 0 && !discriminator.predictsCoordinate()) {

@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of files. */
-final class Digests {
+public final class Digests {
   private static final int BUFFER = 1 << 16;
 
   private Digests() {}
@@ -33,13 +33,14 @@ final class Digests {
   }
 
   /** The hexadecimal digits of a file's digest. */
-  static String of(Path file) throws IOException {
+  public static String of(Path file) throws IOException {
     MessageDigest digest = sha256();
     update(digest, file);
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  static String of(byte[] content) {
+  /** The hexadecimal digits of the digest of bytes. */
+  public static String of(byte[] content) {
     return HexFormat.of().formatHex(sha256().digest(content));
   }
 }

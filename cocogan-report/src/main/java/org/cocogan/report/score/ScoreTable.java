@@ -27,18 +27,13 @@ public final class ScoreTable {
     Measurement first = measurements.get(0);
     String images = report.images() + " images of " + report.size();
     if (measurements.size() > 1) {
-      out.printf(
-          Locale.ROOT,
-          "%s of each of %d checkpoints%s%n",
-          images,
-          measurements.size(),
-          seed(report));
+      print("%s of each of %d checkpoints%s", images, measurements.size(), seed(report));
       first.results().keySet().forEach(metric -> printBySteps(metric, measurements));
       return;
     }
     OptionalLong step = first.step();
-    out.printf(
-        "%s of %s%s%n",
+    print(
+        "%s of %s%s",
         images, step.isPresent() ? "step " + step.getAsLong() : report.subject(), seed(report));
     first.results().forEach((metric, result) -> printMetric(metric, result.scores()));
   }
@@ -60,15 +55,15 @@ public final class ScoreTable {
         scores.stream().mapToInt(score -> score.name().length()).reduce(NARROWEST, Math::max);
     // The metric's name says nothing where the scores bear it, with what they were measured by.
     boolean isRepeated = scores.stream().allMatch(score -> score.name().startsWith(metric));
-    out.printf(
-        "%n%-" + (width + 2) + "s %10s %12s  better%n",
+    out.println();
+    print(
+        "%-" + (width + 2) + "s %10s %12s  better",
         isRepeated ? "score" : metric,
         "value",
         "std. error");
     for (Score score : scores) {
-      out.printf(
-          Locale.ROOT,
-          "  %-" + width + "s %10.4f %12s  %-7s  %s%n",
+      print(
+          "  %-" + width + "s %10.4f %12s  %-7s  %s",
           score.name(),
           score.value(),
           error(score.standardError()),
@@ -81,18 +76,20 @@ public final class ScoreTable {
     List<Score> last = scores(measurements.get(measurements.size() - 1), metric);
     for (int i = 0; i < last.size(); i++) {
       Score score = last.get(i);
-      out.printf("%n%s: %s%n", score.name(), score.description());
-      out.printf("  %10s %12s %12s%n", "step", "value", "std. error");
+      out.println();
+      print("%s: %s", score.name(), score.description());
+      print("  %10s %12s %12s", "step", "value", "std. error");
       for (Measurement measurement : measurements) {
         Score there = scores(measurement, metric).get(i);
-        out.printf(
-            Locale.ROOT,
-            "  %10d %12.4f %12s%n",
-            measurement.step().orElseThrow(),
-            there.value(),
-            error(there.standardError()));
+        print(
+            "  %10d %12.4f %12s",
+            measurement.step().orElseThrow(), there.value(), error(there.standardError()));
       }
     }
+  }
+
+  private void print(String format, Object... values) {
+    out.println(String.format(Locale.ROOT, format, values));
   }
 
   private static List<Score> scores(Measurement measurement, String metric) {
