@@ -40,6 +40,7 @@ class ArchitectureTest {
   private static final String TESTKIT = "cocogan-testkit";
   private static final String CLI = "cocogan-cli";
 
+  private static final String WEIGHTS = "cocogan-weights";
   private static final String RUN = "cocogan-run";
   private static final String DEPLOY = "cocogan-deploy";
   private static final String EXPORT = "cocogan-export";
@@ -57,7 +58,8 @@ class ArchitectureTest {
           Map.entry(BACKEND_DL4J, Set.of(API, GRAPH)),
           Map.entry(BACKEND_ONNX, Set.of(API, GRAPH)),
           Map.entry(EVAL, Set.of(API)),
-          Map.entry(RUN, Set.of(API, CORE, COORDS, DATA, EVAL)),
+          Map.entry(WEIGHTS, Set.of(API)),
+          Map.entry(RUN, Set.of(API, CORE, COORDS, DATA, EVAL, WEIGHTS)),
           Map.entry(DEPLOY, Set.of(API, CORE, COORDS, BACKEND_ONNX)),
           Map.entry(EXPORT, Set.of(API, CORE, COORDS, RUN, DEPLOY, BACKEND_ONNX)),
           Map.entry(REPORT, Set.of(API, CORE, COORDS, DATA, EVAL, RUN)),

@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       CompareCommand.class,
       InceptionCommand.class,
+      ImportCommand.class,
       CheckCommand.class,
       CoordinatesCommand.class,
       BenchmarkCommand.class,

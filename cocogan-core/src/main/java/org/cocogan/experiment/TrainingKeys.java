@@ -149,7 +149,7 @@ final class TrainingKeys {
               "force_load_from_dir",
               ValueTypes.optionalFolder(),
               e -> e.training().loadFrom(),
-              "Run or checkpoint whose networks a new run starts with; a run that has a checkpoint of its own goes on from that.")
+              "Run or checkpoint, the authors' own included, whose networks a new run starts with; a run that has a checkpoint of its own goes on from that.")
           .orElse(Optional.empty());
 
   static final Setting<Sampling> SAMPLING =

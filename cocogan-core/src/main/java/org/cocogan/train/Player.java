@@ -82,7 +82,7 @@ public enum Player {
   }
 
   /** The names of the trained parameters this player's gradient moves. */
-  List<String> trained(List<Parameter> parameters) {
+  public List<String> trained(List<Parameter> parameters) {
     return parameters.stream()
         .filter(parameter -> parameter.trained() && trains(parameter.name()))
         .map(Parameter::name)

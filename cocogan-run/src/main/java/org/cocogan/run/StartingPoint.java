@@ -6,10 +6,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.cocogan.checkpoint.Checkpoint;
 import org.cocogan.checkpoint.Checkpoints;
+import org.cocogan.weights.tensorflow.SavedPrefix;
 
 /**
  * Where a run's first networks come from ({@code force_load_from_dir}): a run's folder, that of one
- * of its checkpoints, or what the authors' files name, {@code RUN/ckpt/snapshot_best_fid}.
+ * of its checkpoints, what the authors' files name, {@code RUN/ckpt/snapshot_best_fid}, or a
+ * checkpoint that the authors' own code has saved.
  *
  * @param named the folder as the configuration names it
  */
@@ -33,9 +35,16 @@ public record StartingPoint(Path named) {
     return latest;
   }
 
+  /** The checkpoint of the authors' own code that is named. */
+  Optional<SavedPrefix> released() {
+    return Checkpoints.isCheckpoint(named) ? Optional.empty() : SavedPrefix.find(named);
+  }
+
   /** Whether a checkpoint is there, whole or not. */
   public boolean exists() {
-    return Checkpoints.isCheckpoint(named) || checkpoints(run(), notice -> {}).any();
+    return Checkpoints.isCheckpoint(named)
+        || checkpoints(run(), notice -> {}).any()
+        || released().isPresent();
   }
 
   /** The run whose latest checkpoint is meant if the folder is no checkpoint's. */

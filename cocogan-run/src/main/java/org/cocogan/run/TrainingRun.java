@@ -38,6 +38,7 @@ import org.cocogan.train.StepBatch;
 import org.cocogan.train.StepPrograms;
 import org.cocogan.train.Trainer;
 import org.cocogan.train.TrainerSettings;
+import org.cocogan.weights.tensorflow.SavedPrefix;
 import org.cocogan.wiring.Datasets;
 import org.cocogan.wiring.DrawnParts;
 import org.cocogan.wiring.Extrapolation;
@@ -233,6 +234,14 @@ public final class TrainingRun {
   /** Takes over the networks of another run; steps and optimiser moments begin anew. */
   private void loadNetworks(Workbench workbench, Path from, PrintWriter out) throws IOException {
     StartingPoint origin = new StartingPoint(from);
+    Optional<SavedPrefix> released = origin.released();
+    if (released.isPresent()) {
+      ReleasedCheckpoint.open(released.get(), experiment, networks)
+          .networks()
+          .forEach(variables::set);
+      say(out, "starting with the networks of " + released.get().path());
+      return;
+    }
     Checkpoint checkpoint =
         origin
             .read(line -> say(out, line))

@@ -1,0 +1,85 @@
+package org.cocogan.run;
+
+import com.google.inject.Injector;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.cocogan.CocoGanException;
+import org.cocogan.checkpoint.DurableFiles;
+import org.cocogan.experiment.Experiment;
+import org.cocogan.run.ReleasedCheckpoint.Training;
+import org.cocogan.tensor.Backend;
+import org.cocogan.tensor.HostArray;
+import org.cocogan.tensor.Variables;
+import org.cocogan.train.Networks;
+import org.cocogan.train.Player;
+import org.cocogan.train.TrainerSettings;
+import org.cocogan.weights.tensorflow.SavedPrefix;
+import org.cocogan.wiring.Workbench;
+
+/**
+ * A run made of a checkpoint of the authors' released TensorFlow code.
+ *
+ * @param from what the names of the checkpoint's files begin with
+ * @param step steps that the run has behind it
+ * @param tensors how many tensors were taken over
+ * @param moments whether the optimisers' moments are among them; otherwise the run begins at step
+ *     zero
+ * @param checkpoint the run's first
+ */
+public record ReleasedImport(Path from, long step, int tensors, boolean moments, Path checkpoint) {
+  /**
+   * Makes the run of an experiment from a checkpoint; nothing is written unless all of it is there.
+   *
+   * @param named the checkpoint's prefix, one of its files, or their folder
+   * @throws CocoGanException if there is none, it is not of the experiment's networks, or the run
+   *     has begun already
+   */
+  public static ReleasedImport into(Workbench workbench, Experiment experiment, Path named) {
+    SavedPrefix saved =
+        SavedPrefix.find(named)
+            .orElseThrow(
+                () ->
+                    new CocoGanException(
+                        "there is no checkpoint of TensorFlow at "
+                            + named
+                            + "; name the folder with its .index and .data files, or what their"
+                            + " names begin with"));
+    RunDirectory run = new RunDirectory(experiment.log().runDirectory());
+    if (run.isRun()) {
+      throw new CocoGanException(run.path() + " holds a run already; choose another folder");
+    }
+    Injector parts = workbench.assemble(experiment);
+    ReleasedCheckpoint checkpoint =
+        ReleasedCheckpoint.open(saved, experiment, parts.getInstance(Networks.class));
+    Map<String, HostArray> networks = checkpoint.networks();
+    Optional<Training> training =
+        checkpoint.training(players(parts.getInstance(TrainerSettings.class)));
+    long step = training.map(Training::step).orElse(0L);
+    Map<String, HostArray> moments = training.map(Training::moments).orElse(Map.of());
+    try (Backend backend = parts.getInstance(Backend.class);
+        Variables variables = parts.getInstance(Variables.class);
+        RunDirectory.Lock lock = run.lock()) {
+      networks.forEach(variables::set);
+      moments.forEach(variables::set);
+      Path written =
+          run.checkpoints(experiment.training().checkpointsKept(), notice -> {})
+              .save(step, experiment.toYaml(), variables);
+      run.write(experiment);
+      return new ReleasedImport(
+          saved.path(), step, networks.size() + moments.size(), training.isPresent(), written);
+    } catch (IOException e) {
+      throw new CocoGanException("cannot write " + run.path() + ": " + DurableFiles.describe(e), e);
+    }
+  }
+
+  private static Set<Player> players(TrainerSettings settings) {
+    return settings.periods().entrySet().stream()
+        .filter(period -> period.getValue() > 0)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

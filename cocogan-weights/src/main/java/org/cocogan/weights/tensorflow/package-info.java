@@ -1,0 +1,5 @@
+/** The checkpoints of TensorFlow's saver. */
+@NullMarked
+package org.cocogan.weights.tensorflow;
+
+import org.jspecify.annotations.NullMarked;
