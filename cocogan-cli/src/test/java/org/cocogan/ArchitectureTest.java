@@ -57,7 +57,7 @@ class ArchitectureTest {
           Map.entry(BACKEND_DJL, Set.of(API, GRAPH)),
           Map.entry(BACKEND_DL4J, Set.of(API, GRAPH)),
           Map.entry(BACKEND_ONNX, Set.of(API, GRAPH)),
-          Map.entry(EVAL, Set.of(API)),
+          Map.entry(EVAL, Set.of(API, WEIGHTS)),
           Map.entry(WEIGHTS, Set.of(API)),
           Map.entry(RUN, Set.of(API, CORE, COORDS, DATA, EVAL, WEIGHTS)),
           Map.entry(DEPLOY, Set.of(API, CORE, COORDS, BACKEND_ONNX)),

@@ -1,5 +1,6 @@
 package org.cocogan.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,12 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import org.cocogan.cli.LatentArguments.Vectors;
 import org.cocogan.cli.Numbers.Cell;
 import org.cocogan.cli.StreamingArguments.Image;
 import org.cocogan.data.ContactSheet;
 import org.cocogan.data.Outline;
 import org.cocogan.data.PixelImage;
 import org.cocogan.deploy.ExportedModel;
+import org.cocogan.model.LatentSpace;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 import org.cocogan.render.PatchRenderer;
@@ -52,7 +55,8 @@ import picocli.CommandLine.Spec;
       "  ./cocogan generate runs/landscapes-64x128 --extrapolate 1 --mark-boundary",
       "  ./cocogan generate runs/panorama-64x192 --repeat 2",
       "  ./cocogan generate runs/portraits-32 --output face.tif --deep-zoom face",
-      "  ./cocogan generate portraits.onnx --count 64 --sheet"
+      "  ./cocogan generate portraits.onnx --count 64 --sheet",
+      "  ./cocogan generate portraits.onnx --latents mine.npy"
     })
 final class GenerateCommand implements Callable<Integer> {
   private static final int MOST_IMAGES_AT_ONCE = 64;
@@ -65,6 +69,8 @@ final class GenerateCommand implements Callable<Integer> {
   @Mixin private DrawingArguments arguments;
 
   @Mixin private StreamingArguments streaming;
+
+  @Mixin private LatentArguments latents;
 
   @Option(
       names = "--count",
@@ -184,7 +190,9 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     checkOptions();
-    boolean streamed = streaming.isWanted(arguments, "--count", "--sheet", "--mark-boundary");
+    boolean streamed =
+        streaming.isWanted(
+            arguments, "--count", "--sheet", "--mark-boundary", "--latents", "--save-latents");
     if (arguments.nameAModel()) {
       return drawFromModel(streamed);
     }
@@ -201,12 +209,22 @@ final class GenerateCommand implements Callable<Integer> {
           truncation
               .map(psi -> trained.truncated(seed, steps, psi))
               .orElseGet(() -> trained.renderer(seed, steps))) {
-        return drawParts(renderer, Origin.of(trained), steps, streamed);
+        return drawParts(
+            renderer,
+            Origin.of(trained),
+            vectors(trained.networks().settings().latentSpace()),
+            steps,
+            streamed);
       }
     }
   }
 
-  private int drawParts(PatchRenderer renderer, Origin origin, int steps, boolean streamed)
+  private Vectors vectors(LatentSpace space) {
+    return latents.vectors(space, seed, first, count);
+  }
+
+  private int drawParts(
+      PatchRenderer renderer, Origin origin, Vectors vectors, int steps, boolean streamed)
       throws Exception {
     PixelRegion region = part.region(renderer);
     if (streamed) {
@@ -216,13 +234,20 @@ final class GenerateCommand implements Callable<Integer> {
     PictureFiles files = arguments.files();
     long begun = System.nanoTime();
     draw(
-        (from, images) -> renderer.regions(from, images, region),
+        vectors,
+        (from, images) -> renderer.regions(vectors.of(), from, images, region),
         image -> marked(image, renderer),
         size,
         origin.channels(),
         suffix(steps),
         files);
-    report(origin.step(), renderer.imageSize(), size, files, (System.nanoTime() - begun) * 1e-9);
+    report(
+        vectors,
+        origin.step(),
+        renderer.imageSize(),
+        size,
+        files,
+        (System.nanoTime() - begun) * 1e-9);
     return 0;
   }
 
@@ -270,7 +295,12 @@ final class GenerateCommand implements Callable<Integer> {
     try (ExportedModel model = arguments.openModel()) {
       if (model.drawsParts()) {
         try (PatchRenderer renderer = model.renderer(seed)) {
-          return drawParts(renderer, Origin.of(model, arguments.name()), 0, streamed);
+          return drawParts(
+              renderer,
+              Origin.of(model, arguments.name()),
+              vectors(model.latentSpace()),
+              0,
+              streamed);
         }
       }
       if (streamed || part.needsParts()) {
@@ -283,24 +313,30 @@ final class GenerateCommand implements Callable<Integer> {
       Size size = part.patch.isPresent() ? model.patchSize() : model.imageSize();
       PictureFiles files = arguments.files();
       long begun = System.nanoTime();
+      Vectors vectors = vectors(model.latentSpace());
       draw(
-          (from, images) -> drawn(model, from, images),
+          vectors,
+          (from, images) -> drawn(model, vectors, from, images),
           image -> image,
           size,
           model.channels(),
           part.suffix(),
           files);
-      report(model.step(), model.imageSize(), size, files, (System.nanoTime() - begun) * 1e-9);
+      report(
+          vectors,
+          model.step(),
+          model.imageSize(),
+          size,
+          files,
+          (System.nanoTime() - begun) * 1e-9);
     }
     return 0;
   }
 
-  private byte[][] drawn(ExportedModel model, long from, int images) {
+  private byte[][] drawn(ExportedModel model, Vectors vectors, long from, int images) {
     byte[][] drawn = new byte[images][];
     for (int i = 0; i < images; i++) {
-      float[] latent =
-          PatchRenderer.latent(seed, PatchRenderer.GENERATED, from + i, model.latentSpace())
-              .values();
+      float[] latent = vectors.of().apply(from + i).values();
       drawn[i] =
           part.patch
               .map(cell -> model.patch(latent, cell.row(), cell.column()))
@@ -315,12 +351,15 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private void draw(
+      Vectors vectors,
       Drawing drawing,
       UnaryOperator<PixelImage> finish,
       Size size,
       int channels,
       String suffix,
-      PictureFiles files) {
+      PictureFiles files)
+      throws IOException {
+    int count = vectors.count();
     StatusLine status = new StatusLine(spec.commandLine().getErr(), Terminal.isAttached());
     List<PixelImage> tiles = new ArrayList<>();
     int atOnce = atOnce(size);
@@ -332,7 +371,8 @@ final class GenerateCommand implements Callable<Integer> {
           tiles.add(image);
         } else {
           files.png(
-              name(String.format(Locale.ROOT, "image-%06d", first + done + i), suffix), image);
+              vectors.name() + String.format(Locale.ROOT, "-image-%06d", first + done + i) + suffix,
+              image);
         }
       }
       status.show(done + drawn.length + " of " + count + " drawn");
@@ -340,9 +380,10 @@ final class GenerateCommand implements Callable<Integer> {
     status.clear();
     if (sheet) {
       files.png(
-          name(String.format(Locale.ROOT, "sheet-%06d-%d", first, count), suffix),
+          vectors.name() + String.format(Locale.ROOT, "-sheet-%06d-%d", first, count) + suffix,
           ContactSheet.square(count).tile(tiles));
     }
+    latents.save(vectors);
   }
 
   private static int atOnce(Size size) {
@@ -354,25 +395,21 @@ final class GenerateCommand implements Callable<Integer> {
     return part.boundary ? Outline.red(image).draw(image, renderer.realRegion()) : image;
   }
 
-  private String name(String what, String suffix) {
-    return "seed-" + seed + "-" + what + suffix;
-  }
-
-  private void report(long step, Size imageSize, Size size, PictureFiles files, double seconds)
+  private void report(
+      Vectors vectors, long step, Size imageSize, Size size, PictureFiles files, double seconds)
       throws Exception {
-    Map<String, Object> details = new LinkedHashMap<>();
-    details.put("seed", seed);
+    Map<String, Object> details = new LinkedHashMap<>(vectors.origin());
     details.put("image_size", DrawingArguments.heightAndWidth(imageSize));
     details.put("picture_size", DrawingArguments.heightAndWidth(size));
     String summary =
         String.format(
             Locale.ROOT,
             "%d %s of step %d in %.1f s (%.1f a second)",
-            count,
+            vectors.count(),
             part.plural(size),
             step,
             seconds,
-            count / seconds);
+            vectors.count() / seconds);
     arguments.report(step, files, details, List.of(summary), seconds);
   }
 }

@@ -11,13 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cocogan.checkpoint.SafeTensors;
 import org.cocogan.plugin.Plugins;
-import org.cocogan.render.PatchRenderer;
+import org.cocogan.render.CompiledGenerator;
+import org.cocogan.run.LatentFile;
 import org.cocogan.run.TrainedRun;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Program;
@@ -100,6 +102,45 @@ class ImportCommandTest {
         near(array(judged, name), array(golden, name), 1e-4);
       }
     }
+  }
+
+  @Test
+  void drawsThePicturesThatTheReleasedCodeDrew() throws IOException {
+    importing(checkpoint, WIDTHS).succeeding();
+    Map<String, HostArray> golden = outputs();
+    HostArray z = array(golden, "z");
+    int dimension = z.shape().dimension(1);
+    List<HostArray> latents = new ArrayList<>();
+    for (int image = 0; image < z.shape().dimension(0); image++) {
+      float[] row = Arrays.copyOfRange(z.values(), image * dimension, (image + 1) * dimension);
+      latents.add(new HostArray(Shape.of(dimension), row));
+    }
+    Path file = folder.resolve("z.npy");
+    LatentFile.write(file, latents);
+
+    CommandRun.of("generate", run, "--latents", file, "--output", folder.resolve("drawn"))
+        .succeeding();
+
+    for (int image = 0; image < latents.size(); image++) {
+      byte[] drawn = Pictures.bytes(folder.resolve("drawn/z-image-00000%s.png".formatted(image)));
+      assertThat(Pictures.largestDifference(drawn, merged(array(golden, "micro_patches"), image)))
+          .isLessThanOrEqualTo(1);
+    }
+  }
+
+  /** The image of 4x4 patches [place, image, 16, 16, 3], the places column by column, as bytes. */
+  private static byte[] merged(HostArray patches, int image) {
+    int images = patches.shape().dimension(1);
+    byte[] merged = new byte[64 * 64 * 3];
+    for (int i = 0; i < merged.length; i++) {
+      int x = i / 3 % 64;
+      int y = i / 3 / 64;
+      int place = x / 16 * 4 + y / 16;
+      int pixel = y % 16 * 16 + x % 16;
+      float value = patches.values()[((place * images + image) * 256 + pixel) * 3 + i % 3];
+      merged[i] = (byte) Math.round((value + 1) * 127.5f);
+    }
+    return merged;
   }
 
   @Test
@@ -252,7 +293,7 @@ class ImportCommandTest {
     }
     Networks networks = trained.networks();
     ProgramDefinition definition =
-        PatchRenderer.definition(networks.generator(), networks.settings(), rows, name -> name);
+        CompiledGenerator.definition(networks.generator(), networks.settings(), rows, name -> name);
     try (Program program = trained.backend().compile(definition, trained.variables())) {
       Map<String, HostArray> inputs =
           Map.of(

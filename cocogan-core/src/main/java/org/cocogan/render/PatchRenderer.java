@@ -157,7 +157,7 @@ public final class PatchRenderer implements AutoCloseable {
    * @return for each image [height, width, channels] bytes
    */
   public byte[][] images(long first, int count) {
-    return draw(first, count, this::image, coordinates.microGrid(), all(imageSize()));
+    return regions(first, count, imageRegion());
   }
 
   /**
@@ -197,6 +197,16 @@ public final class PatchRenderer implements AutoCloseable {
    *     too large for one picture
    */
   public byte[][] regions(long first, int count, PixelRegion region) {
+    return regions(this::latent, first, count, region);
+  }
+
+  /**
+   * The same of latent vectors of one's own.
+   *
+   * @param latents the vector [latent dimension] of an image's number
+   */
+  public byte[][] regions(
+      LongFunction<HostArray> latents, long first, int count, PixelRegion region) {
     Size image = imageSize();
     if (!coordinates.verticallyCyclic()) {
       requireInside(region, "rows", (long) region.top() + region.height(), image.height());
@@ -204,7 +214,12 @@ public final class PatchRenderer implements AutoCloseable {
     if (!coordinates.horizontallyCyclic()) {
       requireInside(region, "columns", (long) region.left() + region.width(), image.width());
     }
-    return draw(first, count, this::image, coordinates.microGrid(), region);
+    return draw(
+        first,
+        count,
+        number -> new Picture(latents.apply(number), Position.ORIGIN),
+        coordinates.microGrid(),
+        region);
   }
 
   private static void requireInside(PixelRegion region, String axis, long end, int length) {
@@ -317,10 +332,6 @@ public final class PatchRenderer implements AutoCloseable {
     }
     return source.patches(
         new HostArray(Shape.of(batch, z), latents), new HostArray(Shape.of(batch, c), places));
-  }
-
-  private Picture image(long number) {
-    return new Picture(latent(number), Position.ORIGIN);
   }
 
   /** The latent vector of an image, [latent dimension]. */

@@ -24,6 +24,7 @@ import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.cocogan.weights.numpy.NpyMatrix;
 
 /**
  * Statistics in an .npz file of NumPy with the arrays {@code mu}, [dimension], and {@code sigma},

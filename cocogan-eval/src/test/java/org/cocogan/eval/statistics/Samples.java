@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.cocogan.weights.numpy.NpyMatrix;
 
 /** Feature vectors, and what NumPy makes of them (tools/fixtures/statistics.py). */
 final class Samples {

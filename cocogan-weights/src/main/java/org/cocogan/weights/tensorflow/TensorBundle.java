@@ -160,11 +160,7 @@ public final class TensorBundle {
   private Path data(Entry entry) {
     return prefix.resolveSibling(
         String.format(
-            Locale.ROOT,
-            "%s.data-%05d-of-%05d",
-            prefix.getFileName(),
-            entry.shard(),
-            shards));
+            Locale.ROOT, "%s.data-%05d-of-%05d", prefix.getFileName(), entry.shard(), shards));
   }
 
   /** The type of a tensor whose bytes are as many as its shape asks for. */

@@ -1,4 +1,4 @@
-package org.cocogan.eval.statistics;
+package org.cocogan.weights.numpy;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,15 +13,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.cocogan.exact.Product;
 
-/** A vector or a matrix as NumPy saves it: in C order, of doubles; floats are read, too. */
-final class NpyMatrix {
+/** A vector or a matrix as NumPy saves it, of float32 or float64. */
+public final class NpyMatrix {
   private static final byte[] MAGIC = "\u0093NUMPY".getBytes(StandardCharsets.ISO_8859_1);
   private static final int ALIGNMENT = 64;
   private static final int LONGEST_HEADER = 1 << 16;
   private static final int CHUNK = 1 << 16;
 
-  /** More than any network's features; also what one array of doubles can hold. */
-  private static final int LONGEST_SIDE = 1 << 15;
+  /** What one array of doubles can hold. */
+  private static final long MOST_NUMBERS = 1 << 30;
 
   private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
   private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*True");
@@ -35,22 +35,39 @@ final class NpyMatrix {
     this.values = values;
   }
 
-  int[] shape() {
+  /** Its sizes along one axis or two. */
+  public int[] shape() {
     return shape;
   }
 
-  double[] values() {
+  /** Its numbers, row-major. */
+  public double[] values() {
     return values;
   }
 
-  /** What an .npy file begins with, before its numbers. */
-  static byte[] header(int... shape) {
+  /** What an .npy file of float64 begins with, before its numbers. */
+  public static byte[] header(int... shape) {
+    return header("<f8", shape);
+  }
+
+  /** A whole .npy file of float32. */
+  public static byte[] file(int rows, int columns, float[] values) {
+    byte[] header = header("<f4", rows, columns);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(header.length + values.length * Float.BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .put(header);
+    bytes.asFloatBuffer().put(values);
+    return bytes.array();
+  }
+
+  private static byte[] header(String type, int... shape) {
     String sides =
         Arrays.stream(shape).mapToObj(side -> side + ",").collect(Collectors.joining(" "));
     if (shape.length > 1) {
       sides = sides.substring(0, sides.length() - 1);
     }
-    String text = "{'descr': '<f8', 'fortran_order': False, 'shape': (" + sides + "), }";
+    String text = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + sides + "), }";
     int before = MAGIC.length + 2 + Short.BYTES;
     int length = Product.of((before + text.length() + ALIGNMENT) / ALIGNMENT, ALIGNMENT) - before;
     ByteBuffer bytes = ByteBuffer.allocate(before + length).order(ByteOrder.LITTLE_ENDIAN);
@@ -60,8 +77,8 @@ final class NpyMatrix {
     return bytes.array();
   }
 
-  /** Writes numbers after a header. */
-  static void write(OutputStream out, double[] values) throws IOException {
+  /** Writes numbers after a header of float64. */
+  public static void write(OutputStream out, double[] values) throws IOException {
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < values.length; ) {
       chunk.clear();
@@ -78,7 +95,7 @@ final class NpyMatrix {
    * @param size how long it is at most, in bytes
    * @throws IOException in one line, if it is no such file, or cut off
    */
-  static NpyMatrix read(InputStream in, long size) throws IOException {
+  public static NpyMatrix read(InputStream in, long size) throws IOException {
     byte[] start = exactly(in, MAGIC.length + 2);
     if (!Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
       throw new IOException("it is no array of NumPy");
@@ -112,16 +129,16 @@ final class NpyMatrix {
     int[] sides = new int[words.length];
     for (int i = 0; i < sides.length; i++) {
       // Python 2 wrote some numbers with an L.
-      if (!words[i].matches("\\d{1,6}L?")) {
+      if (!words[i].matches("\\d{1,9}L?")) {
         throw new IOException("its shape (" + shape + ") is too large or no shape");
       }
       sides[i] = Integer.parseInt(words[i].replace("L", ""));
-      if (sides[i] > LONGEST_SIDE) {
-        throw new IOException("its shape (" + shape + ") is too large");
-      }
     }
     if (sides.length < 1 || sides.length > 2) {
       throw new IOException("its shape (" + shape + ") is neither of a vector nor of a matrix");
+    }
+    if (Arrays.stream(sides).asLongStream().reduce(1, (a, b) -> a * b) > MOST_NUMBERS) {
+      throw new IOException("its shape (" + shape + ") is too large");
     }
     return sides;
   }

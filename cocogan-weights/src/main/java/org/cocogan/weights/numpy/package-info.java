@@ -1,0 +1,5 @@
+/** Arrays as NumPy saves them. */
+@NullMarked
+package org.cocogan.weights.numpy;
+
+import org.jspecify.annotations.NullMarked;
