@@ -1,6 +1,6 @@
 package org.cocogan.data;
 
-import java.io.ByteArrayInputStream;
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -9,49 +9,62 @@ import java.util.function.UnaryOperator;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.cocogan.patch.Size;
 
 /**
  * Decodes PNG, JPEG (CMYK too), WebP, BMP and the first frame of GIF to 8 bits a channel; safe for
  * several threads.
  *
  * <p>Transparent pixels are composited over white. 16 bits are rounded to 8. A photograph is turned
- * upright as its Exif orientation asks. Grey becomes red, green and blue of equal value, and colour
- * becomes grey as the luma of ITU-R BT.601, 0.299 R + 0.587 G + 0.114 B. Colour profiles of red,
- * green and blue are not applied, as is usual for training data.
+ * upright as its Exif orientation asks. The first frame of an animation lies on its whole canvas.
+ * Grey becomes red, green and blue of equal value, and colour becomes grey as the luma of ITU-R
+ * BT.601, 0.299 R + 0.587 G + 0.114 B. Colour profiles are not applied, as is usual for training
+ * data.
  */
 public final class ImageDecoder {
+  /**
+   * Raised whenever the same file gives other pixels than before: packs and cached features made by
+   * another version are told apart by it.
+   */
+  public static final int VERSION = 2;
+
   /** The most pixels an image may have: 100 megapixels. */
   public static final int MAXIMUM_PIXELS = 100_000_000;
 
+  /**
+   * What decoding takes of Java's memory for a pixel, at most: four samples of 16 bits, the three
+   * of 8 bits that they become, and these once more when they are turned.
+   */
+  static final int BYTES_PER_PIXEL = 14;
+
   private final int channels;
   private final int maximumPixels;
+  private final int pixelsAtOnce;
   private final Semaphore pixelsInMemory;
 
   /**
-   * A decoder for images of up to {@link #MAXIMUM_PIXELS}.
+   * A decoder for images of up to {@link #MAXIMUM_PIXELS}, or as many as half of Java's memory is
+   * enough for.
    *
    * @param channels of the decoded images: 3 for red, green, blue; 1 for grey
    */
   public ImageDecoder(int channels) {
-    this(channels, MAXIMUM_PIXELS);
+    this(channels, MAXIMUM_PIXELS, Runtime.getRuntime().maxMemory() / 2);
   }
 
   /**
-   * A decoder with a limit of its own.
+   * A decoder with limits of its own.
    *
    * @param channels of the decoded images: 3 for red, green, blue; 1 for grey
-   * @param maximumPixels the most pixels an image may have; also the most that all threads together
-   *     decode at a time, the others wait
+   * @param maximumPixels the most pixels an image may have
+   * @param memory bytes that all threads together may take, the others wait
    */
-  public ImageDecoder(int channels, int maximumPixels) {
+  ImageDecoder(int channels, int maximumPixels, long memory) {
     PixelImage.requireChannels(channels);
-    if (maximumPixels < 1) {
-      throw new IllegalArgumentException("an image has at least one pixel, not " + maximumPixels);
-    }
     this.channels = channels;
     this.maximumPixels = maximumPixels;
-    pixelsInMemory = new Semaphore(maximumPixels, true);
+    pixelsAtOnce = (int) Math.max(1, Math.min(maximumPixels, memory / BYTES_PER_PIXEL));
+    pixelsInMemory = new Semaphore(pixelsAtOnce, true);
   }
 
   /** Channels of the decoded images. */
@@ -73,17 +86,14 @@ public final class ImageDecoder {
   /** Decodes a file and goes on with the image while it counts against the pixels in memory. */
   PixelImage decode(byte[] file, UnaryOperator<PixelImage> next) {
     ImageFormat format = ImageFormat.of(file);
-    if (format.isCutOff(file)) {
-      throw new DataException("it is cut off");
-    }
+    StillImage still = format.reduce(file);
     ImageReader reader = format.reader();
-    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
-      boolean photograph = format == ImageFormat.JPEG;
-      reader.setInput(in, true, !photograph);
-      int pixels = countPixels(reader);
+    try (ImageInputStream in = new ByteArrayImageInputStream(still.file())) {
+      reader.setInput(in, true, true);
+      int pixels = countPixels(size(reader, still));
       pixelsInMemory.acquireUninterruptibly(pixels);
       try {
-        return next.apply(readPixels(reader, photograph));
+        return next.apply(still.whole(readPixels(reader)));
       } finally {
         pixelsInMemory.release(pixels);
       }
@@ -94,34 +104,47 @@ public final class ImageDecoder {
     }
   }
 
-  private int countPixels(ImageReader reader) throws IOException {
-    long height;
-    long width;
+  private static Size size(ImageReader reader, StillImage still) throws IOException {
+    if (still.canvas().isPresent()) {
+      return still.canvas().get().size();
+    }
     try {
-      height = reader.getHeight(0);
-      width = reader.getWidth(0);
+      return new Size(reader.getHeight(0), reader.getWidth(0));
     } catch (RuntimeException e) {
       throw broken(e);
     }
-    if (height < 1 || width < 1) {
-      throw new DataException("it is broken: it says it has " + height + "x" + width + " pixels");
-    }
-    if (height * width > maximumPixels) {
-      throw new DataException(
-          height + "x" + width + " pixels are more than the " + maximumPixels + " allowed");
-    }
-    return Math.toIntExact(height * width);
   }
 
-  private PixelImage readPixels(ImageReader reader, boolean photograph) throws IOException {
+  private int countPixels(Size size) {
+    long pixels = (long) size.height() * size.width();
+    if (pixels > maximumPixels) {
+      throw new DataException(size + " pixels are more than the " + maximumPixels + " allowed");
+    }
+    if (pixels > pixelsAtOnce) {
+      long gibibytes = 1 + 2 * pixels * BYTES_PER_PIXEL / (1L << 30);
+      throw new DataException(
+          size
+              + " pixels need more memory than Java has; give it more, such as -Xmx"
+              + gibibytes
+              + "g");
+    }
+    return Math.toIntExact(pixels);
+  }
+
+  private PixelImage readPixels(ImageReader reader) throws IOException {
     DamageListener damage = new DamageListener();
     reader.addIIOReadWarningListener(damage);
     PixelImage image;
     try {
-      Orientation orientation = photograph ? Orientation.of(reader) : Orientation.UPRIGHT;
-      image = orientation.upright(PixelConversion.convert(reader.read(0), channels));
+      image = PixelConversion.convert(reader.read(0), channels);
     } catch (RuntimeException e) {
       throw broken(e);
+    } catch (OutOfMemoryError e) {
+      if (e.getMessage() != null) {
+        throw e;
+      }
+      // The reader of WebP throws one without a word for some broken files.
+      throw new DataException("it is broken or cut off: libwebp cannot decode it", e);
     }
     damage.requireNone();
     return image;

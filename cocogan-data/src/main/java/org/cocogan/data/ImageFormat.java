@@ -1,5 +1,6 @@
 package org.cocogan.data;
 
+import java.nio.BufferUnderflowException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -13,11 +14,11 @@ import javax.imageio.ImageReader;
 
 /** The image formats that are read, told by how a file begins and not by its name. */
 enum ImageFormat {
-  PNG("\\x89PNG\r\n\\x1a\n"),
-  JPEG("\\xff\\xd8\\xff"),
-  GIF("GIF8[79]a"),
-  BMP("BM.{12}[\\x0c\\x10\\x28\\x34\\x38\\x40\\x6c\\x7c]\0\0\0"),
-  WEBP("RIFF.{4}WEBP");
+  PNG("\\x89PNG\r\n\\x1a\n", "com.sun."),
+  JPEG("\\xff\\xd8\\xff", "com.twelvemonkeys."),
+  GIF("GIF8[79]a", "com.sun."),
+  BMP("BM.{12}[\\x0c\\x10\\x28\\x34\\x38\\x40\\x6c\\x7c]\0\0\0", "com.twelvemonkeys."),
+  WEBP("RIFF.{4}WEBP", "com.luciad.");
 
   /** How images that are not read begin, by the usual ending of their names. */
   private static final Map<String, Pattern> OTHERS =
@@ -29,12 +30,12 @@ enum ImageFormat {
           "jxl", pattern("\0\0\0\fJXL "),
           "psd", pattern("8BPS"));
 
-  private static final int RIFF_HEADER = 8;
-
   private final Pattern start;
+  private final String decoder;
 
-  ImageFormat(String start) {
+  ImageFormat(String start, String decoder) {
     this.start = pattern(start);
+    this.decoder = decoder;
   }
 
   private static Pattern pattern(String start) {
@@ -86,24 +87,39 @@ enum ImageFormat {
     return new String(start, StandardCharsets.ISO_8859_1);
   }
 
-  ImageReader reader() {
-    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(name());
-    if (!readers.hasNext()) {
-      throw new IllegalStateException("this Java reads no " + name() + " images");
+  /**
+   * What a file of this format shows.
+   *
+   * @throws DataException if it is cut off or broken
+   */
+  StillImage reduce(byte[] file) {
+    try {
+      return switch (this) {
+        case PNG -> PngFile.reduce(file);
+        case JPEG -> JpegFile.reduce(file);
+        case GIF -> GifFile.reduce(file);
+        case WEBP -> WebpFile.reduce(file);
+        case BMP -> new StillImage(file);
+      };
+    } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+      throw new DataException("it is broken or cut off: it ends too early", e);
+    } catch (IllegalArgumentException e) {
+      throw new DataException("it is broken or cut off: " + Failures.describe(e), e);
     }
-    return readers.next();
   }
 
-  /** Whether a file is shorter than it says; only WebP says so in a place of its own. */
-  boolean isCutOff(byte[] file) {
-    return this == WEBP
-        && (file.length < RIFF_HEADER || file.length - RIFF_HEADER < littleEndian(file, 4));
-  }
-
-  private static long littleEndian(byte[] file, int at) {
-    return (file[at] & 0xffL)
-        | (file[at + 1] & 0xffL) << 8
-        | (file[at + 2] & 0xffL) << 16
-        | (file[at + 3] & 0xffL) << 24;
+  /** A reader of the very decoder that was compared, whatever others the class path brings. */
+  ImageReader reader() {
+    if (this == WEBP) {
+      WebpLibrary.load();
+    }
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(name());
+    while (readers.hasNext()) {
+      ImageReader reader = readers.next();
+      if (reader.getClass().getName().startsWith(decoder)) {
+        return reader;
+      }
+    }
+    throw new IllegalStateException("the decoder of " + name() + " is not on the class path");
   }
 }

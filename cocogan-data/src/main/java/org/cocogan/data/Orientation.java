@@ -1,55 +1,32 @@
 package org.cocogan.data;
 
-import java.io.IOException;
-import javax.imageio.ImageReader;
-import javax.imageio.metadata.IIOMetadata;
-import javax.imageio.metadata.IIOMetadataFormatImpl;
 import org.cocogan.patch.Size;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
 
-/**
- * How a photograph was stored, after the tag Orientation of Exif; named as the standard metadata
- * format of ImageIO names it.
- */
+/** How a photograph was stored, in the order that the tag Orientation of Exif numbers the ways. */
 enum Orientation {
-  UPRIGHT("Normal", false, false, false),
-  MIRRORED("FlipH", false, false, true),
-  UPSIDE_DOWN("Rotate180", false, true, true),
-  MIRRORED_UPSIDE_DOWN("FlipV", false, true, false),
-  TRANSPOSED("FlipVRotate90", true, false, false),
-  LYING_ON_THE_LEFT("Rotate270", true, true, false),
-  TRANSPOSED_UPSIDE_DOWN("FlipHRotate90", true, true, true),
-  LYING_ON_THE_RIGHT("Rotate90", true, false, true);
+  UPRIGHT(false, false, false),
+  MIRRORED(false, false, true),
+  UPSIDE_DOWN(false, true, true),
+  MIRRORED_UPSIDE_DOWN(false, true, false),
+  TRANSPOSED(true, false, false),
+  LYING_ON_THE_LEFT(true, true, false),
+  TRANSPOSED_UPSIDE_DOWN(true, true, true),
+  LYING_ON_THE_RIGHT(true, false, true);
 
-  private final String value;
   private final boolean swapped;
   private final boolean fromBottom;
   private final boolean fromRight;
 
-  Orientation(String value, boolean swapped, boolean fromBottom, boolean fromRight) {
-    this.value = value;
+  Orientation(boolean swapped, boolean fromBottom, boolean fromRight) {
     this.swapped = swapped;
     this.fromBottom = fromBottom;
     this.fromRight = fromRight;
   }
 
-  /** What the metadata say; upright if they say nothing or cannot be understood. */
-  static Orientation of(ImageReader reader) {
-    try {
-      IIOMetadata metadata = reader.getImageMetadata(0);
-      Element tree = (Element) metadata.getAsTree(IIOMetadataFormatImpl.standardMetadataFormatName);
-      NodeList found = tree.getElementsByTagName("ImageOrientation");
-      for (Orientation orientation : values()) {
-        if (found.getLength() > 0
-            && ((Element) found.item(0)).getAttribute("value").equals(orientation.value)) {
-          return orientation;
-        }
-      }
-      return UPRIGHT;
-    } catch (IOException | RuntimeException e) {
-      return UPRIGHT;
-    }
+  /** What Exif numbers from one on; upright where it numbers none. */
+  static Orientation of(int number) {
+    Orientation[] all = values();
+    return number >= 1 && number <= all.length ? all[number - 1] : UPRIGHT;
   }
 
   /** The image as it is to be seen. */

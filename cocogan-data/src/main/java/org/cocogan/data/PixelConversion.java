@@ -5,7 +5,11 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
@@ -16,6 +20,10 @@ final class PixelConversion {
   static PixelImage convert(BufferedImage image, int channels) {
     int width = image.getWidth();
     int height = image.getHeight();
+    if (isAsWanted(image, channels)) {
+      byte[] samples = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+      return new PixelImage(new Size(height, width), channels, samples);
+    }
     RowReader rows = rowReader(image);
     int[] row = new int[width];
     byte[] pixels = new byte[Product.of(height, width, channels)];
@@ -34,6 +42,18 @@ final class PixelConversion {
       }
     }
     return new PixelImage(new Size(height, width), channels, pixels);
+  }
+
+  /** Whether its samples are opaque grey, or red, green, blue, and in the very order. */
+  private static boolean isAsWanted(BufferedImage image, int channels) {
+    int space = image.getColorModel().getColorSpace().getType();
+    return space == (channels == 1 ? ColorSpace.TYPE_GRAY : ColorSpace.TYPE_RGB)
+        && !image.getColorModel().hasAlpha()
+        && image.getColorModel() instanceof ComponentColorModel
+        && image.getRaster().getDataBuffer() instanceof DataBufferByte samples
+        && samples.getData().length == (long) image.getWidth() * image.getHeight() * channels
+        && image.getSampleModel() instanceof PixelInterleavedSampleModel order
+        && Arrays.equals(order.getBandOffsets(), IntStream.range(0, channels).toArray());
   }
 
   /** Reads one row of pixels as alpha, red, green, blue of 8 bits each. */

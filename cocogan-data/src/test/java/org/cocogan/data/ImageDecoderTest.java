@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
@@ -255,12 +259,116 @@ class ImageDecoderTest {
 
   @Test
   void refusesAnImageAboveALimitOfItsOwn() {
-    ImageDecoder modest = new ImageDecoder(3, 24);
+    ImageDecoder modest = new ImageDecoder(3, 24, Long.MAX_VALUE);
 
     assertThat(modest.decode(Samples.png(4, 6, 0)).size()).isEqualTo(new Size(4, 6));
     assertThatThrownBy(() -> modest.decode(Samples.png(5, 5, 0)))
         .isInstanceOf(DataException.class)
         .hasMessage("5x5 pixels are more than the 24 allowed");
+  }
+
+  @Test
+  void namesTheMemoryThatAnImageNeedsBeforeItTakesAny() throws IOException {
+    int pixels = 4000 * 5000;
+    ImageDecoder modest = new ImageDecoder(3, ImageDecoder.MAXIMUM_PIXELS, 250L << 20);
+
+    assertThat(modest.decode(Samples.png(4, 6, 0)).size()).isEqualTo(new Size(4, 6));
+    long before = allocated();
+    assertThatThrownBy(() -> modest.decode(deepPng(4000, 5000)))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "4000x5000 pixels need more memory than Java has; give it more, such as -Xmx1g");
+    assertThat(allocated() - before).isLessThan(pixels);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void takesNoMoreMemoryForSixteenBitsThanItCountsWith(int channels) throws IOException {
+    ImageDecoder decoder = new ImageDecoder(channels);
+    byte[] file = deepPng(600, 1000);
+    decoder.decode(file);
+    long before = allocated();
+
+    decoder.decode(file);
+
+    assertThat(allocated() - before)
+        .isLessThan(600 * 1000 * ImageDecoder.BYTES_PER_PIXEL + 2_000_000);
+  }
+
+  /** Red, green, blue and alpha of 16 bits, to be turned. */
+  private static byte[] deepPng(int height, int width) throws IOException {
+    ByteArrayOutputStream pixels = new ByteArrayOutputStream();
+    try (DeflaterOutputStream deflater = new DeflaterOutputStream(pixels)) {
+      byte[] row = new byte[1 + 8 * width];
+      for (int i = 0; i < height; i++) {
+        deflater.write(row);
+      }
+    }
+    byte[] turned = {'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0};
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.writeBytes(pngStart(width, height, 16, 6));
+    file.writeBytes(chunk("eXIf", turned));
+    file.writeBytes(chunk("IDAT", pixels.toByteArray()));
+    file.writeBytes(chunk("IEND", new byte[0]));
+    return file.toByteArray();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"IHDR", "IDAT"})
+  void refusesAPngOfWhichAChecksumDiffers(String chunk) {
+    byte[] file = Samples.png(4, 4, 1);
+    int name = new String(file, StandardCharsets.ISO_8859_1).indexOf(chunk);
+    int length = ByteBuffer.wrap(file).getInt(name - 4);
+    file[name + 4 + length]++;
+
+    assertThatThrownBy(() -> colour.decode(file))
+        .isInstanceOf(DataException.class)
+        .hasMessage("it is damaged: the checksum of its chunk " + chunk + " differs");
+  }
+
+  @Test
+  void refusesAWebpWhoseImageIsNotOfTheAnnouncedSize() throws IOException {
+    byte[] file = Samples.resource("pictures/extended.webp");
+    file[24]++;
+
+    assertThatThrownBy(() -> colour.decode(file))
+        .isInstanceOf(DataException.class)
+        .hasMessage("it is broken: its image of 21x29 is not of 21x30 as announced");
+  }
+
+  @Test
+  void refusesAnAnimationWhoseCanvasIsTooLarge() throws IOException {
+    byte[] webp = Samples.resource("pictures/animated-lossy-0.webp");
+    byte[] gif = Samples.resource("pictures/screen.gif");
+    Arrays.fill(webp, 24, 30, (byte) 0x7f);
+    Arrays.fill(gif, 6, 10, (byte) 0x7f);
+
+    assertThatThrownBy(() -> colour.decode(webp))
+        .hasMessage("8355712x8355712 pixels are more than the 100000000 allowed");
+    assertThatThrownBy(() -> colour.decode(gif))
+        .hasMessage("32639x32639 pixels are more than the 100000000 allowed");
+  }
+
+  @Test
+  void refusesAnAnimationWhoseFrameLeavesItsCanvas() throws IOException {
+    byte[] file = Samples.resource("pictures/animated-lossy-0.webp");
+    int frame = new String(file, StandardCharsets.ISO_8859_1).indexOf("ANMF");
+    file[frame + 8] = 6;
+
+    assertThatThrownBy(() -> colour.decode(file))
+        .isInstanceOf(DataException.class)
+        .hasMessage("it is broken: its first frame leaves the canvas");
+  }
+
+  @Test
+  void leavesNothingOfLibwebpInTheTemporaryFolder() throws IOException {
+    colour.decode(Samples.resource("quarters.webp"));
+
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      // On Windows the library stays until the program ends.
+      assertThat(files.filter(file -> file.toString().contains("cocogan-libwebp-")))
+          .hasSize(File.separatorChar == '/' ? 0 : 1);
+    }
   }
 
   @Test
