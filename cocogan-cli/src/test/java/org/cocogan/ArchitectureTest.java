@@ -35,6 +35,7 @@ class ArchitectureTest {
   private static final String DATA = "cocogan-data";
   private static final String BACKEND_DJL = "cocogan-backend-djl";
   private static final String BACKEND_DL4J = "cocogan-backend-dl4j";
+  private static final String ONNXRUNTIME = "cocogan-onnxruntime";
   private static final String BACKEND_ONNX = "cocogan-backend-onnx";
   private static final String EVAL = "cocogan-eval";
   private static final String TESTKIT = "cocogan-testkit";
@@ -56,8 +57,9 @@ class ArchitectureTest {
           Map.entry(DATA, Set.of(API)),
           Map.entry(BACKEND_DJL, Set.of(API, GRAPH)),
           Map.entry(BACKEND_DL4J, Set.of(API, GRAPH)),
-          Map.entry(BACKEND_ONNX, Set.of(API, GRAPH)),
-          Map.entry(EVAL, Set.of(API, WEIGHTS)),
+          Map.entry(ONNXRUNTIME, Set.of(API)),
+          Map.entry(BACKEND_ONNX, Set.of(API, GRAPH, ONNXRUNTIME)),
+          Map.entry(EVAL, Set.of(API, WEIGHTS, ONNXRUNTIME)),
           Map.entry(WEIGHTS, Set.of(API)),
           Map.entry(RUN, Set.of(API, CORE, COORDS, DATA, EVAL, WEIGHTS)),
           Map.entry(DEPLOY, Set.of(API, CORE, COORDS, BACKEND_ONNX)),
@@ -168,6 +170,17 @@ class ArchitectureTest {
     }
     return owner.isAssignableTo(PrintWriter.class)
         && !Set.of("println", "printDocument", "flush").contains(access.getName());
+  }
+
+  @Test
+  void onnx_runtime_is_started_in_one_place() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.cocogan.onnx")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("ai.onnxruntime..")
+        .check(CLASSES);
   }
 
   private static ArchCondition<JavaClass> dependOnlyAlongTheArrows() {

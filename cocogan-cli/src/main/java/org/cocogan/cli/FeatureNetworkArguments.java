@@ -51,12 +51,10 @@ final class FeatureNetworkArguments {
    * @param threads processor threads
    */
   OnnxFeatureNetwork open(boolean gpu, int threads) {
-    Path file =
-        features.orElseGet(
-            () -> new NetworkCache(Datasets.cache().resolve("networks")).requireInception());
+    NetworkCache imported = new NetworkCache(Datasets.cache().resolve("networks"));
     return OnnxFeatureNetwork.open(
-        file,
-        new FeatureNetworkOptions(
-            preprocessing, size, featuresOutput, classesOutput, gpu, threads));
+        features.orElseGet(imported::requireInception),
+        new FeatureNetworkOptions(preprocessing, size, featuresOutput, classesOutput, gpu, threads),
+        imported);
   }
 }

@@ -35,6 +35,7 @@ final class LmdbSource implements ImageSource {
     this.name = name;
     this.pages = pages;
     this.digest = digest;
+    LmdbNatives.prepare();
     // Without locks no file is written beside the database; arrays need no access to Java's
     // insides.
     environment =

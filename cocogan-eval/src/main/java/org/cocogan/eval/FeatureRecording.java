@@ -3,6 +3,7 @@ package org.cocogan.eval;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -33,8 +34,6 @@ record FeatureRecording(
     IntFunction<FeatureImage> images,
     FeatureNetwork network,
     FeatureProgress progress) {
-  private static final int AT_ONCE = SharedFeatures.IMAGES_AT_ONCE;
-
   /**
    * Makes the file whole, if it is not.
    *
@@ -90,9 +89,8 @@ record FeatureRecording(
   }
 
   private void append(FeatureFile file, FileChannel channel) throws IOException {
-    // The last batch may not have reached the disk as a whole.
-    int batches = Math.max(0, (int) (channel.size() / file.rowBytes() / AT_ONCE) - 1);
-    int done = Math.min(Product.of(batches, AT_ONCE), count);
+    // The last rows may not have reached the disk as a whole.
+    int done = Math.min(file.soundRows(Channels.newInputStream(channel)), count);
     channel.position((long) done * file.rowBytes());
     channel.truncate(channel.position());
     progress.advanced(what, done, count);
@@ -123,14 +121,11 @@ record FeatureRecording(
                 count,
                 what));
       }
-      ByteBuffer rows = file.buffer(batch.features().length);
-      for (float[] row : batch.features()) {
-        requireFinite(row, done);
-        rows.asFloatBuffer().put(row);
-        rows.position(rows.position() + file.rowBytes());
-        done++;
+      for (int i = 0; i < batch.features().length; i++) {
+        requireFinite(batch.features()[i], done + i);
       }
-      rows.flip();
+      ByteBuffer rows = file.bytes(batch.features(), done);
+      done += batch.features().length;
       try {
         while (rows.hasRemaining()) {
           channel.write(rows);

@@ -26,7 +26,7 @@ public record StatisticsReference(Path file, FeatureMoments moments, String desc
    */
   public static StatisticsReference read(
       Path file, FeatureNetwork network, Consumer<String> notices) {
-    StatisticsFile read = StatisticsFile.read(file);
+    StatisticsFile read = StatisticsFile.read(file, network.name(), network.dimension());
     read.requireMadeWith(
         network.name(), network.digest(), network.preprocessing().toString(), network.dimension());
     if (read.provenance().isEmpty()) {

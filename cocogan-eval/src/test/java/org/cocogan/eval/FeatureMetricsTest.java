@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,7 +140,7 @@ class FeatureMetricsTest {
   }
 
   @Test
-  void goesOnWithRealImagesWhereItWasInterrupted() {
+  void goesOnWithRealImagesWhereItWasInterrupted() throws IOException {
     FeatureProgress interrupted =
         new FeatureProgress() {
           @Override
@@ -157,13 +158,53 @@ class FeatureMetricsTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             "stopped after 160 of 200 features of noise; the next attempt goes on from there");
+    damage(kept(".partial"), 0.99);
     int before = network.images();
     double[] resumed = real(network).moments().mean();
 
-    // Of the 160, the last batch of 64 might be torn.
-    assertThat(network.images() - before).isEqualTo(COUNT - 64);
+    assertThat(network.images() - before).isEqualTo(COUNT - 158);
     Reference whole = new ImageReference(network, images, cache.resolve("elsewhere"), UNHEARD);
     assertThat(resumed).containsExactly(whole.moments().mean());
+  }
+
+  @Test
+  void computesDamagedFeaturesAnew() throws IOException {
+    double[] right = real(network).moments().mean();
+    damage(kept(".features"), 0.5);
+
+    assertThat(real(network).moments().mean()).containsExactly(right);
+    assertThat(network.images()).isEqualTo(2 * COUNT);
+  }
+
+  @Test
+  void takesTheFileOfOtherImagesForDamaged() throws IOException {
+    Reference.Images others = new Reference.Images(REAL, COUNT, "others");
+    real(network).moments();
+    Path real = kept(".features");
+    byte[] content = Files.readAllBytes(real);
+    Files.delete(real);
+    new ImageReference(network, others, cache, UNHEARD).moments();
+    Files.write(kept(".features"), content);
+
+    new ImageReference(network, others, cache, UNHEARD).moments();
+
+    assertThat(network.images()).isEqualTo(3 * COUNT);
+  }
+
+  private Path kept(String ending) throws IOException {
+    try (Stream<Path> files = Files.list(cache.resolve("features"))) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("noise-.*" + ending))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  /** Changes a bit at a share of a file. */
+  private static void damage(Path file, double share) throws IOException {
+    byte[] content = Files.readAllBytes(file);
+    content[(int) (content.length * share)] ^= 1;
+    Files.write(file, content);
   }
 
   @Test

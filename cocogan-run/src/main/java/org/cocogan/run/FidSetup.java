@@ -112,19 +112,20 @@ final class FidSetup {
   private FeatureNetwork network() {
     TrainingSettings training = experiment.training();
     FeatureNetworkOptions usual = FeatureNetworkOptions.defaults();
+    NetworkCache imported = new NetworkCache(Datasets.cache().resolve("networks"));
     return OnnxFeatureNetwork.open(
-        experiment.log().fidNetwork().orElseGet(FidSetup::imported),
+        experiment.log().fidNetwork().orElseGet(() -> inception(imported)),
         new FeatureNetworkOptions(
             preprocessing(experiment.log().fidPreprocessing()),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             training.device().equals("gpu"),
-            training.threads() > 0 ? training.threads() : usual.threads()));
+            training.threads() > 0 ? training.threads() : usual.threads()),
+        imported);
   }
 
-  private static Path imported() {
-    NetworkCache cache = new NetworkCache(Datasets.cache().resolve("networks"));
+  private static Path inception(NetworkCache cache) {
     return cache
         .inception()
         .orElseThrow(

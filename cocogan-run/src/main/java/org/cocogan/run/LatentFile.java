@@ -34,7 +34,7 @@ public final class LatentFile {
   public static LatentFile read(Path file, int dimension) {
     NpyMatrix matrix;
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      matrix = NpyMatrix.read(in, Files.size(file));
+      matrix = NpyMatrix.read(in, Files.size(file), shape -> {});
     } catch (IOException e) {
       throw new CocoGanException(
           "cannot read latent vectors from " + file + ": " + DurableFiles.describe(e), e);

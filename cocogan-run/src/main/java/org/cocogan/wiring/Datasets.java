@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.cocogan.CocoGanException;
+import org.cocogan.cache.CacheFolder;
 import org.cocogan.data.Crop;
 import org.cocogan.data.DatasetKind;
 import org.cocogan.data.ImageDecoder;
@@ -137,12 +138,9 @@ public final class Datasets {
         settings.crop() == org.cocogan.experiment.Crop.CENTER ? Crop.centre() : Crop.none());
   }
 
-  /** Where packs are kept: {@code ~/.cache/cocogan}, or what COCOGAN_CACHE names. */
+  /** Where packs are kept. */
   public static Path cache() {
-    String named = System.getenv("COCOGAN_CACHE");
-    return named != null && !named.isBlank()
-        ? Path.of(named)
-        : Path.of(System.getProperty("user.home"), ".cache", "cocogan");
+    return CacheFolder.path();
   }
 
   /** Says what is packed and what was skipped. */

@@ -1,7 +1,6 @@
 package org.cocogan.backend.onnx;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import ai.onnxruntime.OrtException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.cocogan.onnx.ModelException;
 import org.cocogan.tensor.HostArray;
 
 /** Computes once, in ONNX Runtime itself, whatever depends on no input. */
@@ -57,9 +57,8 @@ final class Folding {
         }
       }
       return constants;
-    } catch (OrtException e) {
-      throw new IllegalStateException(
-          "ONNX Runtime cannot compute constants: " + e.getMessage(), e);
+    } catch (ModelException e) {
+      throw new IllegalStateException("a model of constants " + e.getMessage(), e);
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.cocogan.exact.Product;
 import org.cocogan.tensor.HostArray;
@@ -121,9 +122,7 @@ final class GraphWriter {
         names.computeIfAbsent(
             number, missing -> operation.operator().toLowerCase(Locale.ROOT) + ":" + number);
     NodeProto.Builder node = node(operation.operator(), name, operands);
-    operation.attributes().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(entry -> node.addAttribute(attribute(entry.getKey(), entry.getValue())));
+    addAttributes(node, operation.attributes());
     builder.addNode(node);
   }
 
@@ -206,9 +205,14 @@ final class GraphWriter {
   private String derived(String operator, List<String> operands, Map<String, Object> attributes) {
     String name = "size:" + builder.getNodeCount();
     NodeProto.Builder node = node(operator, name, operands);
-    attributes.forEach((key, value) -> node.addAttribute(attribute(key, value)));
+    addAttributes(node, attributes);
     builder.addNode(node);
     return name;
+  }
+
+  /** In the order of their names: that of a map may change from JVM to JVM. */
+  private static void addAttributes(NodeProto.Builder node, Map<String, ?> attributes) {
+    new TreeMap<>(attributes).forEach((key, value) -> node.addAttribute(attribute(key, value)));
   }
 
   private String wholeNumbers(long... numbers) {

@@ -1,6 +1,6 @@
 package org.cocogan.backend.onnx;
 
-import ai.onnxruntime.OrtEnvironment;
+import org.cocogan.onnx.OnnxRuntime;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.BackendOptions;
 import org.cocogan.tensor.Program;
@@ -24,12 +24,7 @@ final class OnnxBackend implements Backend {
       throw new IllegalStateException(
           "the backend onnx runs on the processor alone; set device: cpu");
     }
-    try {
-      return new OnnxBackend(options.threads(), OrtEnvironment.getEnvironment().getVersion());
-    } catch (UnsatisfiedLinkError | ExceptionInInitializerError e) {
-      throw new IllegalStateException(
-          "ONNX Runtime does not start on this platform: " + e.getMessage(), e);
-    }
+    return new OnnxBackend(options.threads(), OnnxRuntime.version());
   }
 
   @Override

@@ -1,21 +1,23 @@
 package org.cocogan.backend.onnx;
 
-import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.TensorInfo;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.cocogan.onnx.ModelDescription;
+import org.cocogan.onnx.ModelException;
+import org.cocogan.onnx.ModelProcess;
+import org.cocogan.onnx.ModelSettings;
 import org.cocogan.tensor.HostArray;
 
-/** A model file opened in ONNX Runtime, on the processor. */
+/** A model opened in ONNX Runtime, on the processor. */
 public final class OnnxModel implements AutoCloseable {
   /** Stands for a size that a caller chooses. */
-  public static final long ANY = -1;
+  public static final long ANY = ModelDescription.ANY;
+
+  /** What an output of a file's model may take. */
+  private static final int MOST_OUTPUT_BYTES = 1 << 30;
 
   private final String name;
   private final OnnxSession session;
@@ -23,27 +25,37 @@ public final class OnnxModel implements AutoCloseable {
   private final Map<String, List<Long>> outputs;
   private final Map<String, String> metadata;
 
-  private OnnxModel(String name, OnnxSession session) throws OrtException {
+  private OnnxModel(String name, OnnxSession session) {
     this.name = name;
     this.session = session;
-    this.inputs = shapes(session.session().getInputInfo());
-    this.outputs = shapes(session.session().getOutputInfo());
-    this.metadata = session.session().getMetadata().getCustomMetadata();
+    this.inputs = shapes(session.description().inputs());
+    this.outputs = shapes(session.description().outputs());
+    this.metadata = session.description().metadata();
   }
 
   /**
-   * Opens a file.
+   * Opens a file, in a {@link ModelProcess} with its limits.
    *
    * @param threads processor threads for one operation
    * @throws IOException if it cannot be read
-   * @throws IllegalArgumentException if it holds no model that ONNX Runtime runs
+   * @throws IllegalArgumentException if it holds no model that ONNX Runtime runs, names data
+   *     outside its folder, or takes more than a model may
    */
   public static OnnxModel open(Path file, int threads) throws IOException {
-    return of(file.toString(), Files.readAllBytes(file), threads);
+    try {
+      return new OnnxModel(
+          file.toString(),
+          new OnnxSession(
+              ModelProcess.open(
+                  file, new ModelSettings(threads, true, false, false, MOST_OUTPUT_BYTES))));
+    } catch (ModelException e) {
+      throw new IllegalArgumentException(file + " " + e.getMessage(), e);
+    }
   }
 
   /**
-   * Opens a model in memory.
+   * Opens a model in memory, in this JVM and without limits: one that this program has made, or
+   * that is trusted.
    *
    * @param name what messages call it
    * @param threads processor threads for one operation
@@ -52,9 +64,8 @@ public final class OnnxModel implements AutoCloseable {
   public static OnnxModel of(String name, byte[] model, int threads) {
     try {
       return new OnnxModel(name, OnnxSession.open(model, threads, true));
-    } catch (OrtException e) {
-      throw new IllegalArgumentException(
-          name + " is no ONNX model that ONNX Runtime can run: " + firstLine(e), e);
+    } catch (ModelException e) {
+      throw new IllegalArgumentException(name + " " + e.getMessage(), e);
     }
   }
 
@@ -78,14 +89,14 @@ public final class OnnxModel implements AutoCloseable {
    * 255.
    *
    * @throws IllegalArgumentException if an input is missing, unknown or of another shape, or holds
-   *     a value that the model refuses
+   *     a value that the model refuses, or if the model takes more than it may
    */
   public Map<String, HostArray> run(Map<String, HostArray> given) {
     check(given);
     try {
       return session.run(given);
-    } catch (OrtException e) {
-      throw new IllegalArgumentException(name + " fails: " + firstLine(e), e);
+    } catch (ModelException e) {
+      throw new IllegalArgumentException(name + " " + e.getMessage(), e);
     }
   }
 
@@ -129,19 +140,10 @@ public final class OnnxModel implements AutoCloseable {
     return sizes.stream().map(size -> size == ANY ? "any" : size.toString()).toList().toString();
   }
 
-  private static Map<String, List<Long>> shapes(Map<String, NodeInfo> values) {
+  private static Map<String, List<Long>> shapes(Map<String, ModelDescription.Value> values) {
     Map<String, List<Long>> shapes = new LinkedHashMap<>();
-    values.forEach(
-        (name, value) -> {
-          if (value.getInfo() instanceof TensorInfo tensor) {
-            shapes.put(name, Arrays.stream(tensor.getShape()).boxed().toList());
-          }
-        });
+    values.forEach((name, value) -> shapes.put(name, value.shape()));
     return shapes;
-  }
-
-  private static String firstLine(OrtException failure) {
-    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
   }
 
   @Override

@@ -1,11 +1,11 @@
 package org.cocogan.backend.onnx;
 
-import ai.onnxruntime.OrtException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.cocogan.onnx.ModelException;
 import org.cocogan.tensor.AdamUpdate;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Program;
@@ -145,9 +145,9 @@ final class OnnxProgram implements Program {
         read.keySet().retainAll(inputs);
         try {
           results.putAll(session.get().run(read));
-        } catch (OrtException e) {
+        } catch (ModelException e) {
           throw new IllegalStateException(
-              "ONNX Runtime fails in program " + definition.name() + ": " + e.getMessage(), e);
+              "the model of program " + definition.name() + " " + e.getMessage(), e);
         }
       }
       return results;

@@ -1,130 +1,95 @@
 package org.cocogan.backend.onnx;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxValue;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
-import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.TensorInfo;
 import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.cocogan.onnx.ElementType;
+import org.cocogan.onnx.LocalModel;
+import org.cocogan.onnx.ModelDescription;
+import org.cocogan.onnx.ModelException;
+import org.cocogan.onnx.ModelRunner;
+import org.cocogan.onnx.ModelSettings;
+import org.cocogan.onnx.ModelTensor;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
 
-/** A model in ONNX Runtime, on the processor. */
+/** A model in ONNX Runtime, on the processor, which takes and gives arrays of floats. */
 final class OnnxSession implements AutoCloseable {
-  private final OrtEnvironment environment;
-  private final OrtSession session;
+  private final ModelRunner model;
 
-  private OnnxSession(OrtEnvironment environment, OrtSession session) {
-    this.environment = environment;
-    this.session = session;
+  OnnxSession(ModelRunner model) {
+    this.model = model;
   }
 
   /**
-   * Loads a model.
+   * Loads a model that this program has made.
    *
    * @param threads processor threads for one operation
-   * @throws OrtException if ONNX Runtime refuses it
+   * @throws ModelException if ONNX Runtime refuses it
    */
-  static OnnxSession open(byte[] model, int threads, boolean optimized) throws OrtException {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      // Failures are thrown, and whoever catches them tells them.
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-      options.setIntraOpNumThreads(threads);
-      options.setOptimizationLevel(
-          optimized
-              ? OrtSession.SessionOptions.OptLevel.ALL_OPT
-              : OrtSession.SessionOptions.OptLevel.NO_OPT);
-      return new OnnxSession(environment, environment.createSession(model, options));
-    }
+  static OnnxSession open(byte[] model, int threads, boolean optimized) {
+    return new OnnxSession(
+        LocalModel.of(
+            model, new ModelSettings(threads, optimized, true, false, Integer.MAX_VALUE)));
   }
 
   /** Loads a model that this module has made. */
   static OnnxSession open(ModelProto model, int threads, boolean optimized) {
     try {
       return open(model.toByteArray(), threads, optimized);
-    } catch (OrtException e) {
-      throw new IllegalStateException("ONNX Runtime refuses a model: " + e.getMessage(), e);
+    } catch (ModelException e) {
+      throw new IllegalStateException("ONNX Runtime refuses a model: it " + e.getMessage(), e);
     }
   }
 
-  OrtSession session() {
-    return session;
+  ModelDescription description() {
+    return model.description();
   }
 
-  /** Runs the model; whole numbers go in as floats, and come out as floats. */
-  Map<String, HostArray> run(Map<String, HostArray> inputs) throws OrtException {
-    Map<String, OnnxTensor> given = new LinkedHashMap<>();
-    try {
-      for (Map.Entry<String, HostArray> input : inputs.entrySet()) {
-        given.put(input.getKey(), tensor(input.getKey(), input.getValue()));
-      }
-      try (OrtSession.Result result = session.run(given)) {
-        Map<String, HostArray> outputs = new LinkedHashMap<>();
-        for (Map.Entry<String, OnnxValue> output : result) {
-          outputs.put(output.getKey(), array((OnnxTensor) output.getValue()));
-        }
-        return outputs;
-      }
-    } finally {
-      given.values().forEach(OnnxTensor::close);
-    }
+  /**
+   * Runs the model; whole numbers go in as floats, and come out as floats.
+   *
+   * @throws ModelException if it fails
+   */
+  Map<String, HostArray> run(Map<String, HostArray> inputs) {
+    Map<String, ModelTensor> given = new LinkedHashMap<>();
+    inputs.forEach((name, value) -> given.put(name, tensor(name, value)));
+    Map<String, HostArray> outputs = new LinkedHashMap<>();
+    model
+        .run(given, description().outputs().keySet())
+        .forEach((name, value) -> outputs.put(name, array(value)));
+    return outputs;
   }
 
-  private OnnxTensor tensor(String name, HostArray value) throws OrtException {
-    long[] shape = Arrays.stream(value.shape().dimensions()).asLongStream().toArray();
-    boolean whole =
-        session.getInputInfo().get(name) != null
-            && session.getInputInfo().get(name).getInfo() instanceof TensorInfo info
-            && info.type == OnnxJavaType.INT64;
-    if (whole) {
-      LongBuffer longs = LongBuffer.allocate(value.values().length);
+  private ModelTensor tensor(String name, HostArray value) {
+    List<Long> shape = Arrays.stream(value.shape().dimensions()).asLongStream().boxed().toList();
+    ElementType type =
+        Optional.ofNullable(description().inputs().get(name))
+            .flatMap(ModelDescription.Value::type)
+            .filter(ElementType.INT64::equals)
+            .orElse(ElementType.FLOAT);
+    ByteBuffer numbers = ModelTensor.room(type, shape);
+    if (type == ElementType.FLOAT) {
+      numbers.asFloatBuffer().put(value.values());
+    } else {
       for (float number : value.values()) {
-        longs.put((long) number);
+        numbers.putLong((long) number);
       }
-      return OnnxTensor.createTensor(environment, longs.flip(), shape);
     }
-    return OnnxTensor.createTensor(environment, FloatBuffer.wrap(value.values()), shape);
+    return new ModelTensor(type, shape, numbers.rewind());
   }
 
-  private static HostArray array(OnnxTensor tensor) {
-    int[] sizes = Arrays.stream(tensor.getInfo().getShape()).mapToInt(Math::toIntExact).toArray();
-    Shape shape = Shape.of(sizes);
-    if (tensor.getInfo().type == OnnxJavaType.UINT8) {
-      ByteBuffer bytes = tensor.getByteBuffer();
-      float[] values = new float[shape.size()];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = bytes.get(i) & 0xff;
-      }
-      return new HostArray(shape, values);
-    }
-    float[] values = new float[shape.size()];
-    if (tensor.getInfo().type == OnnxJavaType.INT64) {
-      LongBuffer longs = tensor.getLongBuffer();
-      for (int i = 0; i < values.length; i++) {
-        values[i] = longs.get(i);
-      }
-      return new HostArray(shape, values);
-    }
-    tensor.getFloatBuffer().get(values);
-    return new HostArray(shape, values);
+  private static HostArray array(ModelTensor tensor) {
+    int[] sizes = tensor.shape().stream().mapToInt(Math::toIntExact).toArray();
+    return new HostArray(Shape.of(sizes), tensor.floats());
   }
 
   @Override
   public void close() {
-    try {
-      session.close();
-    } catch (OrtException e) {
-      throw new IllegalStateException("ONNX Runtime cannot let go of a model", e);
-    }
+    model.close();
   }
 }

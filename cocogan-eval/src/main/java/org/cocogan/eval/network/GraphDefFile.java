@@ -21,6 +21,8 @@ import org.cocogan.tensor.Shape;
  */
 final class GraphDefFile {
   private static final int FLOAT = 1;
+  private static final int MOST_CONSTANTS = 10_000;
+  private static final int MOST_AXES = 8;
 
   private GraphDefFile() {}
 
@@ -37,6 +39,9 @@ final class GraphDefFile {
       for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
         if (isMessage(tag, 1)) {
           readNode(in.readBytes(), tensors);
+          if (tensors.size() > MOST_CONSTANTS) {
+            throw new MalformedException("has more than " + MOST_CONSTANTS + " constants");
+          }
         } else if (!in.skipField(tag)) {
           throw new MalformedException("is no graph of TensorFlow");
         }
@@ -93,7 +98,7 @@ final class GraphDefFile {
     int type = 0;
     Shape shape = Shape.of();
     ByteString content = ByteString.EMPTY;
-    List<Float> floats = new ArrayList<>();
+    ByteString.Output floats = ByteString.newOutput();
     CodedInputStream in = message.newCodedInput();
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       int field = WireFormat.getTagFieldNumber(tag);
@@ -104,19 +109,15 @@ final class GraphDefFile {
       } else if (isMessage(tag, 4)) {
         content = in.readBytes();
       } else if (isMessage(tag, 5)) {
-        int end = in.pushLimit(in.readRawVarint32());
-        while (in.getBytesUntilLimit() > 0) {
-          floats.add(in.readFloat());
-        }
-        in.popLimit(end);
+        in.readBytes().writeTo(floats);
       } else if (field == 5) {
-        floats.add(in.readFloat());
+        floats.write(in.readRawBytes(Float.BYTES));
       } else {
         in.skipField(tag);
       }
     }
     return type == FLOAT
-        ? Optional.of(new Constant(shape, content, List.copyOf(floats)))
+        ? Optional.of(new Constant(shape, content, floats.toByteString()))
         : Optional.empty();
   }
 
@@ -124,8 +125,10 @@ final class GraphDefFile {
     List<Integer> sizes = new ArrayList<>();
     CodedInputStream in = message.newCodedInput();
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      if (isMessage(tag, 2)) {
+      if (isMessage(tag, 2) && sizes.size() < MOST_AXES) {
         sizes.add(size(in.readBytes()));
+      } else if (isMessage(tag, 2)) {
+        throw new MalformedException("has a constant of more than " + MOST_AXES + " axes");
       } else {
         in.skipField(tag);
       }
@@ -153,27 +156,28 @@ final class GraphDefFile {
     return tag == (field << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED);
   }
 
-  /** One number alone counts for all of a constant. */
-  private record Constant(Shape shape, ByteString content, List<Float> floats)
+  /**
+   * Numbers as little-endian floats, of which one alone counts for all of a constant.
+   *
+   * @param content all of them, where they stand so
+   * @param floats those that stand one by one
+   */
+  private record Constant(Shape shape, ByteString content, ByteString floats)
       implements StoredTensor {
     @Override
     public HostArray read() {
-      if (floats.size() == 1 && content.isEmpty()) {
-        return HostArray.filled(shape, floats.get(0));
+      boolean apart = content.isEmpty();
+      ByteBuffer bytes =
+          (apart ? floats : content).asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+      if (apart && bytes.remaining() == Float.BYTES) {
+        return HostArray.filled(shape, bytes.getFloat());
       }
-      float[] values = new float[content.isEmpty() ? floats.size() : content.size() / Float.BYTES];
-      if (values.length != shape.size()) {
+      if (bytes.remaining() != (long) shape.size() * Float.BYTES) {
         throw new MalformedException(
-            "has a constant of shape " + shape + " with " + values.length + " numbers");
+            "has a constant of shape " + shape + " with " + bytes.remaining() + " bytes");
       }
-      if (content.isEmpty()) {
-        for (int i = 0; i < values.length; i++) {
-          values[i] = floats.get(i);
-        }
-      } else {
-        ByteBuffer bytes = content.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().get(values);
-      }
+      float[] values = new float[shape.size()];
+      bytes.asFloatBuffer().get(values);
       return new HostArray(shape, values);
     }
   }

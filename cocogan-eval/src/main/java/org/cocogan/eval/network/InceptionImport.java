@@ -71,7 +71,7 @@ public final class InceptionImport {
   }
 
   /** The mean feature of an image of a gradient. */
-  private static double trial(Path file, Path network) {
+  private double trial(Path file, Path network) {
     byte[] pixels = new byte[TRIAL_SIDE * TRIAL_SIDE];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (byte) (2 * (i / TRIAL_SIDE) + 2 * (i % TRIAL_SIDE));
@@ -79,7 +79,7 @@ public final class InceptionImport {
     FeatureImage image = new FeatureImage(new Size(TRIAL_SIDE, TRIAL_SIDE), 1, pixels);
     FeatureNetworkOptions options =
         FeatureNetworkOptions.defaults().with(FeaturePreprocessing.TENSORFLOW);
-    try (OnnxFeatureNetwork opened = OnnxFeatureNetwork.open(network, options)) {
+    try (OnnxFeatureNetwork opened = OnnxFeatureNetwork.open(network, options, cache)) {
       double sum = 0;
       for (float feature : opened.features(List.of(image)).features()[0]) {
         sum += feature;

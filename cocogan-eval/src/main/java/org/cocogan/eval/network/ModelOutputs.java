@@ -24,7 +24,7 @@ record ModelOutputs(String features, Optional<String> classes, boolean probabili
    * @throws FeatureNetworkException if the model does not tell
    */
   static ModelOutputs of(
-      String file, ModelFile model, Map<String, Integer> sizes, FeatureNetworkOptions options) {
+      String file, ModelSession model, Map<String, Integer> sizes, FeatureNetworkOptions options) {
     options.features().ifPresent(name -> require(file, name, sizes));
     options.classes().ifPresent(name -> require(file, name, sizes));
     Optional<String> classes =
@@ -43,11 +43,11 @@ record ModelOutputs(String features, Optional<String> classes, boolean probabili
     return new ModelOutputs(
         features,
         classes.filter(name -> !name.equals(features)),
-        classes.flatMap(model::operatorOf).filter(SOFTMAX::contains).isPresent());
+        classes.map(model::operatorOf).filter(SOFTMAX::contains).isPresent());
   }
 
-  private static boolean isOfClasses(ModelFile model, String output) {
-    return model.operatorOf(output).filter(OF_CLASSES::contains).isPresent();
+  private static boolean isOfClasses(ModelSession model, String output) {
+    return OF_CLASSES.contains(model.operatorOf(output));
   }
 
   private static Optional<String> named(String name, Map<String, Integer> sizes) {

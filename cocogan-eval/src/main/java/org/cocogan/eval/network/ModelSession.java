@@ -1,33 +1,32 @@
 package org.cocogan.eval.network;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxValue;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
-import ai.onnxruntime.OrtSession;
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cocogan.exact.Product;
+import org.cocogan.onnx.ElementType;
+import org.cocogan.onnx.ModelException;
+import org.cocogan.onnx.ModelProcess;
+import org.cocogan.onnx.ModelSettings;
+import org.cocogan.onnx.ModelTensor;
 
 /** A network in ONNX Runtime. */
 final class ModelSession implements AutoCloseable {
+  /** What an output may take for a batch: far more than features do. */
+  private static final int MOST_OUTPUT_BYTES = 1 << 28;
+
   private final String file;
-  private final OrtEnvironment environment;
-  private final OrtSession session;
+  private final ModelProcess model;
   private final ModelInput input;
 
-  private ModelSession(
-      String file, OrtEnvironment environment, OrtSession session, ModelInput input) {
+  private ModelSession(String file, ModelProcess model, ModelInput input) {
     this.file = file;
-    this.environment = environment;
-    this.session = session;
+    this.model = model;
     this.input = input;
   }
 
@@ -38,40 +37,32 @@ final class ModelSession implements AutoCloseable {
    */
   static ModelSession open(Path path, FeatureNetworkOptions options) {
     String file = path.toString();
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {
-      // Failures are thrown, and whoever catches them tells them.
-      settings.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-      settings.setIntraOpNumThreads(options.threads());
-      // A thread that spins while it waits takes the processor from those that prepare images.
-      settings.addConfigEntry("session.intra_op.allow_spinning", "0");
-      if (options.gpu()) {
-        addCuda(settings);
-      }
-      OrtSession session = environment.createSession(file, settings);
-      try {
-        return new ModelSession(
-            file, environment, session, ModelInput.of(file, session, options.size()));
-      } catch (OrtException | RuntimeException e) {
-        session.close();
-        throw e;
-      }
-    } catch (OrtException e) {
-      throw new FeatureNetworkException(
-          file + ": is no ONNX model that ONNX Runtime can run: " + firstLine(e), e);
+    ModelProcess model = process(path, options);
+    try {
+      return new ModelSession(
+          file, model, ModelInput.of(file, model.description().inputs(), options.size()));
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
     }
   }
 
-  private static void addCuda(OrtSession.SessionOptions settings) {
+  private static ModelProcess process(Path path, FeatureNetworkOptions options) {
     try {
-      settings.addCUDA(0);
-    } catch (OrtException e) {
-      throw new FeatureNetworkException(
-          "ONNX Runtime cannot use a GPU here ("
-              + firstLine(e)
-              + "); build with -Pgpu on a machine with CUDA, or compute on the processor",
-          e);
+      // Threads that spin while they wait take the processor from those that prepare images.
+      return ModelProcess.open(
+          path,
+          new ModelSettings(options.threads(), true, false, options.gpu(), MOST_OUTPUT_BYTES));
+    } catch (ModelException e) {
+      throw new FeatureNetworkException(path + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new FeatureNetworkException(path + ": cannot be read: " + Reasons.of(e), e);
     }
+  }
+
+  /** The SHA-256 of the file, and of its external files after it. */
+  String digest() {
+    return model.digest();
   }
 
   /** What images it takes. */
@@ -81,7 +72,12 @@ final class ModelSession implements AutoCloseable {
 
   /** The names of its outputs. */
   Set<String> outputs() {
-    return session.getOutputNames();
+    return model.description().outputs().keySet();
+  }
+
+  /** What kind of layer makes an output. */
+  String operatorOf(String output) {
+    return model.operatorOf(output);
   }
 
   /**
@@ -90,90 +86,68 @@ final class ModelSession implements AutoCloseable {
    * @param inputs a prepared input for each image
    * @param wanted outputs
    * @return [images][numbers] of each wanted output; none of one that has no row for each image
+   * @throws FeatureNetworkException if it fails
    */
   Map<String, float[][]> run(List<float[]> inputs, List<String> wanted) {
     int images = inputs.size();
-    int batch = batch(inputs);
     Map<String, float[][]> outputs = new LinkedHashMap<>();
-    try (OnnxTensor tensor = tensor(inputs);
-        OrtSession.Result result = session.run(Map.of(input.name(), tensor), Set.copyOf(wanted))) {
-      for (Map.Entry<String, OnnxValue> output : result) {
-        if (output.getValue() instanceof OnnxTensor array && hasRows(array, batch)) {
-          outputs.put(output.getKey(), rows(array, batch, images));
-        }
-      }
-    } catch (OrtException e) {
-      throw failure(e);
-    }
+    ModelTensor batch = batch(inputs);
+    results(batch, wanted)
+        .forEach(
+            (name, tensor) -> {
+              if (hasRows(tensor, batch.shape().get(0))) {
+                outputs.put(name, rows(tensor, images));
+              }
+            });
     return outputs;
   }
 
-  /** What one run costs, apart from bringing inputs in and taking outputs out. */
+  /** What one run costs, apart from preparing inputs and taking outputs apart. */
   FeatureSpeed.Cost costOf(List<float[]> inputs, List<String> wanted) {
-    try (OnnxTensor tensor = tensor(inputs)) {
-      return FeatureSpeed.Cost.of(
-          () -> {
-            try {
-              session.run(Map.of(input.name(), tensor), Set.copyOf(wanted)).close();
-            } catch (OrtException e) {
-              throw failure(e);
-            }
-          });
-    } catch (OrtException e) {
-      throw failure(e);
+    ModelTensor batch = batch(inputs);
+    return FeatureSpeed.Cost.of(() -> results(batch, wanted));
+  }
+
+  private Map<String, ModelTensor> results(ModelTensor batch, List<String> wanted) {
+    try {
+      return model.run(Map.of(input.name(), batch), wanted);
+    } catch (ModelException e) {
+      throw new FeatureNetworkException(file + ": " + e.getMessage(), e);
     }
   }
 
-  private FeatureNetworkException failure(OrtException cause) {
-    return new FeatureNetworkException(file + ": fails on images: " + firstLine(cause), cause);
-  }
-
-  private int batch(List<float[]> inputs) {
-    return Math.max(input.batch(), inputs.size());
-  }
-
-  private OnnxTensor tensor(List<float[]> inputs) throws OrtException {
-    int batch = batch(inputs);
-    FloatBuffer values = buffer(Product.of(batch, inputs.get(0).length));
-    inputs.forEach(values::put);
-    return OnnxTensor.createTensor(environment, values.rewind(), input.shape(batch));
-  }
-
-  /** Outside the heap, where ONNX Runtime reads it without a copy; filled up with zeros. */
-  private static FloatBuffer buffer(int length) {
-    return ByteBuffer.allocateDirect(Product.of(length, Float.BYTES))
-        .order(ByteOrder.nativeOrder())
-        .asFloatBuffer();
-  }
-
-  private static boolean hasRows(OnnxTensor array, int batch) {
-    long[] shape = array.getInfo().getShape();
-    boolean flat = array.getFloatBuffer() != null && shape.length > 1 && shape[0] == batch;
-    for (int axis = 2; axis < shape.length; axis++) {
-      flat &= shape[axis] == 1;
+  /** Filled up with zeros to the number of images that the model fixes. */
+  private ModelTensor batch(List<float[]> inputs) {
+    List<Long> shape = input.shape(Math.max(input.batch(), inputs.size()));
+    ByteBuffer numbers = ModelTensor.room(ElementType.FLOAT, shape);
+    for (float[] values : inputs) {
+      numbers.asFloatBuffer().put(values);
+      numbers.position(numbers.position() + Product.of(values.length, Float.BYTES));
     }
-    return flat;
+    return new ModelTensor(ElementType.FLOAT, shape, numbers.rewind());
   }
 
-  private static float[][] rows(OnnxTensor array, int batch, int images) {
-    FloatBuffer values = array.getFloatBuffer();
-    float[][] rows = new float[images][values.remaining() / batch];
-    for (float[] row : rows) {
-      values.get(row);
+  private static boolean hasRows(ModelTensor tensor, long batch) {
+    List<Long> shape = tensor.shape();
+    return tensor.type() == ElementType.FLOAT
+        && shape.size() > 1
+        && shape.get(0) == batch
+        && shape.subList(2, shape.size()).stream().allMatch(size -> size == 1);
+  }
+
+  private static float[][] rows(ModelTensor tensor, int images) {
+    float[] values = tensor.floats();
+    int length = values.length / tensor.shape().get(0).intValue();
+    float[][] rows = new float[images][];
+    for (int i = 0; i < images; i++) {
+      int start = Product.of(i, length);
+      rows[i] = Arrays.copyOfRange(values, start, start + length);
     }
     return rows;
   }
 
-  private static String firstLine(OrtException failure) {
-    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
-  }
-
   @Override
   public void close() {
-    try {
-      session.close();
-    } catch (OrtException e) {
-      throw new IllegalStateException("ONNX Runtime cannot let go of a model", e);
-    }
+    model.close();
   }
 }

@@ -18,6 +18,7 @@ import java.util.function.ToDoubleFunction;
 /** The folder where imported networks are kept, each called by its digest. */
 public final class NetworkCache {
   private static final String ENDING = ".onnx";
+  private static final String RECORD = ".json";
 
   private final Path folder;
 
@@ -66,12 +67,12 @@ public final class NetworkCache {
                 source.format(),
                 trial.applyAsDouble(partial));
         Provenance best =
-            Provenance.of(file, digest)
+            provenance(digest)
                 .filter(kept -> kept.trust().compareTo(made.trust()) <= 0)
                 .orElse(made);
         move(partial, file);
         write(partial, best.toJson());
-        move(partial, Provenance.beside(file));
+        move(partial, folder.resolve(digest + RECORD));
         return new Stored(file, best);
       } finally {
         Files.deleteIfExists(partial);
@@ -114,7 +115,7 @@ public final class NetworkCache {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ENDING)) {
         for (Path file : files) {
           String name = file.getFileName().toString();
-          Provenance.of(file, name.substring(0, name.length() - ENDING.length()))
+          provenance(name.substring(0, name.length() - ENDING.length()))
               .ifPresent(provenance -> stored.add(new Stored(file, provenance)));
         }
       } catch (IOException e) {
@@ -124,6 +125,15 @@ public final class NetworkCache {
     stored.sort(
         Comparator.comparing((Stored one) -> one.provenance().trust()).thenComparing(Stored::file));
     return stored;
+  }
+
+  /**
+   * What was imported as the model of a digest, wherever a file of that model lies.
+   *
+   * @param digest its SHA-256, as hexadecimal digits
+   */
+  public Optional<Provenance> provenance(String digest) {
+    return Provenance.read(folder.resolve(digest + RECORD), digest);
   }
 
   /** The best known Inception, if one was imported. */

@@ -16,12 +16,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import org.cocogan.eval.statistics.FeatureMoments;
 import org.cocogan.patch.Size;
 
 /** A feature network in an ONNX file, run in ONNX Runtime. */
 public final class OnnxFeatureNetwork implements FeatureNetwork {
-  private static final int BATCH = 8;
-  private static final int BATCHES_AHEAD = 2;
+  private static final int IMAGES_AHEAD = 16;
 
   /** The least positive float: the logarithm of no probability is to be a number. */
   private static final double LEAST_PROBABILITY = Float.MIN_VALUE;
@@ -54,35 +54,51 @@ public final class OnnxFeatureNetwork implements FeatureNetwork {
   private record Identity(String name, boolean fidInception, String digest) {}
 
   /**
-   * Opens a model and tries it on an image. Size, order of axes and outputs are read from it. One
-   * from a {@link NetworkCache} is known by what it was imported from.
+   * Opens a model and tries it on an image. Size, order of axes and outputs are read from it.
    *
-   * @throws FeatureNetworkException if it is no network of images, or does not tell how to use it
+   * @param known says of which models it is known what they were made of; what stands beside a file
+   *     says nothing
+   * @throws FeatureNetworkException if it is no network of images, does not tell how to use it, or
+   *     takes more than a model may
    */
-  public static OnnxFeatureNetwork open(Path file, FeatureNetworkOptions options) {
-    ModelFile model = ModelFile.read(file);
-    Optional<Provenance> provenance = Provenance.of(file, model.digest());
-    Identity identity =
-        new Identity(
-            provenance.map(Provenance::name).orElse(String.valueOf(file.getFileName())),
-            provenance.map(Provenance::isFidInception).orElse(false),
-            model.digest());
-    FeaturePreprocessing preprocessing =
-        options
-            .preprocessing()
-            .orElse(
-                provenance.isPresent()
-                    ? FeaturePreprocessing.TENSORFLOW
-                    : FeaturePreprocessing.UNIT);
+  public static OnnxFeatureNetwork open(
+      Path file, FeatureNetworkOptions options, NetworkCache known) {
     ModelSession session = ModelSession.open(file, options);
     try {
+      Optional<Provenance> provenance = known.provenance(session.digest());
+      Identity identity =
+          new Identity(
+              provenance.map(Provenance::name).orElse(String.valueOf(file.getFileName())),
+              provenance.map(Provenance::isFidInception).orElse(false),
+              session.digest());
+      FeaturePreprocessing preprocessing =
+          options
+              .preprocessing()
+              .orElse(
+                  provenance.isPresent()
+                      ? FeaturePreprocessing.TENSORFLOW
+                      : FeaturePreprocessing.UNIT);
       Map<String, Integer> sizes = trial(session, preprocessing);
-      ModelOutputs outputs = ModelOutputs.of(file.toString(), model, sizes, options);
+      ModelOutputs outputs = ModelOutputs.of(file.toString(), session, sizes, options);
+      requireFeatures(file, sizes.getOrDefault(outputs.features(), 0));
       return new OnnxFeatureNetwork(
           identity, session, preprocessing, outputs, sizes, options.threads());
     } catch (RuntimeException e) {
       session.close();
       throw e;
+    }
+  }
+
+  /** Covariances have the square of as many numbers. */
+  private static void requireFeatures(Path file, int dimension) {
+    if (dimension < 1 || dimension > FeatureMoments.MOST_FEATURES) {
+      throw new FeatureNetworkException(
+          file
+              + ": gives "
+              + dimension
+              + " features; from 1 to "
+              + FeatureMoments.MOST_FEATURES
+              + " are measured");
     }
   }
 
@@ -165,7 +181,7 @@ public final class OnnxFeatureNetwork implements FeatureNetwork {
     int asked = 0;
     try {
       for (int done = 0; done < count; ) {
-        while (asked < Math.min((long) count, done + (long) batch * (1 + BATCHES_AHEAD))) {
+        while (asked < Math.min((long) count, (long) done + batch + IMAGES_AHEAD)) {
           int number = asked++;
           ahead.add(preparing.submit(() -> preparation.prepare(images.apply(number))));
         }
@@ -183,7 +199,7 @@ public final class OnnxFeatureNetwork implements FeatureNetwork {
 
   /** How many images are run at once. */
   int batch() {
-    return session.input().batch() > 0 ? session.input().batch() : BATCH;
+    return session.input().imagesAtOnce();
   }
 
   private static float[] finished(Future<float[]> future) {

@@ -1,5 +1,6 @@
 package org.cocogan.eval.network;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,9 @@ final class PickleReader {
     NONE
   }
 
+  /** In bytes: the table of the FID Inception's tensors has less than a tenth of it. */
+  static final int LONGEST = 1 << 20;
+
   private static final int PROTOCOL = 0x80;
   private static final int TUPLE_1 = 0x85;
   private static final int TUPLE_2 = 0x86;
@@ -70,12 +74,21 @@ final class PickleReader {
   /**
    * Reads one pickle, and leaves the buffer behind it.
    *
-   * @throws MalformedException if it is none, names what is not allowed, or needs more than data
+   * @throws MalformedException if it is none, names what is not allowed, needs more than data, or
+   *     is longer than {@link #LONGEST}
    * @throws java.nio.BufferUnderflowException if it ends early
    */
   static Object read(ByteBuffer in, Objects objects) {
-    in.order(ByteOrder.LITTLE_ENDIAN);
-    return new PickleReader(in, objects).read();
+    ByteBuffer pickle = in.slice().order(ByteOrder.LITTLE_ENDIAN);
+    boolean isCut = pickle.remaining() > LONGEST;
+    pickle.limit(Math.min(pickle.limit(), LONGEST));
+    try {
+      Object read = new PickleReader(pickle, objects).read();
+      in.position(in.position() + pickle.position());
+      return read;
+    } catch (BufferUnderflowException e) {
+      throw isCut ? new MalformedException("has a pickle that is no table: it is too long") : e;
+    }
   }
 
   private Object read() {

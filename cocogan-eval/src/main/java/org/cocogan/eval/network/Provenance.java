@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What an imported network was made of; a JSON file of the same name beside it tells.
+ * What an imported network was made of, which the {@link NetworkCache} remembers beside it.
  *
  * @param digest the SHA-256 of the ONNX file
  * @param trust why the weights count as those of the FID Inception, or that they do not
@@ -42,7 +42,7 @@ public record Provenance(
 
   static final String INCEPTION = "inception-2015-12-05";
 
-  private static final String ENDING = ".json";
+  private static final long LONGEST = 1 << 16;
   private static final int DIGITS_SHOWN = 8;
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -66,25 +66,25 @@ public record Provenance(
     return trust != Trust.NONE;
   }
 
-  /** Where it stands for a model. */
-  static Path beside(Path model) {
-    String name = String.valueOf(model.getFileName());
-    int dot = name.lastIndexOf('.');
-    return model.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + ENDING);
-  }
-
-  /** What stands beside a model, if it is about a model of that digest. */
-  static Optional<Provenance> of(Path model, String digest) {
+  /**
+   * What a file says of the model of a digest, if it does: that the source is the known one counts
+   * only with the digest that is known.
+   */
+  static Optional<Provenance> read(Path file, String digest) {
     try {
-      Path file = beside(model);
-      return Files.isRegularFile(file)
+      return Files.isRegularFile(file) && Files.size(file) <= LONGEST
           ? Optional.of(JSON.readValue(file.toFile(), Provenance.class))
               .filter(provenance -> digest.equals(provenance.digest()))
+              .filter(Provenance::isTrustFounded)
           : Optional.empty();
     } catch (IOException e) {
       // Another program's file, or a damaged one: the model counts as any other.
       return Optional.empty();
     }
+  }
+
+  private boolean isTrustFounded() {
+    return trust != Trust.KNOWN || sourceDigest.equals(OfficialWeights.SHA_256);
   }
 
   byte[] toJson() {

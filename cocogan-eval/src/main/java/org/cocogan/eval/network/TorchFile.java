@@ -5,11 +5,13 @@ import java.io.InputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -18,7 +20,9 @@ import java.util.zip.ZipFile;
 final class TorchFile {
   private static final String PICKLE = "data.pkl";
   private static final long LEGACY_VERSION = 1001;
-  private static final int LARGEST_PICKLE = 1 << 24;
+  private static final String BIG_ENDIAN = "big";
+  private static final String LITTLE_ENDIAN = "little";
+  private static final int LONGEST_WORD = 16;
 
   private TorchFile() {}
 
@@ -45,44 +49,70 @@ final class TorchFile {
     }
     checkByteOrder(zip, folder);
     Map<String, TorchStorage> storages = new HashMap<>();
+    // Tensors may share numbers, which are then read again.
+    AtomicLong left = new AtomicLong(WeightsFile.LARGEST);
     TorchObjects objects =
         new TorchObjects(
-            reference -> {
-              long length = Math.multiplyExact(reference.elements(), reference.type().size());
-              return storages.computeIfAbsent(
-                  reference.key(),
-                  key ->
-                      new TorchStorage(
-                          reference.type(),
-                          reference.elements(),
-                          () -> content(zip, folder + "data/" + key, length)));
-            });
-    return tensors(PickleReader.read(content(zip, pickle), objects));
+            reference ->
+                storages.computeIfAbsent(
+                    reference.key(),
+                    key ->
+                        new TorchStorage(
+                            reference.type(),
+                            reference.elements(),
+                            () -> numbers(zip, folder + "data/" + key, reference, left))));
+    return tensors(
+        PickleReader.read(content(zip, pickle, PickleReader.LONGEST, "no table"), objects));
   }
 
   private static void checkByteOrder(ZipFile zip, String folder) {
-    ZipEntry order = zip.getEntry(folder + "byteorder");
-    if (order != null && content(zip, order).get(0) == 'b') {
+    ZipEntry entry = zip.getEntry(folder + "byteorder");
+    if (entry == null) {
+      return;
+    }
+    String order =
+        StandardCharsets.UTF_8.decode(content(zip, entry, LONGEST_WORD, "no word")).toString();
+    if (order.equals(BIG_ENDIAN)) {
       throw new MalformedException("was saved on a big-endian machine, whose order is not read");
     }
-  }
-
-  private static ByteBuffer content(ZipFile zip, String name, long length) {
-    ZipEntry entry = zip.getEntry(name);
-    if (entry == null || entry.getSize() != length) {
+    if (!order.equals(LITTLE_ENDIAN)) {
       throw new MalformedException(
-          "is damaged: its entry " + name + " is not " + length + " bytes");
+          "is damaged: its entry " + entry.getName() + " says neither little nor big");
     }
-    return content(zip, entry);
   }
 
-  private static ByteBuffer content(ZipFile zip, ZipEntry entry) {
-    if (entry.getName().endsWith(PICKLE) && entry.getSize() > LARGEST_PICKLE) {
+  private static ByteBuffer numbers(
+      ZipFile zip, String name, TorchObjects.Reference reference, AtomicLong left) {
+    ZipEntry entry = zip.getEntry(name);
+    if (entry == null || entry.getSize() != reference.bytes()) {
       throw new MalformedException(
-          "has a pickle of " + entry.getSize() + " bytes, which is no table");
+          "is damaged: its entry " + name + " is not " + reference.bytes() + " bytes");
+    }
+    if (left.addAndGet(-reference.bytes()) < 0) {
+      throw new MalformedException(
+          "holds weights of more than " + (WeightsFile.LARGEST >> 20) + " MB");
+    }
+    return content(zip, entry, reference.bytes(), "no numbers");
+  }
+
+  /**
+   * The bytes of an entry.
+   *
+   * @param most that it may have
+   * @param otherwise what one with more is
+   */
+  private static ByteBuffer content(ZipFile zip, ZipEntry entry, long most, String otherwise) {
+    long size = entry.getSize();
+    if (size > most) {
+      throw new MalformedException(
+          "has an entry " + entry.getName() + " of " + size + " bytes, which is " + otherwise);
     }
     try (InputStream in = zip.getInputStream(entry)) {
-      byte[] bytes = in.readAllBytes();
+      byte[] bytes = in.readNBytes((int) size);
+      if (bytes.length < size || in.read() >= 0) {
+        throw new MalformedException(
+            "is damaged: its entry " + entry.getName() + " is not " + size + " bytes");
+      }
       CRC32 sum = new CRC32();
       sum.update(bytes);
       if (sum.getValue() != entry.getCrc()) {
@@ -102,6 +132,7 @@ final class TorchFile {
    * @throws MalformedException if it has another form
    */
   static Map<String, StoredTensor> ofLegacy(ByteBuffer in) {
+    in.order(ByteOrder.LITTLE_ENDIAN);
     Map<String, TorchStorage> storages = new HashMap<>();
     Map<String, ByteBuffer> numbers = new HashMap<>();
     TorchObjects objects =
@@ -179,7 +210,7 @@ final class TorchFile {
     if (storage == null || elements != storage.elements()) {
       throw new MalformedException("is damaged: the numbers " + key + " are not those of a tensor");
     }
-    long length = Math.multiplyExact(elements, storage.type().size());
+    long length = elements * storage.type().size();
     if (length > in.remaining()) {
       throw new MalformedException("ends early; copy or download it again");
     }

@@ -15,6 +15,9 @@ final class TorchObjects implements PickleReader.Objects {
   private static final Set<String> FUNCTIONS = Set.of(DICTIONARY, TENSOR, PARAMETER);
   private static final String STORAGE = "storage";
 
+  /** Bytes of the numbers that tensors share; no layer of the FID Inception has a tenth of it. */
+  private static final int LARGEST_STORAGE = 1 << 27;
+
   private final Function<Reference, TorchStorage> storages;
 
   /**
@@ -27,7 +30,22 @@ final class TorchObjects implements PickleReader.Objects {
   }
 
   /** Numbers that are stored apart from the pickle. */
-  record Reference(String key, TorchType type, long elements, Optional<View> view) {}
+  record Reference(String key, TorchType type, long elements, Optional<View> view) {
+    /**
+     * Checks the number of elements.
+     *
+     * @throws MalformedException if it is negative, or more than a storage may have
+     */
+    Reference {
+      if (elements < 0 || elements > LARGEST_STORAGE / type.size()) {
+        throw new MalformedException("has numbers " + key + ", " + elements + " of them");
+      }
+    }
+
+    long bytes() {
+      return elements * type.size();
+    }
+  }
 
   /** A part of other numbers, which old versions of PyTorch wrote so. */
   record View(String key, long offset, long elements) {}

@@ -36,29 +36,33 @@ public final class WeightsDownload {
   private final String sha256;
   private final Listener listener;
   private final Duration patience;
+  private final long largest;
 
   /** A download of the file with a SHA-256, from an address of the web. */
   public WeightsDownload(URI address, String sha256, Listener listener) {
-    this(address, sha256, listener, PATIENCE);
+    this(address, sha256, listener, PATIENCE, WeightsFile.LARGEST);
   }
 
   /**
    * One of its own patience.
    *
    * @param patience how long to wait for a server that gives nothing
+   * @param largest bytes that a file may have
    */
-  WeightsDownload(URI address, String sha256, Listener listener, Duration patience) {
+  WeightsDownload(URI address, String sha256, Listener listener, Duration patience, long largest) {
     this.address = address;
     this.sha256 = sha256;
     this.listener = listener;
     this.patience = patience;
+    this.largest = largest;
   }
 
   /**
    * Downloads to a file, unless it is there already. It appears whole and verified; what came so
    * far is kept beside it, as NAME.partial.
    *
-   * @throws FeatureNetworkException if the server cannot be reached, or has another file
+   * @throws FeatureNetworkException if the server cannot be reached, or has another file or one of
+   *     more than 512 MB
    */
   public void to(Path target) {
     Path partial = target.resolveSibling(target.getFileName() + ".partial");
@@ -143,6 +147,7 @@ public final class WeightsDownload {
   private void copy(HttpURLConnection connection, Path partial, long start) throws IOException {
     long length = connection.getContentLengthLong();
     OptionalLong total = length >= 0 ? OptionalLong.of(start + length) : OptionalLong.empty();
+    requireSize(partial, total.orElse(0));
     try (FileChannel file =
         FileChannel.open(partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       file.truncate(start);
@@ -153,12 +158,21 @@ public final class WeightsDownload {
         while (bytes.hasRemaining()) {
           file.write(bytes);
         }
+        requireSize(partial, file.position());
         listener.progress(file.position(), total);
       }
       file.force(true);
       if (total.isPresent() && file.position() < total.getAsLong()) {
         throw new ConnectionException("the connection broke");
       }
+    }
+  }
+
+  private void requireSize(Path partial, long size) throws IOException {
+    if (size > largest) {
+      Files.deleteIfExists(partial);
+      throw new FeatureNetworkException(
+          address + ": gives more than " + (largest >> 20) + " MB, which no weights have");
     }
   }
 

@@ -13,7 +13,9 @@ import java.util.zip.ZipFile;
 
 /** A file of tensors by name, of which nothing is run. */
 final class WeightsFile implements AutoCloseable {
-  private static final long LARGEST = 1L << 30;
+  /** Bytes of a file, and of all numbers that are read of it. */
+  static final long LARGEST = 1L << 29;
+
   private static final byte[] ZIP = {'P', 'K'};
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 

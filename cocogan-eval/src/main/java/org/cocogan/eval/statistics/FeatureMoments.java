@@ -4,6 +4,9 @@ import java.util.OptionalLong;
 
 /** Mean and covariance of feature vectors. */
 public final class FeatureMoments {
+  /** The largest number of features: a covariance of more takes over half a gigabyte. */
+  public static final int MOST_FEATURES = 1 << 13;
+
   private final OptionalLong count;
   private final double[] mean;
   private final double[] covariance;

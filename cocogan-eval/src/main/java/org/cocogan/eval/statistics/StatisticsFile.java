@@ -14,9 +14,11 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -35,7 +37,11 @@ public final class StatisticsFile {
   private static final String MEAN = "mu";
   private static final String COVARIANCE = "sigma";
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
-  private static final double ASYMMETRY = 1e-4;
+  private static final long LARGEST = 1L << 30;
+  private static final long LONGEST_JSON = 1 << 16;
+
+  /** Deflated data becomes at most so many times longer. */
+  private static final long GREATEST_RATIO = 1032;
 
   private final Path path;
   private final FeatureMoments moments;
@@ -64,17 +70,7 @@ public final class StatisticsFile {
    *     network or its preprocessing
    */
   public void requireMadeWith(String network, String digest, String preprocessing, int dimension) {
-    if (moments.dimension() != dimension) {
-      throw new StatisticsException(
-          path
-              + ": holds statistics of "
-              + moments.dimension()
-              + " features but the network "
-              + network
-              + " has "
-              + dimension
-              + "; measure both with the same network");
-    }
+    requireSame(path, moments.dimension(), network, dimension);
     if (provenance.isEmpty()) {
       return;
     }
@@ -158,31 +154,107 @@ public final class StatisticsFile {
   /**
    * Reads statistics, ours or of others; of floats, too, and compressed or not.
    *
-   * @throws StatisticsException if it is no such file, damaged, or not what FILE.json speaks of
+   * @throws StatisticsException if it is no such file, damaged, not what FILE.json speaks of, or if
+   *     no numbers have such a covariance
    */
   public static StatisticsFile read(Path path) {
-    Optional<Provenance> provenance = provenance(path);
-    try (ZipFile zip = new ZipFile(path.toFile())) {
-      double[] mean = array(path, zip, MEAN, 1).values();
-      double[] covariance = array(path, zip, COVARIANCE, 2).values();
-      requireSymmetric(path, mean.length, covariance);
-      OptionalLong count = provenance.stream().mapToLong(Provenance::count).findFirst();
-      return new StatisticsFile(path, moments(path, count, mean, covariance), provenance);
+    return read(path, features -> {});
+  }
+
+  /**
+   * Reads statistics to compare with a network's; those of another number of features are refused
+   * before they are in memory.
+   *
+   * @param network its name, for messages
+   * @param dimension how many features it has
+   * @throws StatisticsException as {@link #read(Path)}, and for another number of features
+   */
+  public static StatisticsFile read(Path path, String network, int dimension) {
+    return read(path, features -> requireSame(path, features, network, dimension));
+  }
+
+  private static StatisticsFile read(Path path, IntConsumer featuresCheck) {
+    try {
+      if (Files.size(path) > LARGEST) {
+        throw new StatisticsException(
+            path + ": is larger than " + (LARGEST >> 20) + " MB, which no statistics are");
+      }
+      Optional<Provenance> provenance = provenance(path);
+      try (ZipFile zip = new ZipFile(path.toFile())) {
+        double[] mean =
+            array(
+                    path,
+                    zip,
+                    MEAN,
+                    shape -> {
+                      requireAxes(shape, 1);
+                      featuresCheck.accept(shape[0]);
+                    })
+                .values();
+        double[] covariance =
+            array(path, zip, COVARIANCE, shape -> requireSquare(shape, mean.length)).values();
+        OptionalLong count = provenance.stream().mapToLong(Provenance::count).findFirst();
+        return new StatisticsFile(path, moments(path, count, mean, covariance), provenance);
+      }
     } catch (IOException e) {
       throw new StatisticsException(path + ": cannot be read: " + WholeFile.describe(e), e);
+    }
+  }
+
+  private static void requireSame(Path path, int features, String network, int dimension) {
+    if (features != dimension) {
+      throw new StatisticsException(
+          path
+              + ": holds statistics of "
+              + features
+              + " features but the network "
+              + network
+              + " has "
+              + dimension
+              + "; measure both with the same network");
+    }
+  }
+
+  private static void requireAxes(int[] shape, int axes) throws IOException {
+    if (shape.length != axes) {
+      throw new IOException(
+          "it has "
+              + shape.length
+              + (shape.length == 1 ? " axis" : " axes")
+              + " but "
+              + axes
+              + " expected");
+    }
+  }
+
+  private static void requireSquare(int[] shape, int n) throws IOException {
+    requireAxes(shape, 2);
+    if (shape[0] != n || shape[1] != n) {
+      throw new IOException(
+          "its shape is "
+              + Arrays.toString(shape)
+              + " but "
+              + n
+              + " features need ["
+              + n
+              + ", "
+              + n
+              + "]");
     }
   }
 
   private static FeatureMoments moments(
       Path path, OptionalLong count, double[] mean, double[] covariance) {
     try {
-      return new FeatureMoments(count, mean, covariance);
+      FeatureMoments moments = new FeatureMoments(count, mean, covariance);
+      CovarianceCheck.require(covariance, mean.length);
+      return moments;
     } catch (StatisticsException e) {
       throw new StatisticsException(path + ": " + e.getMessage(), e);
     }
   }
 
-  private static NpyMatrix array(Path path, ZipFile zip, String name, int axes) throws IOException {
+  private static NpyMatrix array(Path path, ZipFile zip, String name, NpyMatrix.ShapeCheck check) {
     ZipEntry entry = zip.getEntry(name + ".npy");
     if (entry == null) {
       throw new StatisticsException(
@@ -195,57 +267,16 @@ public final class StatisticsFile {
                   .map(ZipEntry::getName)
                   .collect(Collectors.joining(", ", "[", "]")));
     }
-    NpyMatrix matrix;
     try (CheckedInputStream in = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
-      matrix = NpyMatrix.read(in, entry.getSize());
+      long most = Math.min(entry.getSize(), GREATEST_RATIO * entry.getCompressedSize());
+      NpyMatrix matrix = NpyMatrix.read(in, most, check);
       if (in.getChecksum().getValue() != entry.getCrc()) {
         throw new IOException("it is damaged: its checksum does not match");
       }
-    } catch (IOException | ArithmeticException e) {
+      return matrix;
+    } catch (IOException e) {
       throw new StatisticsException(
           path + ": the array " + name + " cannot be read: " + e.getMessage(), e);
-    }
-    if (matrix.shape().length != axes) {
-      throw new StatisticsException(
-          path
-              + ": the array "
-              + name
-              + " has "
-              + matrix.shape().length
-              + (matrix.shape().length == 1 ? " axis" : " axes")
-              + " but "
-              + axes
-              + " expected");
-    }
-    return matrix;
-  }
-
-  private static void requireSymmetric(Path path, int n, double[] covariance) {
-    if (covariance.length != (long) n * n) {
-      return;
-    }
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < i; j++) {
-        double one = covariance[i * n + j];
-        double other = covariance[j * n + i];
-        double size = Math.sqrt(Math.abs(covariance[i * n + i] * covariance[j * n + j]));
-        if (Math.abs(one - other) > ASYMMETRY * size) {
-          throw new StatisticsException(
-              path
-                  + ": sigma is no covariance: entry ["
-                  + i
-                  + ", "
-                  + j
-                  + "] is "
-                  + one
-                  + " but ["
-                  + j
-                  + ", "
-                  + i
-                  + "] is "
-                  + other);
-        }
-      }
     }
   }
 
@@ -257,6 +288,9 @@ public final class StatisticsFile {
     Path json = beside(path);
     JsonNode node;
     try {
+      if (Files.size(json) > LONGEST_JSON) {
+        throw new StatisticsException(json + ": is too long to say where statistics come from");
+      }
       node = JsonMapper.builder().build().readTree(Files.readAllBytes(json));
     } catch (NoSuchFileException e) {
       return Optional.empty();

@@ -28,7 +28,8 @@ class FullWidthInceptionTest {
 
     for (FeaturePreprocessing way : Fixtures.WAYS) {
       try (OnnxFeatureNetwork network =
-          OnnxFeatureNetwork.open(stored.file(), FeatureNetworkOptions.defaults().with(way))) {
+          OnnxFeatureNetwork.open(
+              stored.file(), FeatureNetworkOptions.defaults().with(way), new NetworkCache(cache))) {
         double single = Fixtures.difference(network, folder, Fixtures.SINGLE);
         double exact = Fixtures.difference(network, folder, Fixtures.DOUBLE);
         System.out.printf(

@@ -29,7 +29,8 @@ class InceptionImportTest {
 
     for (FeaturePreprocessing way : Fixtures.WAYS) {
       try (OnnxFeatureNetwork network =
-          OnnxFeatureNetwork.open(stored.file(), FeatureNetworkOptions.defaults().with(way))) {
+          OnnxFeatureNetwork.open(
+              stored.file(), FeatureNetworkOptions.defaults().with(way), cache())) {
         for (String expected : List.of(Fixtures.SINGLE, Fixtures.DOUBLE)) {
           assertThat(Fixtures.difference(network, Fixtures.folder(), expected))
               .as("%s, %s", way, expected)
@@ -80,8 +81,7 @@ class InceptionImportTest {
     assertThat(stored.provenance().sourceFile()).isEqualTo("legacy.pth");
     assertThat(stored.provenance().sourceDigest()).isEqualTo(Digests.of(source));
     assertThat(stored.provenance().trialMean()).isPositive();
-    assertThat(Provenance.of(stored.file(), stored.provenance().digest()))
-        .contains(stored.provenance());
+    assertThat(cache().provenance(stored.provenance().digest())).contains(stored.provenance());
   }
 
   @Test
@@ -90,7 +90,7 @@ class InceptionImportTest {
 
     assertThat(stored.provenance().trust()).isEqualTo(Trust.NONE);
     try (OnnxFeatureNetwork network =
-        OnnxFeatureNetwork.open(stored.file(), FeatureNetworkOptions.defaults())) {
+        OnnxFeatureNetwork.open(stored.file(), FeatureNetworkOptions.defaults(), cache())) {
       assertThat(network.isFidInception()).isFalse();
       assertThat(network.name())
           .isEqualTo("unverified-inception-" + network.digest().substring(0, 8));
@@ -107,7 +107,7 @@ class InceptionImportTest {
     assertThat(stated.provenance().trust()).isEqualTo(Trust.STATED);
     assertThat(again.provenance()).isEqualTo(stated.provenance());
     try (OnnxFeatureNetwork network =
-        OnnxFeatureNetwork.open(again.file(), FeatureNetworkOptions.defaults())) {
+        OnnxFeatureNetwork.open(again.file(), FeatureNetworkOptions.defaults(), cache())) {
       assertThat(network.isFidInception()).isTrue();
       assertThat(network.name()).isEqualTo("inception-2015-12-05");
     }
@@ -122,7 +122,7 @@ class InceptionImportTest {
     Files.write(stored.file(), model);
 
     try (OnnxFeatureNetwork network =
-        OnnxFeatureNetwork.open(stored.file(), FeatureNetworkOptions.defaults())) {
+        OnnxFeatureNetwork.open(stored.file(), FeatureNetworkOptions.defaults(), cache())) {
       assertThat(network.isFidInception()).isFalse();
     }
   }

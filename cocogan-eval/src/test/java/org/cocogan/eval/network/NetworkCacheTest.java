@@ -66,6 +66,7 @@ class NetworkCacheTest {
   }
 
   private static NetworkCache.Source source(Trust trust) {
-    return new NetworkCache.Source(trust, "weights.pth", "0".repeat(64), "PyTorch's zip");
+    String digest = trust == Trust.KNOWN ? OfficialWeights.SHA_256 : "0".repeat(64);
+    return new NetworkCache.Source(trust, "weights.pth", digest, "PyTorch's zip");
   }
 }

@@ -16,8 +16,10 @@ import org.cocogan.patch.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(20)
+@Timeout(60)
 class OnnxFeatureNetworkTest {
   private static final Offset<Float> CLOSE = Offset.offset(1e-6f);
 
@@ -55,6 +57,75 @@ class OnnxFeatureNetworkTest {
   }
 
   @Test
+  void believesNothingThatStandsBesideAFile() throws IOException {
+    Path file = means();
+    Provenance claim =
+        new Provenance(
+            Digests.of(file),
+            Provenance.Trust.KNOWN,
+            OfficialWeights.FILE,
+            OfficialWeights.SHA_256,
+            "PyTorch's zip",
+            1);
+    Files.write(folder.resolve("means.json"), claim.toJson());
+    Files.write(folder.resolve(Digests.of(file) + ".json"), claim.toJson());
+
+    try (OnnxFeatureNetwork network = open(file)) {
+      assertThat(network.name()).isEqualTo("means.onnx");
+      assertThat(network.isFidInception()).isFalse();
+    }
+  }
+
+  @Test
+  void knowsAnImportedNetworkWhereverItLies() throws IOException {
+    Path file = means();
+    NetworkCache.Source source =
+        new NetworkCache.Source(
+            Provenance.Trust.KNOWN, OfficialWeights.FILE, OfficialWeights.SHA_256, "a zip");
+    known().store(Files.readAllBytes(file), source, copy -> 1);
+
+    try (OnnxFeatureNetwork network = open(file)) {
+      assertThat(network.name()).isEqualTo("inception-2015-12-05");
+      assertThat(network.isFidInception()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-1, 30000, 30000",
+    "-1, 4096, 8192",
+    "1073741824, 8, 8",
+    "-1, 1099511627776, 1099511627776",
+    "9223372036854775807, 8, 8",
+    "1, 2147483648, 8"
+  })
+  void refusesInputsOfAnySize(long batch, long height, long width) throws IOException {
+    Path file =
+        new TinyModel(batch, 3, height, width)
+            .means("x", true)
+            .output("x")
+            .write(folder.resolve("large.onnx"));
+
+    assertThatThrownBy(() -> open(file))
+        .isInstanceOf(FeatureNetworkException.class)
+        .hasMessageStartingWith(
+            file + ": its input images is [" + batch + ", 3, " + height + ", " + width + "] of")
+        .hasMessageEndingWith("and a batch may have 67108864 numbers");
+  }
+
+  @Test
+  void refusesMoreFeaturesThanACovarianceCanHave() throws IOException {
+    Path file =
+        new TinyModel(-1, 3, 64, 64)
+            .layer("Flatten", "images", "x")
+            .output("x")
+            .write(folder.resolve("all.onnx"));
+
+    assertThatThrownBy(() -> open(file))
+        .hasMessage(file + ": gives 12288 features; from 1 to 8192 are measured");
+  }
+
+  @Test
   void takesProbabilitiesAsLogits() throws IOException {
     Path file =
         new TinyModel(-1, 3, 4, 5)
@@ -82,7 +153,8 @@ class OnnxFeatureNetworkTest {
         .hasMessageContaining("any.onnx: its input images takes images of any size")
         .hasMessageContaining("--features-size");
     try (OnnxFeatureNetwork network =
-        OnnxFeatureNetwork.open(file, options(Optional.of(new Size(2, 9)), Optional.empty()))) {
+        OnnxFeatureNetwork.open(
+            file, options(Optional.of(new Size(2, 9)), Optional.empty()), known())) {
       assertThat(network.inputSize()).isEqualTo(new Size(2, 9));
     }
   }
@@ -100,11 +172,12 @@ class OnnxFeatureNetworkTest {
     assertThatThrownBy(() -> open(file))
         .hasMessageContaining("--features-output: a (3 numbers), b (3 numbers)");
     try (OnnxFeatureNetwork network =
-        OnnxFeatureNetwork.open(file, options(Optional.empty(), Optional.of("b")))) {
+        OnnxFeatureNetwork.open(file, options(Optional.empty(), Optional.of("b")), known())) {
       assertThat(network.features(List.of(plain(255, 0, 0))).features()[0][0]).isEqualTo(-1);
     }
     assertThatThrownBy(
-            () -> OnnxFeatureNetwork.open(file, options(Optional.empty(), Optional.of("c"))))
+            () ->
+                OnnxFeatureNetwork.open(file, options(Optional.empty(), Optional.of("c")), known()))
         .hasMessageContaining("has no output c");
   }
 
@@ -238,8 +311,12 @@ class OnnxFeatureNetworkTest {
         .write(folder.resolve("means.onnx"));
   }
 
-  private static OnnxFeatureNetwork open(Path file) {
-    return OnnxFeatureNetwork.open(file, FeatureNetworkOptions.defaults());
+  private OnnxFeatureNetwork open(Path file) {
+    return OnnxFeatureNetwork.open(file, FeatureNetworkOptions.defaults(), known());
+  }
+
+  private NetworkCache known() {
+    return new NetworkCache(folder.resolve("networks"));
   }
 
   private static FeatureNetworkOptions options(Optional<Size> size, Optional<String> features) {

@@ -52,10 +52,20 @@ class WeightsDownloadTest {
   void start() {
     new Random(1).nextBytes(content);
     server.createContext("/weights.pth", this::answer);
+    server.createContext("/endless", WeightsDownloadTest::answerWithoutEnd);
     redirect("/moved", "/weights.pth");
     redirect("/secured", "https://localhost/weights.pth");
     server.setExecutor(threads);
     server.start();
+  }
+
+  private static void answerWithoutEnd(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(200, 0);
+    try (OutputStream body = exchange.getResponseBody()) {
+      while (true) {
+        body.write(new byte[PIECE]);
+      }
+    }
   }
 
   private void redirect(String path, String location) {
@@ -133,6 +143,42 @@ class WeightsDownloadTest {
   }
 
   @Test
+  void takesNoMoreThanWeightsMayHave() {
+    Path file = folder.resolve("weights.pth");
+
+    assertThatThrownBy(
+            () ->
+                new WeightsDownload(
+                        address("/weights.pth"),
+                        Digests.of(content),
+                        (done, total) -> {},
+                        Duration.ofSeconds(20),
+                        content.length - 1)
+                    .to(file))
+        .isInstanceOf(FeatureNetworkException.class)
+        .hasMessageContaining("/weights.pth: gives more than");
+    assertThat(folder).isEmptyDirectory();
+    assertThat(ranges).containsExactly("all");
+  }
+
+  @Test
+  void takesNoMoreOfAServerThatDoesNotSayHowMuchItGives() {
+    Path file = folder.resolve("weights.pth");
+
+    assertThatThrownBy(
+            () ->
+                new WeightsDownload(
+                        address("/endless"),
+                        "0",
+                        (done, total) -> {},
+                        Duration.ofSeconds(20),
+                        1 << 20)
+                    .to(file))
+        .hasMessageContaining("/endless: gives more than 1 MB, which no weights have");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void givesUpOnAServerThatStalls() {
     stalls = true;
     Path file = folder.resolve("weights.pth");
@@ -140,7 +186,11 @@ class WeightsDownloadTest {
     assertThatThrownBy(
             () ->
                 new WeightsDownload(
-                        address("/weights.pth"), "0", (done, total) -> {}, Duration.ofSeconds(1))
+                        address("/weights.pth"),
+                        "0",
+                        (done, total) -> {},
+                        Duration.ofSeconds(1),
+                        content.length)
                     .to(file))
         .isInstanceOf(FeatureNetworkException.class)
         .hasMessageContaining("cannot be downloaded: nothing came for 1 seconds; start again");

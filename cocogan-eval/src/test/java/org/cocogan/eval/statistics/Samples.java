@@ -22,7 +22,7 @@ final class Samples {
   /** Rows of the file one.npy or other.npy. */
   static float[][] rows(String name) throws IOException {
     try (InputStream in = stream(name)) {
-      NpyMatrix matrix = NpyMatrix.read(in, Long.MAX_VALUE);
+      NpyMatrix matrix = NpyMatrix.read(in, Long.MAX_VALUE, shape -> {});
       int columns = matrix.shape()[1];
       float[][] rows = new float[matrix.shape()[0]][columns];
       for (int i = 0; i < rows.length; i++) {

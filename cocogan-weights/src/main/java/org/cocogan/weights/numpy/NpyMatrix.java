@@ -89,13 +89,21 @@ public final class NpyMatrix {
     }
   }
 
+  /** Looks at a shape, before its numbers are read. */
+  @FunctionalInterface
+  public interface ShapeCheck {
+    /** Refuses a shape that is not wanted. */
+    void check(int[] shape) throws IOException;
+  }
+
   /**
    * Reads a whole .npy file.
    *
    * @param size how long it is at most, in bytes
-   * @throws IOException in one line, if it is no such file, or cut off
+   * @param check refuses a shape that is not wanted
+   * @throws IOException in one line, if it is no such file, cut off, or refused
    */
-  public static NpyMatrix read(InputStream in, long size) throws IOException {
+  public static NpyMatrix read(InputStream in, long size, ShapeCheck check) throws IOException {
     byte[] start = exactly(in, MAGIC.length + 2);
     if (!Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
       throw new IOException("it is no array of NumPy");
@@ -116,6 +124,7 @@ public final class NpyMatrix {
       throw new IOException("its header says no type or no shape of an array of numbers");
     }
     int[] sides = sides(shape.group(1));
+    check.check(sides);
     double[] values = values(in, size, type.group(1), Arrays.stream(sides).reduce(1, Product::of));
     return new NpyMatrix(
         sides,

@@ -1,0 +1,46 @@
+package org.cocogan.onnx;
+
+import java.lang.management.ManagementFactory;
+
+/**
+ * What a process may take for a model.
+ *
+ * @param memory bytes of a process, besides three times the size of the model's files
+ * @param seconds of time to open a model or to run it once
+ */
+record ModelLimits(long memory, int seconds) {
+  /** In MB, what a process may take besides three times the model's size. */
+  static final String MEMORY = "cocogan.onnx.memory";
+
+  /** In seconds, how long opening a model or one run may take. */
+  static final String SECONDS = "cocogan.onnx.seconds";
+
+  private static final int USUAL_MEMORY = 2048;
+  private static final int USUAL_SECONDS = 120;
+  private static final int WEIGHTS_HELD = 3;
+
+  /** As the system properties say. */
+  static ModelLimits fromProperties() {
+    return new ModelLimits(
+        (long) Integer.getInteger(MEMORY, USUAL_MEMORY) << 20,
+        Integer.getInteger(SECONDS, USUAL_SECONDS));
+  }
+
+  /**
+   * What the process may take in all.
+   *
+   * @param files bytes of the model's files: ONNX Runtime holds weights as they are, prepared and
+   *     in between
+   */
+  long memoryWith(long files) {
+    return Math.min(memory + WEIGHTS_HELD * files, mostOfTheMachine());
+  }
+
+  /** So that the machine, or the container, does not end other processes first. */
+  private static long mostOfTheMachine() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean machine
+        ? machine.getTotalMemorySize() / 4 * 3
+        : Long.MAX_VALUE;
+  }
+}
