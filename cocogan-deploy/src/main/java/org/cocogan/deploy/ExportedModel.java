@@ -212,7 +212,9 @@ public final class ExportedModel implements Drawing {
     @Override
     public HostArray patches(HostArray latents, HostArray coordinates) {
       HostArray drawn =
-          run(Map.of(ModelValues.LATENT, latents, ModelValues.COORDINATE, coordinates));
+          run(
+              Map.of(ModelValues.LATENT, latents, ModelValues.COORDINATE, coordinates),
+              latents.shape().dimension(0));
       return properties.bytes() ? floats(drawn) : drawn;
     }
 
@@ -257,7 +259,7 @@ public final class ExportedModel implements Drawing {
     Size size = imageSize();
     byte[] image = new byte[Product.of(size.height(), size.width(), channels())];
     if (kind() == ModelKind.IMAGE) {
-      copy(run(Map.of(ModelValues.LATENT, row(latent))), 0, image, 0, size.width());
+      copy(run(Map.of(ModelValues.LATENT, row(latent)), 1), 0, image, 0, size.width());
       return image;
     }
     for (int first = 0; first < grid().size(); first += MOST_PATCHES) {
@@ -334,7 +336,7 @@ public final class ExportedModel implements Drawing {
           ModelValues.LATENT, stacked(Collections.nCopies(count, latent), latentDimension()));
       inputs.put(ModelValues.COORDINATE, stacked(coordinates, coordinates.get(0).length));
     }
-    return run(inputs);
+    return run(inputs, count);
   }
 
   private static HostArray stacked(List<float[]> vectors, int entries) {
@@ -349,8 +351,13 @@ public final class ExportedModel implements Drawing {
     return new HostArray(Shape.of(1, latent.length), Arrays.copyOf(latent, latent.length));
   }
 
-  private HostArray run(Map<String, HostArray> inputs) {
-    return model.run(inputs).values().iterator().next();
+  private HostArray run(Map<String, HostArray> inputs, int rows) {
+    HostArray drawn = model.run(inputs).values().iterator().next();
+    if (drawn.shape().dimension(0) != rows) {
+      throw new IllegalArgumentException(
+          name + " is damaged: it draws " + drawn.shape().dimension(0) + " pictures for " + rows);
+    }
+    return drawn;
   }
 
   /** Copies one picture of a batch into another that is so many pixels wide. */

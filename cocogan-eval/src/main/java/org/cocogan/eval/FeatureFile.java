@@ -92,8 +92,7 @@ record FeatureFile(Path path, int dimension) {
    */
   ByteBuffer bytes(float[][] rows, int first) {
     ByteBuffer bytes =
-        ByteBuffer.allocate(Product.of(rows.length, rowBytes()))
-            .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer.allocate(Product.of(rows.length, rowBytes())).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < rows.length; i++) {
       ByteBuffer row = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
       int end = rowBytes() - Integer.BYTES;

@@ -17,7 +17,6 @@ import org.cocogan.eval.network.FeatureBatch;
 import org.cocogan.eval.network.FeatureImage;
 import org.cocogan.eval.network.FeatureNetwork;
 import org.cocogan.eval.statistics.StatisticsException;
-import org.cocogan.exact.Product;
 import org.jspecify.annotations.Nullable;
 
 /**

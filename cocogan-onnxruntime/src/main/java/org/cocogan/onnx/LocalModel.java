@@ -194,7 +194,8 @@ public final class LocalModel implements ModelRunner {
 
   private static ByteBuffer bytes(FloatBuffer floats) {
     ByteBuffer bytes =
-        ByteBuffer.allocate(Product.of(floats.remaining(), Float.BYTES)).order(ByteOrder.nativeOrder());
+        ByteBuffer.allocate(Product.of(floats.remaining(), Float.BYTES))
+            .order(ByteOrder.nativeOrder());
     bytes.asFloatBuffer().put(floats);
     return bytes;
   }

@@ -10,6 +10,7 @@ import org.cocogan.onnx.ModelException;
 import org.cocogan.onnx.ModelProcess;
 import org.cocogan.onnx.ModelSettings;
 import org.cocogan.tensor.HostArray;
+import org.jspecify.annotations.Nullable;
 
 /** A model opened in ONNX Runtime, on the processor. */
 public final class OnnxModel implements AutoCloseable {
@@ -89,12 +90,15 @@ public final class OnnxModel implements AutoCloseable {
    * 255.
    *
    * @throws IllegalArgumentException if an input is missing, unknown or of another shape, or holds
-   *     a value that the model refuses, or if the model takes more than it may
+   *     a value that the model refuses, or if the model takes more than it may or gives something
+   *     else than it says
    */
   public Map<String, HostArray> run(Map<String, HostArray> given) {
     check(given);
     try {
-      return session.run(given);
+      Map<String, HostArray> results = session.run(given);
+      outputs.forEach((output, sizes) -> checkResult(output, sizes, results.get(output)));
+      return results;
     } catch (ModelException e) {
       throw new IllegalArgumentException(name + " " + e.getMessage(), e);
     }
@@ -125,6 +129,20 @@ public final class OnnxModel implements AutoCloseable {
         throw new IllegalArgumentException(
             name + " has no input " + input + "; it has " + inputs.keySet());
       }
+    }
+  }
+
+  /** ONNX Runtime gives what a model computes, whatever the model says of it. */
+  private void checkResult(String output, List<Long> sizes, @Nullable HostArray result) {
+    if (result == null || !fits(result.shape().dimensions(), sizes)) {
+      throw new IllegalArgumentException(
+          "output "
+              + output
+              + " of "
+              + name
+              + (result == null
+                  ? " is no tensor of floats, 64-bit whole numbers or bytes"
+                  : " has shape " + text(sizes) + " by its own account, and is " + result.shape()));
     }
   }
 

@@ -70,11 +70,10 @@ record ModelInput(String name, int batch, boolean channelsFirst, Size size) {
           file
               + ": its input "
               + name
-              + " is "
-              + shape
-              + " of images of "
+              + " takes images of "
               + size
-              + ", and a batch may have "
+              + (images > 0 ? ", " + images + " at once" : "")
+              + "; the images of a batch may have "
               + MOST_NUMBERS
               + " numbers");
     }

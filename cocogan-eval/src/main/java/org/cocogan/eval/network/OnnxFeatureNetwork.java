@@ -227,7 +227,9 @@ public final class OnnxFeatureNetwork implements FeatureNetwork {
 
   private FeatureBatch run(List<float[]> inputs) {
     Map<String, float[][]> found = session.run(inputs, wanted());
-    float[][] logits = outputs.classes().map(found::get).orElse(new float[0][]);
+    float[][] features = rows(found, outputs.features());
+    float[][] logits =
+        outputs.classes().map(name -> rows(found, name)).orElseGet(() -> new float[0][]);
     if (outputs.probabilities()) {
       for (float[] row : logits) {
         for (int i = 0; i < row.length; i++) {
@@ -235,7 +237,23 @@ public final class OnnxFeatureNetwork implements FeatureNetwork {
         }
       }
     }
-    return new FeatureBatch(found.getOrDefault(outputs.features(), new float[0][]), logits);
+    return new FeatureBatch(features, logits);
+  }
+
+  /** The rows of an output, which may have as many numbers as in the trial alone. */
+  private float[][] rows(Map<String, float[][]> found, String output) {
+    float[][] rows = found.getOrDefault(output, new float[0][]);
+    int size = sizes.getOrDefault(output, 0);
+    if (rows.length == 0 || rows[0].length != size) {
+      throw new FeatureNetworkException(
+          identity.name()
+              + ": gives another number of "
+              + output
+              + " for these images than the "
+              + size
+              + " of a first one");
+    }
+    return rows;
   }
 
   /** An image as the network's input, row-major. */

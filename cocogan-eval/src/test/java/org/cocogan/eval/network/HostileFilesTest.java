@@ -140,8 +140,7 @@ class HostileFilesTest {
   private static byte[] pickleOfOneTensor(long elements) {
     String number =
         HexFormat.of()
-            .formatHex(
-                ByteBuffer.allocate(8).putLong(Long.reverseBytes(elements)).array());
+            .formatHex(ByteBuffer.allocate(8).putLong(Long.reverseBytes(elements)).array());
     String text =
         "8002"
             + "7d" // {}

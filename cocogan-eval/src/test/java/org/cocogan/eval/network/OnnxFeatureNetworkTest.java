@@ -3,6 +3,7 @@ package org.cocogan.eval.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,9 +109,8 @@ class OnnxFeatureNetworkTest {
 
     assertThatThrownBy(() -> open(file))
         .isInstanceOf(FeatureNetworkException.class)
-        .hasMessageStartingWith(
-            file + ": its input images is [" + batch + ", 3, " + height + ", " + width + "] of")
-        .hasMessageEndingWith("and a batch may have 67108864 numbers");
+        .hasMessageStartingWith(file + ": its input images takes images of ")
+        .hasMessageEndingWith("; the images of a batch may have 67108864 numbers");
   }
 
   @Test
@@ -123,6 +123,30 @@ class OnnxFeatureNetworkTest {
 
     assertThatThrownBy(() -> open(file))
         .hasMessage(file + ": gives 12288 features; from 1 to 8192 are measured");
+  }
+
+  @Test
+  void refusesAModelThatMixesImages() throws IOException {
+    AttributeProto axis =
+        AttributeProto.newBuilder()
+            .setName("axis")
+            .setType(AttributeProto.AttributeType.INT)
+            .setI(0)
+            .build();
+    Path file =
+        new TinyModel(-1, 3, 4, 5)
+            .means("mean", true)
+            .layer("Flatten", "mean", "x", axis)
+            .output("x")
+            .write(folder.resolve("mixed.onnx"));
+
+    try (OnnxFeatureNetwork network = open(file)) {
+      assertThat(network.dimension()).isEqualTo(3);
+      assertThatThrownBy(() -> network.features(List.of(plain(1, 2, 3), plain(4, 5, 6))))
+          .isInstanceOf(FeatureNetworkException.class)
+          .hasMessage(
+              "mixed.onnx: gives another number of x for these images than the 3 of a first one");
+    }
   }
 
   @Test
