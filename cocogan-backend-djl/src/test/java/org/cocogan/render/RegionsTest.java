@@ -1,6 +1,7 @@
 package org.cocogan.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.lang.reflect.Proxy;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.cocogan.CocoGanException;
 import org.cocogan.backend.djl.WithEngine;
 import org.cocogan.coords.CylindricalCoordinateSystem;
 import org.cocogan.coords.EuclideanCoordinateSystem;
@@ -196,7 +198,7 @@ class RegionsTest extends WithEngine {
   @Test
   void areNotLargerThanAnArray() {
     try (PatchRenderer renderer = renderer(new FlatGenerator(), ROUND)) {
-      assertThatIllegalArgumentException()
+      assertThatExceptionOfType(CocoGanException.class)
           .isThrownBy(() -> renderer.regions(0, 1, new PixelRegion(0, 0, 12, Integer.MAX_VALUE)))
           .withMessage(
               "a picture of 12x2147483647 pixels is too large to hold; draw it region by region");

@@ -109,9 +109,19 @@ final class CompareCommand implements Callable<Integer> {
       refuseMeasuring();
     }
     output.ifPresent(PictureFiles::in);
-    PrintWriter out = spec.commandLine().getOut();
     Comparison comparison = compare();
-    List<Path> files = output.isPresent() ? comparison.write(output.get()) : List.of();
+    List<Path> files = List.of();
+    try {
+      files = output.isPresent() ? comparison.write(output.get()) : files;
+    } finally {
+      // What took long to measure is told even where it cannot be written.
+      print(comparison, files);
+    }
+    return 0;
+  }
+
+  private void print(Comparison comparison, List<Path> files) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
     if (json) {
       TerminalWriter.printDocument(
           out,
@@ -123,7 +133,6 @@ final class CompareCommand implements Callable<Integer> {
       files.forEach(file -> out.println("wrote " + file));
     }
     out.flush();
-    return 0;
   }
 
   private void refuseMeasuring() {

@@ -14,6 +14,7 @@ import org.cocogan.cli.console.TerminalWriter;
 import org.cocogan.deploy.ExportedModel;
 import org.cocogan.patch.Size;
 import org.cocogan.run.PictureFiles;
+import org.cocogan.run.RunDirectory;
 import org.cocogan.run.TrainedRun;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,7 +53,8 @@ final class DrawingArguments {
   /** Loads the run; what is noteworthy about it goes to standard error. */
   TrainedRun load() throws IOException {
     if (run.toString().endsWith(MODEL_ENDING) && Files.notExists(run)) {
-      throw new CommandException("there is no model " + run + "; ./cocogan export writes one");
+      throw new CommandException(
+          "there is no model " + run + "; " + Program.name() + " export writes one");
     }
     return TrainedRun.forDrawing(
         Main.workbench(spec), run, backend, spec.commandLine().getErr()::println);
@@ -87,16 +89,19 @@ final class DrawingArguments {
     return PictureFiles.in(output.orElseGet(this::defaultFolder));
   }
 
+  /** That of the run, also for one of its checkpoints; otherwise one beside what is drawn from. */
   private Path defaultFolder() {
-    if (!nameAModel()) {
-      return run.resolve("generated");
-    }
-    String name = String.valueOf(run.getFileName());
-    String stem =
-        name.endsWith(MODEL_ENDING)
-            ? name.substring(0, name.length() - MODEL_ENDING.length())
-            : name;
-    return run.resolveSibling(stem + "-generated");
+    return RunDirectory.around(run)
+        .map(RunDirectory::generated)
+        .orElseGet(
+            () -> {
+              String name = name();
+              String stem =
+                  name.endsWith(MODEL_ENDING)
+                      ? name.substring(0, name.length() - MODEL_ENDING.length())
+                      : name;
+              return run.resolveSibling(stem + "-generated");
+            });
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.cocogan.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -163,7 +164,17 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Optional<Path> folder =
         output.or(() -> run.isRun() ? Optional.of(run.evaluation()) : Optional.empty());
-    List<Path> files = folder.isPresent() ? new ScoreFiles(folder.get()).write(report) : List.of();
+    List<Path> files = List.of();
+    try {
+      files = folder.isPresent() ? new ScoreFiles(folder.get()).write(report) : files;
+    } finally {
+      // What took long to measure is told even where it cannot be written.
+      print(report, files);
+    }
+    return 0;
+  }
+
+  private void print(ScoreReport report, List<Path> files) throws JsonProcessingException {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       TerminalWriter.printDocument(
@@ -173,7 +184,6 @@ final class EvaluateCommand implements Callable<Integer> {
       files.forEach(file -> out.println("wrote " + file));
     }
     out.flush();
-    return 0;
   }
 
   private ScoreReport ofRun(Workbench workbench, Map<String, Map<String, String>> parameters)

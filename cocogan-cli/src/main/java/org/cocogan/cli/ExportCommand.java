@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.cocogan.checkpoint.DurableFiles;
 import org.cocogan.cli.console.TerminalWriter;
 import org.cocogan.deploy.ModelKind;
+import org.cocogan.export.ModelCard;
 import org.cocogan.export.RunExport;
 import org.cocogan.export.RunExport.Exported;
 import org.cocogan.run.TrainedRun;
@@ -90,12 +91,12 @@ final class ExportCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--uint8 and --latest are for kinds that draw, not for encoder.");
     }
-    refuseUnwritable();
+    Path card = output.resolveSibling(name.substring(0, name.length() - ENDING.length()) + ".md");
+    refuseUnwritable(card);
     PrintWriter err = spec.commandLine().getErr();
     try (TrainedRun trained = TrainedRun.load(Main.workbench(spec), run, err::println)) {
       Exported exported =
           new RunExport(trained, spec.root().version()[0]).export(kind, uint8, latest, name);
-      Path card = output.resolveSibling(name.substring(0, name.length() - ENDING.length()) + ".md");
       write(output, exported.bytes());
       write(card, exported.card().getBytes(StandardCharsets.UTF_8));
       report(trained, exported, card);
@@ -104,7 +105,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   /** Before the engine starts and the model is made. */
-  private void refuseUnwritable() {
+  private void refuseUnwritable(Path card) {
     Path folder = output.toAbsolutePath().getParent();
     if (Files.isDirectory(output)) {
       throw new CommandException(output + " is a folder; name a file in it, such as model.onnx");
@@ -112,6 +113,13 @@ final class ExportCommand implements Callable<Integer> {
     if (folder == null || !Files.isDirectory(folder)) {
       throw new CommandException(
           "there is no folder " + folder + "; make it, or choose another --output");
+    }
+    if (Files.exists(card) && !ModelCard.isAt(card)) {
+      throw new CommandException(
+          card
+              + " is in the way, which describes no exported model: the description of "
+              + output
+              + " goes there; move it, or choose another --output");
     }
     if (!Files.isWritable(folder)) {
       throw new CommandException(
@@ -125,10 +133,8 @@ final class ExportCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new CommandException(
           "cannot write "
-              + file
-              + " ("
               + DurableFiles.describe(e)
-              + "); it needs "
+              + "; it needs "
               + megabytes(content.length)
               + "; what was there before is untouched; free space or choose another --output");
     }

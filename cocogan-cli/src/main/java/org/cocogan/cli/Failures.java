@@ -1,64 +1,56 @@
 package org.cocogan.cli;
 
-import com.google.inject.ProvisionException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.cocogan.CocoGanException;
-import org.cocogan.checkpoint.CheckpointException;
-import org.cocogan.checkpoint.DurableFiles;
 import org.cocogan.contract.ContractException;
-import org.cocogan.data.DataException;
-import org.cocogan.eval.network.FeatureNetworkException;
-import org.cocogan.eval.statistics.StatisticsException;
-import org.cocogan.exact.TooLargeException;
 import org.cocogan.experiment.Problem;
 import org.cocogan.experiment.SettingsException;
 import org.cocogan.plugin.PluginFailure;
-import org.cocogan.train.NonFiniteLossException;
+import org.cocogan.run.Reasons;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Turns what a command throws into one line for people, or a stack trace if it is our mistake. */
+/** Turns what a command throws into one line for people; with --verbose, what led to it follows. */
 final class Failures implements IExecutionExceptionHandler {
-  /** Executes a command; an error in a plugin's code, too, is handled here. */
+  /** An error; picocli passes on exceptions alone. */
+  private static final class Wrapped extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Wrapped(Error error) {
+      super(error);
+    }
+  }
+
+  /** Executes a command; errors, too, are handled here. */
   static int execute(ParseResult arguments) {
     try {
       return new CommandLine.RunLast().execute(arguments);
     } catch (Error e) {
-      if (ofPlugin(e).isEmpty()) {
-        throw e;
-      }
       CommandLine command = arguments.asCommandLineList().get(0);
-      // picocli passes on exceptions alone.
-      throw new ExecutionException(command, "an error in a plugin", new IllegalStateException(e));
+      throw new ExecutionException(command, "an error", new Wrapped(e));
     }
   }
 
   @Override
   public int handleExecutionException(
-      Exception exception, CommandLine command, ParseResult arguments) throws Exception {
-    Throwable failure = unwrapped(exception);
-    Optional<String> ofPlugin = ofPlugin(failure);
-    if (ofPlugin.isEmpty() && !isExpected(failure)) {
-      throw exception;
-    }
-    ofPlugin
+      Exception exception, CommandLine command, ParseResult arguments) {
+    Throwable failure =
+        exception instanceof Wrapped ? exception.getCause() : Reasons.unwrapped(exception);
+    ofPlugin(failure)
         .map(List::of)
         .orElseGet(() -> messages(failure))
-        .forEach(line -> command.getErr().println("cocogan: " + line));
-    return CommandLine.ExitCode.SOFTWARE;
-  }
-
-  private static Throwable unwrapped(Exception exception) {
-    Throwable failure = exception;
-    while (failure instanceof ProvisionException && failure.getCause() != null) {
-      failure = failure.getCause();
+        .forEach(
+            line ->
+                command
+                    .getErr()
+                    .println("cocogan: " + line.replace(Program.USUAL, Program.name())));
+    if (Main.isVerbose(command.getCommandSpec())) {
+      failure.printStackTrace(command.getErr());
     }
-    return failure;
+    return CommandLine.ExitCode.SOFTWARE;
   }
 
   /** What to say of a failure that a plugin has caused. */
@@ -89,24 +81,19 @@ final class Failures implements IExecutionExceptionHandler {
       return settings.problems().stream().map(Problem::toString).toList();
     }
     return List.of(
-        failure instanceof IOException onDisk
-            ? DurableFiles.describe(onDisk)
-            : String.valueOf(failure.getMessage()));
+        Reasons.isForeseen(failure)
+            ? Reasons.of(failure)
+            : "a fault of this program, which nobody foresaw: "
+                + Reasons.of(failure)
+                + place(failure)
+                + "; --verbose tells more");
   }
 
-  /** Failures that the user, not the program, can mend; their messages say how. */
-  private static boolean isExpected(Throwable failure) {
-    return failure instanceof CocoGanException
-        || failure instanceof SettingsException
-        || failure instanceof DataException
-        || failure instanceof FeatureNetworkException
-        || failure instanceof StatisticsException
-        || failure instanceof CheckpointException
-        || failure instanceof NonFiniteLossException
-        || failure instanceof TooLargeException
-        || failure instanceof IOException
-        || failure instanceof UncheckedIOException
-        || failure instanceof IllegalArgumentException
-        || failure instanceof IllegalStateException;
+  private static String place(Throwable failure) {
+    return Arrays.stream(failure.getStackTrace())
+        .filter(call -> call.getClassName().startsWith("org.cocogan."))
+        .findFirst()
+        .map(call -> " (" + call.getFileName() + ":" + call.getLineNumber() + ")")
+        .orElse("");
   }
 }

@@ -21,6 +21,7 @@ import org.cocogan.model.LatentSpace;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 import org.cocogan.render.PatchRenderer;
+import org.cocogan.run.Given;
 import org.cocogan.run.PictureFiles;
 import org.cocogan.run.StatusLine;
 import org.cocogan.run.TrainedRun;
@@ -150,6 +151,7 @@ final class GenerateCommand implements Callable<Integer> {
       if (repeat.isPresent()) {
         return renderer.repeatedRegion(repeat.get());
       }
+      region.ifPresent(renderer::requireThere);
       return patch
           .map(cell -> renderer.patchRegion(cell.row(), cell.column()))
           .or(() -> region)
@@ -207,8 +209,8 @@ final class GenerateCommand implements Callable<Integer> {
       }
       try (PatchRenderer renderer =
           truncation
-              .map(psi -> trained.truncated(seed, steps, psi))
-              .orElseGet(() -> trained.renderer(seed, steps))) {
+              .map(psi -> Given.use(() -> trained.truncated(seed, steps, psi)))
+              .orElseGet(() -> Given.use(() -> trained.renderer(seed, steps)))) {
         return drawParts(
             renderer,
             Origin.of(trained),
@@ -226,7 +228,7 @@ final class GenerateCommand implements Callable<Integer> {
   private int drawParts(
       PatchRenderer renderer, Origin origin, Vectors vectors, int steps, boolean streamed)
       throws Exception {
-    PixelRegion region = part.region(renderer);
+    PixelRegion region = Given.use(() -> part.region(renderer));
     if (streamed) {
       return streaming.draw(arguments, origin, renderer, new Image(seed, first, steps, region));
     }
@@ -339,7 +341,7 @@ final class GenerateCommand implements Callable<Integer> {
       float[] latent = vectors.of().apply(from + i).values();
       drawn[i] =
           part.patch
-              .map(cell -> model.patch(latent, cell.row(), cell.column()))
+              .map(cell -> Given.use(() -> model.patch(latent, cell.row(), cell.column())))
               .orElseGet(() -> model.image(latent));
     }
     return drawn;

@@ -19,6 +19,7 @@ import org.cocogan.render.PatchRenderer;
 import org.cocogan.render.Picture;
 import org.cocogan.render.Position;
 import org.cocogan.render.WindowPath;
+import org.cocogan.run.Given;
 import org.cocogan.run.PictureFiles;
 import org.cocogan.run.StatusLine;
 import org.cocogan.run.TrainedRun;
@@ -225,7 +226,8 @@ final class InterpolateCommand implements Callable<Integer> {
     int stepsInAPatch = steps.orElse(STEPS_IN_A_PATCH);
     Grid grid = window.grid(coordinates);
     WindowPath way =
-        axis.map(along -> WindowPath.along(along, coordinates, grid, stepsInAPatch))
+        axis.map(
+                along -> Given.use(() -> WindowPath.along(along, coordinates, grid, stepsInAPatch)))
             .orElseGet(
                 () -> WindowPath.between(from.orElseThrow(), to.orElseThrow(), stepsInAPatch));
     HostArray latent = renderer.latent(image);

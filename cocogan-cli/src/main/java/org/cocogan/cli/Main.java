@@ -1,6 +1,7 @@
 package org.cocogan.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.cocogan.cli.console.Console;
@@ -9,6 +10,7 @@ import org.cocogan.plugin.PluginFolder;
 import org.cocogan.plugin.PluginLoader;
 import org.cocogan.plugin.Plugins;
 import org.cocogan.plugin.TrustedJars;
+import org.cocogan.run.Reasons;
 import org.cocogan.wiring.Workbench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,6 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The entry point of the command line. */
 @Command(
@@ -62,6 +65,12 @@ public final class Main implements Runnable {
               + " see 'cocogan plugins').")
   private Optional<Path> plugins = Optional.empty();
 
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Tells of a failure all that led to it.")
+  private boolean verbose;
+
   @Spec private CommandSpec spec;
 
   private static final String CURE =
@@ -92,9 +101,18 @@ public final class Main implements Runnable {
         .setErr(err)
         // Colours are control sequences, which the console does not let pass.
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+        .registerConverter(Path.class, Main::path)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(Failures::execute)
         .setExecutionExceptionHandler(new Failures());
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(Reasons.of(e));
+    }
   }
 
   /**
@@ -106,6 +124,16 @@ public final class Main implements Runnable {
     return Workbench.create(plugins(command));
   }
 
+  /** Whether the command line asks for all that led to a failure. */
+  static boolean isVerbose(CommandSpec command) {
+    return ((Main) command.root().userObject()).verbose;
+  }
+
+  /** The folder of plugins that the command line names. */
+  static Optional<Path> namedPlugins(CommandSpec command) {
+    return ((Main) command.root().userObject()).plugins;
+  }
+
   /**
    * The plugins of the folder that the command line names, or else those of the working directory
    * that are trusted; the command tells which.
@@ -114,19 +142,14 @@ public final class Main implements Runnable {
    */
   static Plugins plugins(CommandSpec command) {
     PluginLoader loader = new PluginLoader(command.commandLine().getErr()::println);
-    return main(command)
-        .plugins
+    return namedPlugins(command)
         .map(folder -> loader.load(new PluginFolder(folder)))
         .orElseGet(() -> loader.load(TrustedJars.ofUser(), CURE));
   }
 
   /** The folder of plugins that the command line names, or that of the working directory. */
   static PluginFolder pluginFolder(CommandSpec command) {
-    return main(command).plugins.map(PluginFolder::new).orElse(PluginFolder.OF_WORKING_DIRECTORY);
-  }
-
-  private static Main main(CommandSpec command) {
-    return (Main) command.root().userObject();
+    return namedPlugins(command).map(PluginFolder::new).orElse(PluginFolder.OF_WORKING_DIRECTORY);
   }
 
   @Override

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.cocogan.experiment.Experiment;
+import org.cocogan.run.TrainingConsole;
 import org.cocogan.run.TrainingRun;
 import org.cocogan.run.TrainingRun.Outcome;
 import org.cocogan.wiring.Workbench;
@@ -62,9 +64,9 @@ final class QuickstartCommand implements Callable<Integer> {
                         workbench,
                         false,
                         () -> stop.getAsBoolean() || secondsSince(begun) > minutes * 60,
-                        out,
-                        Terminal.isAttached());
+                        new TrainingConsole(out, Terminal.isAttached()));
             report(experiment, outcome, out);
+            outcome.requireNoWarning();
             return 0;
           });
     }
@@ -77,17 +79,24 @@ final class QuickstartCommand implements Callable<Integer> {
   private static void report(Experiment experiment, Outcome outcome, PrintWriter out) {
     out.println();
     out.println("After " + outcome.step() + " steps, look at");
-    out.println("  the sheet  " + outcome.sheet().toAbsolutePath().normalize());
-    out.println("  its making " + outcome.strip().toAbsolutePath().normalize());
+    outcome.sheet().ifPresent(sheet -> out.println("  the sheet  " + absolute(sheet)));
+    outcome.strip().ifPresent(strip -> out.println("  its making " + absolute(strip)));
     out.println("Then");
-    out.println("  draw more  ./cocogan generate " + experiment.log().runDirectory().normalize());
+    out.println(
+        "  draw more  " + Program.line("generate", experiment.log().runDirectory().normalize()));
     if (!outcome.finished()) {
-      out.println("  go on      ./cocogan quickstart");
+      out.println("  go on      " + Program.line("quickstart"));
     }
     out.println(
-        "  your own   ./cocogan train configs/small/portraits-32.yaml --set"
+        "  your own   "
+            + Program.name()
+            + " train configs/small/portraits-32.yaml --set"
             + " data_params.dataset=FOLDER --set log_params.exp_name=NAME");
     out.flush();
+  }
+
+  private static Path absolute(Path file) {
+    return file.toAbsolutePath().normalize();
   }
 
   private static String configuration() throws IOException {

@@ -24,6 +24,7 @@ import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 import org.cocogan.render.PatchRenderer;
 import org.cocogan.run.BandDrawing;
+import org.cocogan.run.Given;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -139,10 +140,12 @@ final class StreamingArguments {
       throws IOException {
     PixelRegion region = image.region();
     Raster raster =
-        new Raster(
-            new Size(region.height(), region.width()),
-            origin.channels(),
-            Raster.tileSide(renderer.patchRegion(0, 0).height()));
+        Given.use(
+            () ->
+                new Raster(
+                    new Size(region.height(), region.width()),
+                    origin.channels(),
+                    Raster.tileSide(renderer.patchRegion(0, 0).height())));
     long begun = System.nanoTime();
     List<BandTarget> targets = new ArrayList<>();
     try {

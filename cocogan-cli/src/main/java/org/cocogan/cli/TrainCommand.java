@@ -2,12 +2,16 @@ package org.cocogan.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cocogan.experiment.Experiment;
+import org.cocogan.run.RunDirectory;
 import org.cocogan.run.StagedTraining;
+import org.cocogan.run.TrainingConsole;
 import org.cocogan.run.TrainingRun.Outcome;
 import org.cocogan.wiring.Workbench;
 import picocli.CommandLine.Command;
@@ -58,18 +62,31 @@ final class TrainCommand implements Callable<Integer> {
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     Outcome outcome =
-        StagedTraining.train(workbench, experiment, strict, stop, out, Terminal.isAttached());
+        StagedTraining.train(
+            workbench, experiment, strict, stop, new TrainingConsole(out, Terminal.isAttached()));
     out.println();
     out.println(
         (outcome.finished() ? "finished at step " : "stopped after step ") + outcome.step());
     out.println("  checkpoint  " + outcome.checkpoint());
-    out.println("  samples     " + outcome.sheet());
-    out.println("  progress    " + outcome.strip());
+    outcome.sheet().ifPresent(sheet -> out.println("  samples     " + sheet));
+    outcome.strip().ifPresent(strip -> out.println("  progress    " + strip));
+    RunDirectory run = new RunDirectory(experiment.log().runDirectory());
     out.println(
         outcome.finished()
-            ? "  draw more   ./cocogan generate " + experiment.log().runDirectory()
-            : "  go on       ./cocogan train " + arguments.configuration());
+            ? "  draw more   " + Program.line("generate", run.path())
+            : "  go on       " + goOn(run));
     out.flush();
+    outcome.requireNoWarning();
     return 0;
+  }
+
+  /** What the run's own configuration does not hold is repeated. */
+  private String goOn(RunDirectory run) {
+    List<Object> words = new ArrayList<>(List.of("train", run.configuration()));
+    if (strict) {
+      words.add("--strict");
+    }
+    Main.namedPlugins(spec).ifPresent(folder -> words.addAll(List.of("--plugins", folder)));
+    return Program.line(words.toArray());
   }
 }

@@ -210,7 +210,7 @@ class ExportCommandTest {
     Files.createDirectory(folder.resolve("model.onnx.partial"));
 
     assertThat(refusal(export()))
-        .startsWith("cannot write " + model() + " (")
+        .startsWith("cannot write " + model())
         .endsWith("what was there before is untouched; free space or choose another --output");
     assertThat(model()).hasContent("old");
   }
@@ -221,8 +221,24 @@ class ExportCommandTest {
     Files.writeString(model(), "old");
     Files.createSymbolicLink(folder.resolve("model.onnx.partial"), Path.of("/dev/full"));
 
-    assertThat(refusal(export())).startsWith("cannot write " + model() + " (No space left");
+    assertThat(refusal(export())).startsWith("cannot write " + model() + ": No space left");
     assertThat(model()).hasContent("old");
+  }
+
+  @Test
+  void writesADescriptionOverThatOfAModelAlone() throws IOException {
+    Path card = folder.resolve("model.md");
+    Files.writeString(card, "# my notes");
+    assertThat(refusal(export()))
+        .startsWith(card + " is in the way, which describes no exported model")
+        .endsWith("move it, or choose another --output");
+    assertThat(card).hasContent("# my notes");
+    assertThat(model()).doesNotExist();
+
+    Files.delete(card);
+    export().succeeding();
+    export("--kind", "image").succeeding();
+    assertThat(card).content().contains("whole images");
   }
 
   @Test
@@ -358,6 +374,6 @@ class ExportCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.errorLines())
-        .anyMatch(line -> line.startsWith("the backend onnx draws and does not train "));
+        .anyMatch(line -> line.startsWith("the backend onnx draws and does not train; "));
   }
 }

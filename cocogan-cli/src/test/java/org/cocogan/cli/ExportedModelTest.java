@@ -1,6 +1,7 @@
 package org.cocogan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.cocogan.CocoGanException;
 import org.cocogan.backend.onnx.ModelInput;
 import org.cocogan.backend.onnx.ModelOutput;
 import org.cocogan.backend.onnx.OnnxBackendProvider;
@@ -251,11 +253,11 @@ class ExportedModelTest {
   @Test
   void refusesFilesThatExportHasNotWritten() throws IOException {
     Path text = Files.writeString(folder.resolve("notes.onnx"), "no model");
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(CocoGanException.class)
         .isThrownBy(() -> ExportedModel.open(text, 1))
         .withMessageStartingWith(text + " is no ONNX model that ONNX Runtime can run: ");
     Path foreign = Files.write(folder.resolve("foreign.onnx"), foreignModel());
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(CocoGanException.class)
         .isThrownBy(() -> ExportedModel.open(foreign, 1))
         .withMessage(
             foreign
@@ -288,7 +290,7 @@ class ExportedModelTest {
         .forEach(property -> property.setValue(value));
     Path file = Files.write(folder.resolve("changed.onnx"), model.build().toByteArray());
 
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(CocoGanException.class)
         .isThrownBy(() -> ExportedModel.open(file, 1))
         .withMessageStartingWith(file + " is damaged: ")
         .withMessageContaining(reason);

@@ -80,6 +80,16 @@ class GenerateCommandTest {
   }
 
   @Test
+  void drawsFromACheckpointIntoItsRun() throws IOException {
+    CommandRun.of("generate", trained.checkpoint(2), "--count", 1, "--seed", 5).succeeding();
+
+    assertThat(trained.run().resolve("generated/seed-5-image-000000.png")).exists();
+    assertThat(TinyExperiment.files(trained.checkpoint(2)))
+        .extracting(TinyExperiment::name)
+        .containsExactly("manifest.json", "tensors.safetensors");
+  }
+
+  @Test
   void drawsTheSameImageWhateverElseIsDrawnWithIt() throws IOException {
     generate("--count", 70).succeeding();
     Path alone = output.resolveSibling("alone");

@@ -73,10 +73,46 @@ class InterruptedTrainingTest {
           .containsSubsequence(
               "stopped after step " + saved,
               "  checkpoint  " + tiny.checkpoint(saved),
-              "  go on       ./cocogan train " + tiny.configuration());
+              "  go on       ./cocogan train " + tiny.run().resolve("config.yaml"));
       assertThat(run.outputLines().stream().filter(line -> isStep(line, saved))).hasSize(1);
       assertGoesOnAsIfNothingHadHappened(saved);
     }
+  }
+
+  @Test
+  void goesOnByTheLineItPrints() throws Exception {
+    String line;
+    try (ProgramProcess process =
+        ProgramProcess.start(
+            folder,
+            tiny.words(
+                "train",
+                "--steps",
+                ENDLESS,
+                "--strict",
+                "--set",
+                "model_params.z_dim=6",
+                "--set",
+                "log_params.exp_name=it's another"))) {
+      process.await(text -> isStep(text, 3));
+      process.interrupt();
+      line =
+          process.end().outputLines().stream()
+              .filter(text -> text.startsWith("  go on "))
+              .findFirst()
+              .orElseThrow();
+    }
+    Path run = tiny.run("it's another");
+
+    assertThat(line)
+        .isEqualTo(
+            "  go on       ./cocogan train '"
+                + run.toString().replace("'", "'\\''")
+                + "/config.yaml' --strict");
+    assertThat(CommandRun.of("train", run.resolve("config.yaml"), "--steps", 1).succeeding())
+        .extracting(CommandRun::output)
+        .asString()
+        .contains("going on from step ");
   }
 
   @Test

@@ -1,41 +1,24 @@
 package org.cocogan.checkpoint;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 import org.cocogan.tensor.Variables;
 
-/**
- * The checkpoints of a run: one folder each, named by the step, with {@code tensors.safetensors}
- * and {@code manifest.json}. A folder is written beside its place and renamed, so that what bears
- * the name is whole.
- */
+/** The checkpoints of a run: a folder each, named by the step. */
 public final class Checkpoints {
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .build();
-  private static final String TENSORS = "tensors.safetensors";
-  private static final String MANIFEST = "manifest.json";
-  private static final String PARTIAL = ".partial";
-  private static final String BEFORE = ".before";
+  /** A step as {@link #folder} writes it; with more digits it would be no long. */
+  private static final Pattern NAME = Pattern.compile("\\d{8}|[1-9]\\d{8,17}");
 
   private final Path directory;
   private final int kept;
@@ -45,7 +28,8 @@ public final class Checkpoints {
    * Checkpoints in a folder, which need not exist yet.
    *
    * @param kept how many of the latest are kept, at least one
-   * @param notices told, in a line for people, when a damaged checkpoint is passed over
+   * @param notices told, in a line for people, when a damaged checkpoint is passed over or an old
+   *     one cannot be deleted
    */
   public Checkpoints(Path directory, int kept, Consumer<String> notices) {
     this.directory = directory;
@@ -53,23 +37,51 @@ public final class Checkpoints {
     this.notices = notices;
   }
 
+  /** The folder for the checkpoint of a step. */
+  public Path folder(long step) {
+    return directory.resolve(String.format(Locale.ROOT, "%08d", step));
+  }
+
+  /** Saves the variables and deletes what is no longer kept, as below with none to spare. */
+  public Path save(long step, String experiment, Variables variables) {
+    return save(step, experiment, variables, Optional.empty());
+  }
+
   /**
-   * Saves the variables and deletes what is no longer kept.
+   * Saves the variables and deletes what is no longer kept. Those of later steps, which a run has
+   * gone back from, neither count nor go.
    *
    * @param step steps that have been taken
    * @param experiment the resolved configuration, as YAML
+   * @param spared one to keep besides
    * @throws CheckpointException if it cannot be written; what was there before stays
    */
-  public Path save(long step, String experiment, Variables variables) {
-    Path target = directory.resolve(String.format(Locale.ROOT, "%08d", step));
+  public Path save(long step, String experiment, Variables variables, Optional<Path> spared) {
+    Path target = folder(step);
     write(target, step, experiment, variables, Map.of(), "earlier checkpoints are untouched");
     try {
-      forget();
+      tidy();
+      List<Path> all = all().stream().filter(folder -> step(folder) <= step).toList();
+      for (Path old : all.subList(Math.min(kept, all.size()), all.size())) {
+        if (spared.filter(old::equals).isEmpty()) {
+          new CheckpointFolder(old).delete();
+        }
+      }
     } catch (IOException e) {
-      throw new CheckpointException(
-          "cannot delete an old checkpoint of " + directory + ": " + DurableFiles.describe(e), e);
+      notices.accept("cannot delete an old checkpoint: " + DurableFiles.describe(e));
     }
     return target;
+  }
+
+  /** Removes what crashes have left beside checkpoints. */
+  private void tidy() throws IOException {
+    for (Path entry : entries()) {
+      String name = String.valueOf(entry.getFileName());
+      int dot = name.indexOf('.');
+      if (dot > 0 && NAME.matcher(name.substring(0, dot)).matches()) {
+        new CheckpointFolder(directory.resolve(name.substring(0, dot))).tidy();
+      }
+    }
   }
 
   /**
@@ -88,10 +100,7 @@ public final class Checkpoints {
 
   /** Puts the one before in its place again if a crash came between it and its successor. */
   public static void restoreApart(Path target) throws IOException {
-    Path before = sibling(target, BEFORE);
-    if (Files.exists(before) && !Files.exists(target)) {
-      Files.move(before, target, StandardCopyOption.ATOMIC_MOVE);
-    }
+    new CheckpointFolder(target).restore();
   }
 
   private static void write(
@@ -101,60 +110,19 @@ public final class Checkpoints {
       Variables variables,
       Map<String, byte[]> further,
       String comfort) {
-    Path partial = sibling(target, PARTIAL);
     try {
-      delete(partial);
-      Files.createDirectories(partial);
-      Path tensors = partial.resolve(TENSORS);
-      SafeTensors.write(tensors, variables, Map.of("step", Long.toString(step)));
-      for (Map.Entry<String, byte[]> file : further.entrySet()) {
-        DurableFiles.write(partial.resolve(file.getKey()), file.getValue());
-      }
-      Manifest manifest =
-          new Manifest(
-              Manifest.FORMAT,
-              step,
-              experiment,
-              "CocoGAN on Java " + Runtime.version().feature(),
-              Files.size(tensors),
-              checksum(tensors));
-      DurableFiles.write(
-          partial.resolve(MANIFEST),
-          JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
-      replace(target, partial);
+      new CheckpointFolder(target).write(step, experiment, variables, further);
     } catch (IOException e) {
-      CheckpointException failure =
-          new CheckpointException(
-              "cannot save checkpoint "
-                  + target
-                  + ": "
-                  + DurableFiles.describe(e)
-                  + "; "
-                  + comfort
-                  + "; free space or choose another log_dir",
-              e);
-      try {
-        delete(partial);
-      } catch (IOException left) {
-        failure.addSuppressed(left);
-      }
-      throw failure;
+      throw new CheckpointException(
+          "cannot save checkpoint "
+              + target
+              + ": "
+              + DurableFiles.describe(e)
+              + "; "
+              + comfort
+              + "; free space or choose another log_dir",
+          e);
     }
-  }
-
-  private static void replace(Path target, Path partial) throws IOException {
-    Path before = sibling(target, BEFORE);
-    if (Files.exists(target)) {
-      delete(before);
-      Files.move(target, before, StandardCopyOption.ATOMIC_MOVE);
-    }
-    Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-    DurableFiles.sync(target.toAbsolutePath().resolveSibling(""));
-    delete(before);
-  }
-
-  private static Path sibling(Path target, String ending) {
-    return target.resolveSibling(target.getFileName() + ending);
   }
 
   /**
@@ -198,7 +166,7 @@ public final class Checkpoints {
 
   /** Whether a folder is a checkpoint's own. */
   public static boolean isCheckpoint(Path folder) {
-    return Files.isRegularFile(folder.resolve(MANIFEST));
+    return new CheckpointFolder(folder).hasManifest();
   }
 
   /**
@@ -207,80 +175,37 @@ public final class Checkpoints {
    * @throws IOException if it is not whole; the message says what is wrong
    */
   public static Checkpoint read(Path folder) throws IOException {
-    Manifest manifest = manifest(folder.resolve(MANIFEST));
-    if (manifest.format() != Manifest.FORMAT) {
-      throw new IOException(
-          "its format is " + manifest.format() + "; this version reads " + Manifest.FORMAT);
-    }
-    Path tensors = folder.resolve(TENSORS);
-    long bytes = Files.exists(tensors) ? Files.size(tensors) : 0;
-    if (bytes != manifest.bytes()) {
-      throw new IOException(TENSORS + " has " + bytes + " bytes instead of " + manifest.bytes());
-    }
-    if (!checksum(tensors).equals(manifest.crc32c())) {
-      throw new IOException("the checksum of " + TENSORS + " is wrong");
-    }
-    return new Checkpoint(
-        folder, manifest.step(), manifest.experiment(), SafeTensors.read(tensors).tensors());
-  }
-
-  private static Manifest manifest(Path file) throws IOException {
-    try {
-      Manifest manifest = JSON.readValue(file.toFile(), Manifest.class);
-      if (manifest == null) {
-        throw new IOException("it holds nothing");
-      }
-      return manifest;
-    } catch (IOException e) {
-      throw new IOException("its " + MANIFEST + " cannot be read", e);
-    }
+    return new CheckpointFolder(folder).read();
   }
 
   /** Folders of checkpoints, latest first. */
   private List<Path> all() {
+    try {
+      List<Path> all = new ArrayList<>();
+      for (Path entry : entries()) {
+        if (NAME.matcher(String.valueOf(entry.getFileName())).matches()
+            && new CheckpointFolder(entry).mayBeOne()) {
+          all.add(entry);
+        }
+      }
+      all.sort(Comparator.comparingLong(Checkpoints::step).reversed());
+      return all;
+    } catch (IOException e) {
+      throw new CheckpointException(
+          "cannot list " + directory + ": " + DurableFiles.describe(e), e);
+    }
+  }
+
+  private List<Path> entries() throws IOException {
     if (!Files.isDirectory(directory)) {
       return List.of();
     }
     try (Stream<Path> entries = Files.list(directory)) {
-      return entries
-          .filter(entry -> entry.getFileName().toString().matches("\\d{8,}"))
-          .sorted(Comparator.comparingLong(Checkpoints::step).reversed())
-          .toList();
-    } catch (IOException e) {
-      throw new CheckpointException("cannot list " + directory + ": " + e.getMessage(), e);
+      return entries.toList();
     }
   }
 
   private static long step(Path folder) {
-    return Long.parseLong(folder.getFileName().toString());
-  }
-
-  private void forget() throws IOException {
-    List<Path> all = all();
-    for (Path old : all.subList(Math.min(kept, all.size()), all.size())) {
-      delete(old);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> tree = Files.walk(folder)) {
-      for (Path entry : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(entry);
-      }
-    }
-  }
-
-  private static String checksum(Path file) throws IOException {
-    CRC32C checksum = new CRC32C();
-    byte[] block = new byte[1 << 20];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int read = in.read(block); read >= 0; read = in.read(block)) {
-        checksum.update(block, 0, read);
-      }
-    }
-    return HexFormat.of().toHexDigits((int) checksum.getValue());
+    return Long.parseLong(String.valueOf(folder.getFileName()));
   }
 }

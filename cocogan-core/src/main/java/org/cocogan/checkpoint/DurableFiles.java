@@ -32,12 +32,33 @@ public final class DurableFiles {
     }
   }
 
+  /** Adds a text to a file, which need not be there yet; does not wait for the disk. */
+  public static void append(Path file, String text) throws IOException {
+    try {
+      Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw naming(file, e);
+    }
+  }
+
+  /** The same failure with the name of the file, which Java leaves out where a disk is full. */
+  public static IOException naming(Path file, IOException failure) {
+    if (failure instanceof FileSystemException) {
+      return failure;
+    }
+    IOException named = new FileSystemException(file.toString(), null, failure.getMessage());
+    named.initCause(failure);
+    return named;
+  }
+
   /** Replaces a file: writes beside it, waits for the disk, renames. */
   public static void replace(Path file, byte[] content) throws IOException {
     Path beside = file.resolveSibling(file.getFileName() + ".partial");
     try {
       write(beside, content);
       Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw naming(file, e);
     } finally {
       Files.deleteIfExists(beside);
     }
@@ -57,7 +78,7 @@ public final class DurableFiles {
     if (failure instanceof FileSystemException onDisk && onDisk.getReason() == null) {
       return onDisk.getFile() + ": " + reason(onDisk);
     }
-    return String.valueOf(failure.getMessage());
+    return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
   }
 
   private static String reason(FileSystemException failure) {

@@ -193,8 +193,7 @@ public final class PatchRenderer implements AutoCloseable {
    * @param first number of the first image, not negative
    * @param count how many
    * @return for each image [region height, region width, channels] bytes
-   * @throws IllegalArgumentException if the region reaches past an edge that meets no other, or is
-   *     too large for one picture
+   * @throws IllegalArgumentException if there is no such region
    */
   public byte[][] regions(long first, int count, PixelRegion region) {
     return regions(this::latent, first, count, region);
@@ -207,6 +206,21 @@ public final class PatchRenderer implements AutoCloseable {
    */
   public byte[][] regions(
       LongFunction<HostArray> latents, long first, int count, PixelRegion region) {
+    requireThere(region);
+    return draw(
+        first,
+        count,
+        number -> new Picture(latents.apply(number), Position.ORIGIN),
+        coordinates.microGrid(),
+        region);
+  }
+
+  /**
+   * Makes sure that an image has a region.
+   *
+   * @throws IllegalArgumentException if the region reaches past an edge that meets no other
+   */
+  public void requireThere(PixelRegion region) {
     Size image = imageSize();
     if (!coordinates.verticallyCyclic()) {
       requireInside(region, "rows", (long) region.top() + region.height(), image.height());
@@ -214,12 +228,6 @@ public final class PatchRenderer implements AutoCloseable {
     if (!coordinates.horizontallyCyclic()) {
       requireInside(region, "columns", (long) region.left() + region.width(), image.width());
     }
-    return draw(
-        first,
-        count,
-        number -> new Picture(latents.apply(number), Position.ORIGIN),
-        coordinates.microGrid(),
-        region);
   }
 
   private static void requireInside(PixelRegion region, String axis, long end, int length) {

@@ -3,6 +3,7 @@ package org.cocogan.render;
 import java.util.BitSet;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.cocogan.CocoGanException;
 import org.cocogan.exact.Product;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
@@ -33,7 +34,7 @@ final class RegionCanvas {
     this.channels = channels;
     long bytes = (long) region.height() * region.width() * channels;
     if (bytes > LARGEST) {
-      throw new IllegalArgumentException(
+      throw new CocoGanException(
           String.format(
               Locale.ROOT,
               "a picture of %dx%d pixels is too large to hold; draw it region by region",

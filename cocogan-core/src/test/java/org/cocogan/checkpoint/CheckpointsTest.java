@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,95 @@ class CheckpointsTest {
 
     assertThat(entries()).containsExactly("00000002", "best", "notes.txt");
     assertThat(latest().step()).isEqualTo(2);
+  }
+
+  @Test
+  void countFoldersOfTheirOwnAlone() throws IOException {
+    Path many = Files.createDirectories(folder.resolve("12345678901234567890123"));
+    Path date = Files.createDirectories(folder.resolve("20240101"));
+    Files.writeString(date.resolve("notes.txt"), "mine");
+    Files.writeString(folder.resolve("20240102"), "mine, too");
+    for (long step = 1; step <= 3; step++) {
+      checkpoints(1).save(step, EXPERIMENT, HostVariables.random(step));
+    }
+
+    assertThat(entries())
+        .containsExactly("00000003", "12345678901234567890123", "20240101", "20240102");
+    assertThat(latest().step()).isEqualTo(3);
+    assertThat(checkpoints(1).folders()).containsExactly(folder.resolve("00000003"));
+    assertThat(many).isDirectory();
+    assertThat(notices).isEmpty();
+  }
+
+  @Test
+  void ofLaterStepsNeitherCountNorGo() throws IOException {
+    Damage.TORN_TENSORS.on(checkpoints(1).save(9, EXPERIMENT, HostVariables.random(9)));
+    checkpoints(1).save(3, EXPERIMENT, HostVariables.random(3));
+    checkpoints(1).save(4, EXPERIMENT, HostVariables.random(4));
+
+    assertThat(entries()).containsExactly("00000004", "00000009");
+    assertThat(latest().step()).isEqualTo(4);
+  }
+
+  @Test
+  void areSparedWhenThatIsAskedFor() throws IOException {
+    Path spared = checkpoints(1).save(1, EXPERIMENT, HostVariables.random(1));
+    for (long step = 2; step <= 4; step++) {
+      checkpoints(1).save(step, EXPERIMENT, HostVariables.random(step), Optional.of(spared));
+    }
+
+    assertThat(entries()).containsExactly("00000001", "00000004");
+  }
+
+  @Test
+  void leaveFilesOfOthersWhereTheyLie() throws IOException {
+    Path first = checkpoints(1).save(1, EXPERIMENT, HostVariables.random(1));
+    Files.writeString(Files.createDirectories(first.resolve("generated")).resolve("a.png"), "a");
+    checkpoints(1).save(2, EXPERIMENT, HostVariables.random(2));
+
+    assertThat(first.toFile().list()).containsExactly("generated");
+    assertThat(first.resolve("generated/a.png")).hasContent("a");
+    assertThat(latest().step()).isEqualTo(2);
+
+    Path second = folder.resolve("00000002");
+    Files.writeString(second.resolve("notes.txt"), "mine");
+    checkpoints(1).save(2, EXPERIMENT, HostVariables.random(3));
+
+    assertThat(second.resolve("notes.txt")).hasContent("mine");
+    assertThat(HostVariables.content(latest().tensors()))
+        .isEqualTo(HostVariables.random(3).content());
+    assertThat(entries()).containsExactly("00000001", "00000002");
+  }
+
+  @Test
+  void tidyUpAfterACrashWhileOneWasDeletedOrSaved() throws IOException {
+    checkpoints(9).save(1, EXPERIMENT, HostVariables.random(1));
+    Path deleted = checkpoints(9).save(2, EXPERIMENT, HostVariables.random(2));
+    Files.move(deleted, folder.resolve("00000002.deleted"));
+    Files.delete(folder.resolve("00000002.deleted/tensors.safetensors"));
+    Path partial = Files.createDirectories(folder.resolve("00000003.partial"));
+    Files.write(partial.resolve("tensors.safetensors"), new byte[50]);
+
+    assertThat(latest().step()).isEqualTo(1);
+    assertThat(notices).isEmpty();
+    checkpoints(9).save(4, EXPERIMENT, HostVariables.random(4));
+
+    assertThat(entries()).containsExactly("00000001", "00000004");
+  }
+
+  @Test
+  void areSavedWhereAnOldOneCannotBeDeleted() throws IOException {
+    checkpoints(1).save(1, EXPERIMENT, HostVariables.random(1));
+    Files.writeString(folder.resolve("00000001.deleted"), "in the way");
+
+    checkpoints(1).save(2, EXPERIMENT, HostVariables.random(2));
+
+    assertThat(latest().step()).isEqualTo(2);
+    assertThat(notices)
+        .singleElement()
+        .asString()
+        .startsWith("cannot delete an old checkpoint: ")
+        .contains("00000001");
   }
 
   /** What a crash, a full disk or an ageing one leaves behind. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.cocogan.CocoGanException;
 import org.cocogan.backend.onnx.OnnxModel;
 import org.cocogan.exact.Product;
 import org.cocogan.model.LatentSpace;
@@ -51,14 +52,14 @@ public final class ExportedModel implements Drawing {
    *
    * @param threads processor threads
    * @throws IOException if it cannot be read
-   * @throws IllegalArgumentException if it is no model of export's, or one that draws nothing
+   * @throws CocoGanException if it is no model of export's, or one that draws nothing
    */
   public static ExportedModel open(Path file, int threads) throws IOException {
     OnnxModel model = OnnxModel.open(file, threads);
     try {
       ModelProperties properties = ModelProperties.read(file.toString(), model.metadata());
       if (properties.kind() == ModelKind.ENCODER) {
-        throw new IllegalArgumentException(
+        throw new CocoGanException(
             file + " is an encoder, which draws nothing; export with --kind image or patch");
       }
       ExportedModel exported = new ExportedModel(file.toString(), model, properties);
@@ -102,7 +103,7 @@ public final class ExportedModel implements Drawing {
   private void requireSame(
       String what, Map<String, List<Long>> said, Map<String, List<Long>> actual) {
     if (!said.equals(actual)) {
-      throw new IllegalArgumentException(
+      throw new CocoGanException(
           "%s is damaged: by its properties the %s are %s, and they are %s"
               .formatted(name, what, new TreeMap<>(said), new TreeMap<>(actual)));
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.cocogan.CocoGanException;
 import org.cocogan.backend.onnx.ModelInput;
 import org.cocogan.backend.onnx.ModelOutput;
 import org.cocogan.exact.Product;
@@ -94,18 +95,18 @@ public record ModelProperties(
    * Reads the properties of a file.
    *
    * @param name what messages call the file
-   * @throws IllegalArgumentException if export has not written it, or a newer version has
+   * @throws CocoGanException if export has not written it, or a newer version has
    */
   static ModelProperties read(String name, Map<String, String> metadata) {
     String format = metadata.get(FORMAT);
     if (format == null) {
-      throw new IllegalArgumentException(
+      throw new CocoGanException(
           name
               + " is an ONNX model, but none that ./cocogan export wrote: it has no property "
               + FORMAT);
     }
     if (!format.equals(VERSION)) {
-      throw new IllegalArgumentException(
+      throw new CocoGanException(
           name + " has format " + format + "; this version reads " + VERSION);
     }
     Reader reader = new Reader(name, metadata);
@@ -166,7 +167,7 @@ public record ModelProperties(
     String text(String key) {
       String value = metadata.get(key);
       if (value == null) {
-        throw new IllegalArgumentException(name + " is damaged: it has no property " + key);
+        throw new CocoGanException(name + " is damaged: it has no property " + key);
       }
       return value;
     }
@@ -273,8 +274,8 @@ public record ModelProperties(
       return value.length() <= LONGEST ? value : value.substring(0, LONGEST) + "...";
     }
 
-    private IllegalArgumentException malformed(String key, Exception cause) {
-      return new IllegalArgumentException(
+    private CocoGanException malformed(String key, Exception cause) {
+      return new CocoGanException(
           name + " is damaged: its property " + key + " is " + start(text(key)), cause);
     }
   }

@@ -54,8 +54,8 @@ public record StatisticsReference(Path file, FeatureMoments moments, String desc
     throw statisticsOnly("images");
   }
 
-  private IllegalArgumentException statisticsOnly(String wanted) {
-    return new IllegalArgumentException(
+  private StatisticsException statisticsOnly(String wanted) {
+    return new StatisticsException(
         file
             + " holds mean and covariance alone, and a metric compares with "
             + wanted

@@ -1,5 +1,9 @@
 package org.cocogan.export;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +16,10 @@ import org.cocogan.deploy.ModelValues;
 import org.cocogan.tensor.HostArray;
 
 /** The text beside a model: what goes in, what comes out, and programs that run it. */
-final class ModelCard {
+public final class ModelCard {
+  private static final String BEFORE_PROPERTIES = "Its properties, as in the file:";
+  private static final int LONGEST = 1 << 20;
+
   private final String file;
   private final ModelPlan plan;
   private final Map<String, String> properties;
@@ -26,6 +33,17 @@ final class ModelCard {
     this.file = file;
     this.plan = plan;
     this.properties = properties;
+  }
+
+  /** Whether a file is such a text, of this or another model. */
+  public static boolean isAt(Path file) {
+    try {
+      return Files.size(file) <= LONGEST
+          && Files.readAllLines(file, StandardCharsets.UTF_8).contains(BEFORE_PROPERTIES);
+    } catch (IOException e) {
+      // What cannot be read as text is none.
+      return false;
+    }
   }
 
   /** As Markdown. */
@@ -56,7 +74,7 @@ final class ModelCard {
     lines.addAll(java());
     lines.add("```");
     lines.add("");
-    lines.add("Its properties, as in the file:");
+    lines.add(BEFORE_PROPERTIES);
     lines.add("");
     lines.add("```");
     properties.forEach(

@@ -9,6 +9,7 @@ import org.cocogan.coords.ExtrapolatedCoordinateSystem;
 import org.cocogan.deploy.ModelKind;
 import org.cocogan.deploy.ModelProperties;
 import org.cocogan.patch.CoordinateSystem;
+import org.cocogan.run.Given;
 import org.cocogan.run.TrainedRun;
 import org.cocogan.tensor.Program;
 import org.cocogan.tensor.Variables;
@@ -100,7 +101,7 @@ public final class RunExport {
             averaged ? "average" : "latest",
             program);
     int threads = run.experiment().training().backendOptions().threads();
-    byte[] model = plan.export(properties).model(variables, threads);
+    byte[] model = Given.use(() -> plan.export(properties).model(variables, threads));
     double difference = difference(plan, model, file, threads);
     if (!(difference <= TOLERANCE)) {
       throw new CocoGanException(

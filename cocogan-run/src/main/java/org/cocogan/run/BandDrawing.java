@@ -130,7 +130,7 @@ public final class BandDrawing {
     String line =
         rowsUntil(bands)
             + "  ETA "
-            + Progress.duration(Math.round((raster.bands() - bands) * secondsPerBand));
+            + StatusLine.duration(Math.round((raster.bands() - bands) * secondsPerBand));
     if (terminal) {
       status.show(line);
     } else {

@@ -49,7 +49,7 @@ final class BestCheckpoint {
     try {
       Checkpoints.restoreApart(checkpoint.folder);
       if (Files.exists(file)) {
-        checkpoint.best = Optional.of(JSON.readValue(file.toFile(), BestScore.class));
+        checkpoint.best = Optional.ofNullable(JSON.readValue(file.toFile(), BestScore.class));
       }
     } catch (IOException e) {
       notices.accept(file + " cannot be read; the next score counts as the best");
@@ -62,23 +62,21 @@ final class BestCheckpoint {
     return best;
   }
 
+  /** Whether a score is better than the best so far, or that one was measured otherwise. */
+  boolean isBeatenBy(BestScore score) {
+    return best.filter(before -> before.description().equals(score.description()))
+        .filter(before -> before.value() <= score.value())
+        .isEmpty();
+  }
+
   /**
-   * Saves a checkpoint if it scores better than the best so far, or that one was measured
-   * otherwise.
+   * Saves the checkpoint of a better score.
    *
    * @param experiment the resolved configuration, as YAML
-   * @return whether it is the best now
    */
-  boolean offer(BestScore score, String experiment, Variables variables) throws IOException {
-    boolean better =
-        best.filter(before -> before.description().equals(score.description()))
-            .filter(before -> before.value() <= score.value())
-            .isEmpty();
-    if (better) {
-      byte[] json = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(score);
-      Checkpoints.saveApart(folder, score.step(), experiment, variables, Map.of(SCORE, json));
-      best = Optional.of(score);
-    }
-    return better;
+  void replace(BestScore score, String experiment, Variables variables) throws IOException {
+    byte[] json = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(score);
+    Checkpoints.saveApart(folder, score.step(), experiment, variables, Map.of(SCORE, json));
+    best = Optional.of(score);
   }
 }

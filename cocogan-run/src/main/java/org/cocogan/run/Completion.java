@@ -98,16 +98,16 @@ public final class Completion implements AutoCloseable {
    *
    * @param at the position at which the macro patch is cut from the file's image; the image is the
    *     macro patch if empty
-   * @throws CocoGanException if the image is no macro patch
+   * @throws CocoGanException if the image is no macro patch, or the position lies outside it
    * @throws DataException if the file cannot be read, or its image is too small
-   * @throws IllegalArgumentException if the position lies outside the image
    */
   public Result complete(Path file, Optional<Position> at) {
     PixelImage given = Images.read(file, data.channels());
     List<PixelImage> row = new ArrayList<>();
     PixelImage macroPatch;
     if (at.isPresent()) {
-      PixelRegion place = coordinates.macroRegion(at.get().row(), at.get().column());
+      PixelRegion place =
+          Given.use(() -> coordinates.macroRegion(at.get().row(), at.get().column()));
       // What has the full size already is not what a data set's crop is meant for.
       PixelImage whole =
           given.size().equals(data.layout().full())

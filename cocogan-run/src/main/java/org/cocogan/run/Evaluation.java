@@ -48,7 +48,7 @@ public final class Evaluation {
    * @param notices takes lines for people
    * @param progress told how many images are through
    * @return what each metric came to, in the order of the parameters
-   * @throws CocoGanException if there is no such metric
+   * @throws CocoGanException if there is no such metric, or it does not fit images or parameters
    */
   public Map<String, Result> measure(
       EvaluatedImages images,
@@ -61,7 +61,9 @@ public final class Evaluation {
     try {
       parameters.forEach(
           (name, own) ->
-              metrics.put(name, provider(name).create(request(images, own, shared, notices))));
+              metrics.put(
+                  name,
+                  Given.use(() -> provider(name).create(request(images, own, shared, notices)))));
       measure(images, metrics.values(), progress);
       Map<String, Result> results = new LinkedHashMap<>();
       metrics.forEach(

@@ -2,9 +2,7 @@ package org.cocogan.run;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -18,12 +16,13 @@ import org.cocogan.run.BestCheckpoint.BestScore;
 import org.cocogan.tensor.Variables;
 
 /**
- * Measures FID while a generator is trained: logs it, draws its curve, and keeps the checkpoint
- * that scores best. Whatever fails is told in one line, and the training goes on.
+ * Measures FID while a generator is trained, draws its curve, and keeps the checkpoint that scores
+ * best.
  *
  * @param stage what is trained; a checkpoint that is kept has the settings of all stages
  * @param features opens network and reference for one measurement
  * @param images what the generator draws as it is
+ * @param listeners hear the scores
  * @param stop whether the training is to end
  */
 record FidDuringTraining(
@@ -33,71 +32,70 @@ record FidDuringTraining(
     Supplier<FeatureSource> features,
     EvaluatedImages images,
     RunDirectory run,
-    MetricsLog log,
     BestCheckpoint best,
-    Progress progress,
-    BooleanSupplier stop) {
+    TrainingListeners listeners,
+    BooleanSupplier stop)
+    implements TrainingListener {
 
-  /** Measures the generator as it is after so many steps, if that is due. */
-  void measureIfDue(long step) {
-    if (!stage.now().log().fid().isDue(step)) {
+  @Override
+  public String product() {
+    return "FID";
+  }
+
+  @Override
+  public void stepped(TrainingStep step) throws IOException {
+    if (!stage.now().log().fid().isDue(step.step())) {
       return;
     }
+    Score score;
     try (FeatureSource source = features.get()) {
-      Score score =
-          evaluation
-              .measure(
-                  images,
-                  Map.of(FidProvider.NAME, Map.of(FidProvider.GROUPS, "0")),
-                  source.of(images),
-                  progress::say,
-                  this::drawn)
-              .values()
-              .iterator()
-              .next()
-              .scores()
-              .get(0);
-      keep(step, score);
-    } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
-      progress.say(
-          stop.getAsBoolean()
-              ? "stopped before FID was measured after step " + step
-              : "FID could not be measured after step "
-                  + step
-                  + ", going on: "
-                  + Objects.requireNonNullElseGet(e.getMessage(), e::toString));
+      score = measured(source);
+    } catch (RuntimeException e) {
+      if (!stop.getAsBoolean()) {
+        throw e;
+      }
+      listeners.say("stopped before FID was measured after step " + step.step());
+      return;
     }
+    keep(step.step(), score);
+  }
+
+  private Score measured(FeatureSource source) {
+    return evaluation
+        .measure(
+            images,
+            Map.of(FidProvider.NAME, Map.of(FidProvider.GROUPS, "0")),
+            source.of(images),
+            listeners::say,
+            this::drawn)
+        .values()
+        .iterator()
+        .next()
+        .scores()
+        .get(0);
   }
 
   private void drawn(int count) {
     if (stop.getAsBoolean()) {
       throw new IllegalStateException("stopped");
     }
-    progress.show(String.format(Locale.ROOT, "%s of %d images", count, images.count()));
+    listeners.working("%s of %s images".formatted(count, images.count()));
   }
 
   private void keep(long step, Score score) throws IOException {
-    log.writeScore(step, score.name(), score.value());
-    boolean isBest =
-        best.offer(
-            new BestScore(step, score.name(), score.value(), measured(score)),
-            stage.whole().toYaml(),
-            variables);
-    progress.say(
-        String.format(
-            Locale.ROOT,
-            "step %d  %s %.3f%s",
-            step,
-            score.name(),
-            score.value(),
-            isBest ? "  the best so far" : ""));
+    BestScore measured = new BestScore(step, score.name(), score.value(), described(score));
+    boolean isBest = best.isBeatenBy(measured);
+    listeners.scored(step, score, isBest);
+    if (isBest) {
+      best.replace(measured, stage.whole().toYaml(), variables);
+    }
     drawCurve(score);
   }
 
   /**
    * What was measured and how: with the images' size where networks grow, for sizes do not compare.
    */
-  private String measured(Score score) {
+  private String described(Score score) {
     return stage.whole().training().growth().from().isEmpty()
         ? score.description()
         : score.description() + ", of " + images.size();

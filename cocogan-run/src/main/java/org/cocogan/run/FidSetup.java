@@ -64,10 +64,9 @@ final class FidSetup {
       PatchRenderer renderer,
       Dataset dataset,
       RunDirectory run,
-      MetricsLog log,
-      Progress progress,
+      TrainingListeners listeners,
       BooleanSupplier stop) {
-    Supplier<FeatureSource> features = () -> features(dataset, progress, stop);
+    Supplier<FeatureSource> features = () -> features(dataset, listeners, stop);
     EvaluatedImages images =
         new DrawnImages(
             renderer,
@@ -75,38 +74,38 @@ final class FidSetup {
             experiment.data().evaluationImages(),
             coordinates,
             () -> dataset,
-            data -> open(data, progress, stop));
-    try (References references = new References(hearing(progress, stop), progress::say);
+            data -> open(data, listeners, stop));
+    try (References references = new References(hearing(listeners, stop), listeners::say);
         FeatureNetwork network = network()) {
       Optional<Path> reference = experiment.log().fidReference();
       if (reference.filter(path -> References.isStatistics(path.toString())).isPresent()) {
         reference(references, network, dataset, images);
       }
+      return Optional.of(
+          new FidDuringTraining(
+              stage,
+              variables,
+              evaluation,
+              features,
+              images,
+              run,
+              BestCheckpoint.in(run, listeners::say),
+              listeners,
+              stop));
     } catch (RuntimeException | LinkageError e) {
-      progress.say("no FID in this training: " + e.getMessage());
+      listeners.noticed(new Notice("no FID in this training: " + Reasons.of(e), Optional.of(e)));
       return Optional.empty();
     }
-    return Optional.of(
-        new FidDuringTraining(
-            stage,
-            variables,
-            evaluation,
-            features,
-            images,
-            run,
-            log,
-            BestCheckpoint.in(run, progress::say),
-            progress,
-            stop));
   }
 
-  private FeatureSource features(Dataset dataset, Progress progress, BooleanSupplier stop) {
-    References references = new References(hearing(progress, stop), progress::say);
+  private FeatureSource features(
+      Dataset dataset, TrainingListeners listeners, BooleanSupplier stop) {
+    References references = new References(hearing(listeners, stop), listeners::say);
     return new FeatureSource(
         this::network,
         Optional.of((network, images) -> reference(references, network, dataset, images)),
         references,
-        hearing(progress, stop));
+        hearing(listeners, stop));
   }
 
   private FeatureNetwork network() {
@@ -153,15 +152,15 @@ final class FidSetup {
         .orElseGet(() -> references.images(dataset, most, network));
   }
 
-  private Dataset open(String path, Progress progress, BooleanSupplier stop) {
-    return datasets.open(experiment.data().withDataset(path), false, stop, progress::say);
+  private Dataset open(String path, TrainingListeners listeners, BooleanSupplier stop) {
+    return datasets.open(experiment.data().withDataset(path), false, stop, listeners::say);
   }
 
-  private static FeatureProgress hearing(Progress progress, BooleanSupplier stop) {
+  private static FeatureProgress hearing(TrainingListeners listeners, BooleanSupplier stop) {
     return new FeatureProgress() {
       @Override
       public void advanced(String what, int done, int total) {
-        progress.show(String.format(Locale.ROOT, "%s: %d of %d", what, done, total));
+        listeners.working(String.format(Locale.ROOT, "%s: %d of %d", what, done, total));
       }
 
       @Override

@@ -4,111 +4,146 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cocogan.checkpoint.DurableFiles;
+import org.cocogan.metric.Score;
 
-/** Losses, speed and scores by step, one JSON object a line. */
-final class MetricsLog implements AutoCloseable {
+/**
+ * Losses, speed and scores by step, one JSON object a line. A line that a crash has torn, or a disk
+ * has damaged, is none.
+ */
+public final class MetricsLog implements TrainingListener {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String STEP = "step";
 
-  private final BufferedWriter out;
+  private final Path file;
+  private long last;
+  private boolean ready;
+  private double seconds;
+  private double waitedSeconds;
 
   /**
-   * Opens the log, dropping what was written after the step that is resumed from: those steps are
-   * taken again.
+   * Goes on with a log, dropping what was written after the step that is resumed from: those steps
+   * are taken again.
    */
-  MetricsLog(Path file, long resumedFrom) throws IOException {
-    if (Files.exists(file)) {
-      List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-      List<String> kept = lines.stream().filter(line -> step(line) <= resumedFrom).toList();
-      if (kept.size() < lines.size()) {
-        String text = kept.isEmpty() ? "" : String.join("\n", kept) + "\n";
-        DurableFiles.replace(file, text.getBytes(StandardCharsets.UTF_8));
-      }
-    }
-    this.out =
-        Files.newBufferedWriter(
-            file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  MetricsLog(Path file, long resumedFrom) {
+    this.file = file;
+    this.last = resumedFrom;
   }
 
-  /** A line that a crash has torn belongs to no step and is dropped. */
-  private static long step(String line) {
-    try {
-      JsonNode node = JSON.readTree(line);
-      return node.path("step").asLong(Long.MAX_VALUE);
-    } catch (JsonProcessingException e) {
-      return Long.MAX_VALUE;
-    }
+  @Override
+  public String product() {
+    return "line in " + file.getFileName();
   }
 
   /**
-   * Writes a line. Where the system tells, it also holds the most memory that this process has had
+   * Logs a step: its losses and speed, the share of the time since the line before that steps
+   * waited for their batch, and, where the system tells, the most memory that this process has had
    * resident so far.
-   *
-   * @param dataWait share of the time since the line before that steps waited for their batch
    */
-  void write(
-      long step, double seconds, double imagesPerSecond, double dataWait, Map<String, Float> losses)
-      throws IOException {
+  @Override
+  public void stepped(TrainingStep step) throws IOException {
+    if (!step.logged()) {
+      return;
+    }
     ObjectNode node = JSON.createObjectNode();
-    node.put("step", step);
-    node.put("seconds", round(seconds));
-    node.put("images_per_s", round(imagesPerSecond));
-    node.put("data_wait", round(dataWait));
+    node.put(STEP, step.step());
+    node.put("seconds", round(step.seconds()));
+    node.put("images_per_s", round(step.imagesPerSecond()));
+    node.put(
+        "data_wait", round((step.waitedSeconds() - waitedSeconds) / (step.seconds() - seconds)));
     ProcessMemory.peak().ifPresent(bytes -> node.put("peak_memory_bytes", bytes));
-    losses.forEach(node::put);
-    write(node);
+    step.losses().forEach(node::put);
+    seconds = step.seconds();
+    waitedSeconds = step.waitedSeconds();
+    append(step.step(), node);
   }
 
-  /**
-   * Writes what the generator scores after a step.
-   *
-   * @param name such as {@code fid}
-   */
-  void writeScore(long step, String name, double value) throws IOException {
+  @Override
+  public void scored(long step, Score score, boolean best) throws IOException {
     ObjectNode node = JSON.createObjectNode();
-    node.put("step", step);
-    node.put(name, value);
-    write(node);
+    node.put(STEP, step);
+    node.put(score.name(), score.value());
+    append(step, node);
   }
 
-  private void write(ObjectNode node) throws IOException {
-    out.write(JSON.writeValueAsString(node));
-    out.newLine();
-    out.flush();
+  private void append(long step, ObjectNode node) throws IOException {
+    if (!ready) {
+      dropStepsAfter(last);
+    }
+    ready = false;
+    DurableFiles.append(file, JSON.writeValueAsString(node) + "\n");
+    ready = true;
+    last = step;
+  }
+
+  private void dropStepsAfter(long step) throws IOException {
+    if (Files.notExists(file)) {
+      return;
+    }
+    List<String> lines = lines(file);
+    List<String> kept =
+        lines.stream()
+            .filter(line -> entry(line).filter(entry -> step(entry) <= step).isPresent())
+            .toList();
+    if (kept.size() < lines.size()) {
+      String text = kept.isEmpty() ? "" : String.join("\n", kept) + "\n";
+      DurableFiles.replace(file, text.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   /**
-   * All that was logged under a name, by step.
+   * All that was logged, in the order of its lines; each has a whole number {@code step}.
    *
-   * @param file the log
+   * @param file the log; nothing was logged where there is none
    */
+  public static List<JsonNode> entries(Path file) throws IOException {
+    return Files.notExists(file)
+        ? List.of()
+        : lines(file).stream().flatMap(line -> entry(line).stream()).toList();
+  }
+
+  /** All that was logged under a name, by step. */
   static SortedMap<Long, Double> read(Path file, String name) throws IOException {
     SortedMap<Long, Double> values = new TreeMap<>();
-    for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-      long step = step(line);
-      if (step < Long.MAX_VALUE && JSON.readTree(line).path(name).isNumber()) {
-        values.put(step, JSON.readTree(line).path(name).doubleValue());
+    for (JsonNode entry : entries(file)) {
+      if (entry.path(name).isNumber()) {
+        values.put(step(entry), entry.path(name).doubleValue());
       }
     }
     return values;
   }
 
-  private static double round(double value) {
-    return Math.rint(value * 1000) / 1000;
+  /** Bytes that are no UTF-8 spoil their own line alone. */
+  private static List<String> lines(Path file) throws IOException {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw DurableFiles.naming(file, e);
+    }
   }
 
-  @Override
-  public void close() throws IOException {
-    out.close();
+  private static Optional<JsonNode> entry(String line) {
+    try {
+      JsonNode entry = JSON.readTree(line);
+      return entry.path(STEP).isIntegralNumber() ? Optional.of(entry) : Optional.empty();
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static long step(JsonNode entry) {
+    return entry.path(STEP).longValue();
+  }
+
+  private static double round(double value) {
+    return Math.rint(value * 1000) / 1000;
   }
 }

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.cocogan.CocoGanException;
 import org.cocogan.checkpoint.Checkpoints;
 import org.cocogan.checkpoint.DurableFiles;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of a run: {@code config.yaml}, {@code checkpoints/}, {@code samples/}, {@code
- * metrics.jsonl}.
+ * metrics.jsonl}, {@code train.log}.
  *
  * @param path the folder
  */
@@ -43,9 +45,27 @@ public record RunDirectory(Path path) {
     return path.resolve("metrics.jsonl");
   }
 
+  /** The diary of its trainings. */
+  public Path log() {
+    return path.resolve("train.log");
+  }
+
   /** Whether a run has begun here. */
   public boolean isRun() {
     return Files.isRegularFile(configuration());
+  }
+
+  /** The run that a folder is, or that a checkpoint in the folder belongs to. */
+  public static Optional<RunDirectory> around(Path folder) {
+    return Stream.of(folder, folder.resolve("../..").normalize())
+        .map(RunDirectory::new)
+        .filter(RunDirectory::isRun)
+        .findFirst();
+  }
+
+  /** What generate and others draw. */
+  public Path generated() {
+    return path.resolve("generated");
   }
 
   /** The checkpoint with the best score in training, which no later checkpoint replaces. */
@@ -70,17 +90,21 @@ public record RunDirectory(Path path) {
 
   /** Checkpoints, of which the latest few are kept. */
   public Checkpoints checkpoints(int kept, Consumer<String> notices) {
-    return new Checkpoints(path.resolve("checkpoints"), kept, notices);
+    return new Checkpoints(checkpoints(), kept, notices);
+  }
+
+  private Path checkpoints() {
+    return path.resolve("checkpoints");
   }
 
   /**
-   * Makes the folders and takes the lock.
+   * Makes the folder and takes the lock.
    *
    * @throws CocoGanException if another process trains here, or the folder cannot be written
    */
   public Lock lock() {
     try {
-      Files.createDirectories(samples());
+      Files.createDirectories(path);
       FileChannel channel =
           FileChannel.open(
               path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -92,13 +116,18 @@ public record RunDirectory(Path path) {
       }
       return new Lock(channel, lock);
     } catch (IOException e) {
-      throw new CocoGanException(
-          "cannot write the run's folder "
-              + path
-              + " ("
-              + DurableFiles.describe(e)
-              + "); make it writable, or choose another log_dir");
+      throw unwritable(e);
     }
+  }
+
+  private CocoGanException unwritable(IOException failure) {
+    return new CocoGanException(
+        "cannot write the run's folder "
+            + path
+            + " ("
+            + DurableFiles.describe(failure)
+            + "); make it writable, or choose another log_dir",
+        failure);
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
@@ -109,8 +138,17 @@ public record RunDirectory(Path path) {
     }
   }
 
-  /** Keeps the resolved configuration. */
-  public void write(Experiment experiment) throws IOException {
-    DurableFiles.replace(configuration(), experiment.toYaml().getBytes(StandardCharsets.UTF_8));
+  /**
+   * Keeps the resolved configuration, and makes sure that there is a place for checkpoints.
+   *
+   * @throws CocoGanException if the folder cannot be written
+   */
+  public void write(Experiment experiment) {
+    try {
+      Files.createDirectories(checkpoints());
+      DurableFiles.replace(configuration(), experiment.toYaml().getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
   }
 }

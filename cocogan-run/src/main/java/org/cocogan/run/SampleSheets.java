@@ -5,13 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.cocogan.data.ContactSheet;
+import org.cocogan.data.DataException;
 import org.cocogan.data.Images;
 import org.cocogan.data.PixelImage;
 import org.cocogan.exact.Product;
+import org.cocogan.experiment.LogSettings;
 import org.cocogan.patch.Size;
 import org.cocogan.render.PatchRenderer;
 
@@ -19,51 +24,96 @@ import org.cocogan.render.PatchRenderer;
  * Sheets of fixed latent vectors, one a step, and a strip that shows how their first row has come
  * along.
  */
-final class SampleSheets {
+final class SampleSheets implements TrainingListener {
   private static final int ROWS_OF_STRIP = 10;
   private static final int GAP = 2;
 
   private final Path folder;
-  private final int count;
+  private final LogSettings settings;
+  private final PatchRenderer renderer;
   private final int channels;
   private final int factor;
+  private final TrainingListeners listeners;
+  private final Set<Path> passedOver = new HashSet<>();
+  private Optional<Path> latest = Optional.empty();
 
   /**
    * Prepares sheets.
    *
+   * @param settings say when a sheet is due, and of how many images
+   * @param renderer draws them
    * @param factor how many times over, along both axes, a sheet shows each pixel of an image
+   * @param listeners hear of the sheets, and of older ones that cannot be read
    */
-  SampleSheets(Path folder, int count, int channels, int factor) {
+  SampleSheets(
+      Path folder,
+      LogSettings settings,
+      PatchRenderer renderer,
+      int channels,
+      int factor,
+      TrainingListeners listeners) {
     this.folder = folder;
-    this.count = count;
+    this.settings = settings;
+    this.renderer = renderer;
     this.channels = channels;
     this.factor = factor;
+    this.listeners = listeners;
   }
 
-  /** Draws the sheet of a step and renews the strip; returns the sheet's file. */
-  Path draw(PatchRenderer renderer, long step) throws IOException {
-    List<PixelImage> images =
-        Arrays.stream(renderer.images(0, count))
-            .map(pixels -> new PixelImage(renderer.imageSize(), channels, pixels))
-            .map(image -> image.enlarged(factor))
-            .toList();
-    PixelImage sheet = ContactSheet.square(count).tile(images);
-    Path file = folder.resolve(String.format(Locale.ROOT, "step-%08d.png", step));
-    Images.writePng(file, sheet.pixels(), sheet.size(), channels);
-    writeStrip(enlarged(renderer.imageSize()));
-    return file;
+  @Override
+  public String product() {
+    return "sample sheet";
   }
 
-  private Size enlarged(Size image) {
-    return new Size(Product.of(factor, image.height()), Product.of(factor, image.width()));
+  @Override
+  public void stepped(TrainingStep step) throws IOException {
+    if (settings.samples().isDue(step.step())) {
+      draw(step.step());
+    }
   }
 
-  /** The strip's file. */
-  Path strip() {
+  @Override
+  public void ended(long step) throws IOException {
+    if (latest.filter(file(step)::equals).isEmpty()) {
+      draw(step);
+    }
+  }
+
+  /** The latest sheet, if one was drawn. */
+  Optional<Path> latest() {
+    return latest;
+  }
+
+  /** The strip, if a sheet was drawn. */
+  Optional<Path> strip() {
+    return latest.map(sheet -> strip(folder));
+  }
+
+  private static Path strip(Path folder) {
     return folder.resolve("progress.png");
   }
 
-  private void writeStrip(Size image) throws IOException {
+  private Path file(long step) {
+    return folder.resolve(String.format(Locale.ROOT, "step-%08d.png", step));
+  }
+
+  private void draw(long step) throws IOException {
+    int count = settings.sampleCount();
+    List<PixelImage> images =
+        Arrays.stream(renderer.images(0, count))
+            .map(pixels -> new PixelImage(renderer.imageSize(), channels, pixels))
+            .toList();
+    PixelImage sheet =
+        ContactSheet.square(count)
+            .tile(images.stream().map(image -> image.enlarged(factor)).toList());
+    Path file = file(step);
+    Images.writePng(file, sheet.pixels(), sheet.size(), channels);
+    latest = Optional.of(file);
+    listeners.drawn(new SampleSheet(step, images, file));
+    writeStrip(sheet.size());
+  }
+
+  private void writeStrip(Size sheet) throws IOException {
     List<Path> sheets;
     try (Stream<Path> entries = Files.list(folder)) {
       sheets =
@@ -72,19 +122,30 @@ final class SampleSheets {
               .sorted()
               .toList();
     }
+    int height = Product.of(factor, renderer.imageSize().height()) + GAP;
+    int length = Product.of(height, sheet.width(), channels);
     List<PixelImage> rows = new ArrayList<>();
-    for (Path sheet : spread(sheets)) {
-      PixelImage whole = Images.read(sheet, channels);
-      int height = image.height() + GAP;
-      int length = Product.of(height, whole.size().width(), channels);
-      rows.add(
-          new PixelImage(
-              new Size(height, whole.size().width()),
-              channels,
-              Arrays.copyOf(whole.pixels(), length)));
+    for (Path file : spread(sheets)) {
+      read(file)
+          .filter(whole -> whole.size().equals(sheet))
+          .map(whole -> Arrays.copyOf(whole.pixels(), length))
+          .ifPresent(
+              row -> rows.add(new PixelImage(new Size(height, sheet.width()), channels, row)));
     }
     PixelImage strip = new ContactSheet(1, 0, 255).tile(rows);
-    Images.writePng(strip(), strip.pixels(), strip.size(), channels);
+    Images.writePng(strip(folder), strip.pixels(), strip.size(), channels);
+  }
+
+  /** An older sheet; one that is damaged is left out of the strip. */
+  private Optional<PixelImage> read(Path sheet) {
+    try {
+      return Optional.of(Images.read(sheet, channels));
+    } catch (DataException e) {
+      if (passedOver.add(sheet)) {
+        listeners.say(e.getMessage() + "; the strip goes without it");
+      }
+      return Optional.empty();
+    }
   }
 
   /** At most so many sheets, evenly spread, the first and the latest among them. */

@@ -1,7 +1,6 @@
 package org.cocogan.run;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.cocogan.checkpoint.Checkpoint;
@@ -23,16 +22,14 @@ public final class StagedTraining {
    * @param workbench puts the parts of each stage together
    * @param strict whether an image that cannot be used is an error
    * @param stop asked after every step, and before every image that is packed
-   * @param out takes progress and notices
-   * @param terminal whether out is a terminal
+   * @param listener hears how it goes
    */
   public static Outcome train(
       Workbench workbench,
       Experiment wanted,
       boolean strict,
       BooleanSupplier stop,
-      PrintWriter out,
-      boolean terminal)
+      TrainingListener listener)
       throws IOException {
     Experiment experiment = workbench.engines().withPrecisionChosen(wanted);
     List<Stage> stages = Stage.of(experiment);
@@ -43,7 +40,7 @@ public final class StagedTraining {
           workbench
               .assemble(stage)
               .getInstance(TrainingRun.class)
-              .train(workbench, strict, stop, out, terminal);
+              .train(workbench, strict, stop, listener);
       boolean ended = outcome.step() >= stage.end().orElse(Long.MAX_VALUE);
       if (outcome.finished() || !ended || stop.getAsBoolean()) {
         return outcome;

@@ -1,6 +1,8 @@
 package org.cocogan.run;
 
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
 
 /** A line that is rewritten in place on a terminal; elsewhere only what is to stay is printed. */
 public final class StatusLine {
@@ -39,6 +41,18 @@ public final class StatusLine {
       out.println(text);
       out.flush();
     }
+  }
+
+  /** Such as 2h05m, 3m20s or 45s. */
+  static String duration(long seconds) {
+    Duration duration = Duration.ofSeconds(seconds);
+    if (duration.toHours() > 0) {
+      return String.format(Locale.ROOT, "%dh%02dm", duration.toHours(), duration.toMinutesPart());
+    }
+    if (duration.toMinutes() > 0) {
+      return String.format(Locale.ROOT, "%dm%02ds", duration.toMinutes(), duration.toSecondsPart());
+    }
+    return seconds + "s";
   }
 
   /** Wipes the line, so that what follows begins on an empty one. */

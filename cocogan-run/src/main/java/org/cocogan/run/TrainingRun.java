@@ -2,14 +2,13 @@ package org.cocogan.run;
 
 import com.google.inject.Inject;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.cocogan.CocoGanException;
 import org.cocogan.augment.Augmentations;
@@ -19,10 +18,8 @@ import org.cocogan.data.Prefetch;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.experiment.Difference;
 import org.cocogan.experiment.Experiment;
-import org.cocogan.experiment.LogSettings;
 import org.cocogan.experiment.Stage;
 import org.cocogan.experiment.TrainingSettings;
-import org.cocogan.model.Blend;
 import org.cocogan.model.Parameter;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Cropper;
@@ -98,11 +95,29 @@ public final class TrainingRun {
    *
    * @param step steps taken in all
    * @param finished whether the experiment is complete
+   * @param warning what to do about a training that has come to nothing; empty for others
    * @param checkpoint the last one saved
-   * @param sheet the last sample sheet
+   * @param sheet the last sample sheet, if one could be drawn
    * @param strip how the sheets have come along
    */
-  public record Outcome(long step, boolean finished, Path checkpoint, Path sheet, Path strip) {}
+  public record Outcome(
+      long step,
+      boolean finished,
+      Optional<String> warning,
+      Path checkpoint,
+      Optional<Path> sheet,
+      Optional<Path> strip) {
+    /**
+     * Makes a training that has come to nothing a failure.
+     *
+     * @throws CocoGanException with the warning, if there is one
+     */
+    public void requireNoWarning() {
+      if (warning.isPresent()) {
+        throw new CocoGanException(warning.get());
+      }
+    }
+  }
 
   /**
    * Trains until the experiment is complete or somebody asks to stop.
@@ -110,23 +125,31 @@ public final class TrainingRun {
    * @param workbench reads the configuration a checkpoint keeps
    * @param strict whether an image that cannot be used is an error
    * @param stop asked after every step, and before every image that is packed
-   * @param out takes progress and notices
-   * @param terminal whether out is a terminal
+   * @param listener hears how it goes
    */
   public Outcome train(
-      Workbench workbench, boolean strict, BooleanSupplier stop, PrintWriter out, boolean terminal)
+      Workbench workbench, boolean strict, BooleanSupplier stop, TrainingListener listener)
       throws IOException {
+    workbench.engines().requireTraining(experiment.training().backend());
     RunDirectory run = new RunDirectory(experiment.log().runDirectory());
+    TrainingListeners listeners = new TrainingListeners();
+    listeners.add(listener);
     try (Backend engine = backend;
         RunDirectory.Lock lock = run.lock()) {
-      Checkpoints checkpoints =
-          run.checkpoints(experiment.training().checkpointsKept(), line -> say(out, line));
-      // Before the data set, whose preparation may take long.
-      long start = start(workbench, checkpoints, out);
-      try (Dataset dataset =
-          datasets.open(experiment.data(), strict, stop, line -> say(out, line))) {
-        say(out, engine.description() + "; " + dataset.count() + " images of " + dataset.name());
-        return train(run, checkpoints, dataset, start, stop, out, terminal);
+      listeners.add(new TrainLog(run.log()));
+      try {
+        Checkpoints checkpoints =
+            run.checkpoints(experiment.training().checkpointsKept(), listeners::say);
+        // Before the data set, whose preparation may take long.
+        long start = start(workbench, checkpoints, listeners::say);
+        try (Dataset dataset = datasets.open(experiment.data(), strict, stop, listeners::say)) {
+          listeners.say(
+              engine.description() + "; " + dataset.count() + " images of " + dataset.name());
+          return train(run, checkpoints, dataset, start, stop, listeners);
+        }
+      } catch (IOException | RuntimeException | Error e) {
+        listeners.failed(e);
+        throw e;
       }
     }
   }
@@ -137,8 +160,7 @@ public final class TrainingRun {
       Dataset dataset,
       long start,
       BooleanSupplier stop,
-      PrintWriter out,
-      boolean terminal)
+      TrainingListeners listeners)
       throws IOException {
     OptionalLong end = end(dataset);
     run.write(stage.whole());
@@ -156,23 +178,35 @@ public final class TrainingRun {
         Prefetch<StepBatch> batches =
             new Prefetch<>(source::batch, start, PREFETCH_THREADS, PREFETCHED_BATCHES);
         PatchRenderer renderer = renderer();
-        PatchRenderer measured = measuredRenderer();
-        MetricsLog metrics = new MetricsLog(run.metrics(), start)) {
-      Progress progress = new Progress(out, terminal, end, experiment.training().batchSize());
+        PatchRenderer measured = measuredRenderer()) {
       SampleSheets sheets =
           new SampleSheets(
               run.samples(),
-              experiment.log().sampleCount(),
+              experiment.log(),
+              renderer,
               parts.settings().channels(),
               stage.whole().data().layout().full().height()
-                  / experiment.data().layout().full().height());
-      Optional<FidDuringTraining> measurements =
-          fid.isWanted()
-              ? fid.prepare(measured, dataset, run, metrics, progress, stop)
-              : Optional.empty();
-      return new Loop(
-              trainer, batches, renderer, metrics, progress, sheets, checkpoints, measurements)
-          .run(start, end, stop);
+                  / experiment.data().layout().full().height(),
+              listeners);
+      Divergence divergence = new Divergence(dataset);
+      listeners.add(divergence);
+      listeners.add(new MetricsLog(run.metrics(), start));
+      listeners.add(sheets);
+      if (fid.isWanted()) {
+        fid.prepare(measured, dataset, run, listeners, stop).ifPresent(listeners::add);
+      }
+      TrainingLoop loop =
+          new TrainingLoop(
+              stage, start, trainer, batches, variables, checkpoints, listeners, divergence);
+      listeners.started(new TrainingStart(start, end));
+      loop.run(Math.min(end.orElse(Long.MAX_VALUE), stage.end().orElse(Long.MAX_VALUE)), stop);
+      return new Outcome(
+          loop.step(),
+          loop.step() >= end.orElse(Long.MAX_VALUE),
+          loop.warning(),
+          loop.checkpoint(),
+          sheets.latest(),
+          sheets.strip());
     }
   }
 
@@ -200,7 +234,7 @@ public final class TrainingRun {
   }
 
   /** Restores the latest checkpoint, or sets first values; returns the steps already taken. */
-  private long start(Workbench workbench, Checkpoints checkpoints, PrintWriter out)
+  private long start(Workbench workbench, Checkpoints checkpoints, Consumer<String> notices)
       throws IOException {
     InitialValues.set(networks.parameters(), experiment.training().seed(), variables);
     Optional<Checkpoint> latest = checkpoints.latest();
@@ -212,8 +246,7 @@ public final class TrainingRun {
           "change it back, or choose another exp_name");
       if (stage.grown() && checkpoint.step() == stage.first()) {
         takeOver(checkpoint);
-        say(
-            out,
+        notices.accept(
             String.format(
                 Locale.ROOT,
                 "step %d: grown to macro patches of %s",
@@ -222,17 +255,19 @@ public final class TrainingRun {
         return checkpoint.step();
       }
       checkpoint.restore(variables);
-      say(out, "going on from step " + checkpoint.step() + " (" + checkpoint.directory() + ")");
+      notices.accept(
+          "going on from step " + checkpoint.step() + " (" + checkpoint.directory() + ")");
       return checkpoint.step();
     }
     if (experiment.training().loadFrom().isPresent()) {
-      loadNetworks(workbench, experiment.training().loadFrom().get(), out);
+      loadNetworks(workbench, experiment.training().loadFrom().get(), notices);
     }
     return 0;
   }
 
   /** Takes over the networks of another run; steps and optimiser moments begin anew. */
-  private void loadNetworks(Workbench workbench, Path from, PrintWriter out) throws IOException {
+  private void loadNetworks(Workbench workbench, Path from, Consumer<String> notices)
+      throws IOException {
     StartingPoint origin = new StartingPoint(from);
     Optional<SavedPrefix> released = origin.released();
     if (released.isPresent()) {
@@ -244,7 +279,7 @@ public final class TrainingRun {
     }
     Checkpoint checkpoint =
         origin
-            .read(line -> say(out, line))
+            .read(notices)
             .orElseThrow(
                 () ->
                     new CocoGanException(
@@ -256,7 +291,7 @@ public final class TrainingRun {
         experiment.networkDifferences(experimentOf(workbench, checkpoint)),
         "force_load_from_dir needs a run of the same networks");
     takeOver(checkpoint);
-    say(out, "starting with the networks of " + checkpoint.directory());
+    notices.accept("starting with the networks of " + checkpoint.directory());
   }
 
   /**
@@ -304,100 +339,5 @@ public final class TrainingRun {
     long images = experiment.data().epochImages().orElse(dataset.count());
     long byEpochs = training.epochs().getAsLong() * Math.max(1, images / training.batchSize());
     return OptionalLong.of(Math.min(byEpochs, training.steps().orElse(byEpochs)));
-  }
-
-  private static void say(PrintWriter out, String line) {
-    out.println(line);
-    out.flush();
-  }
-
-  /** The loop itself and what it reports to. */
-  private final class Loop {
-    private final Trainer trainer;
-    private final Prefetch<StepBatch> batches;
-    private final PatchRenderer renderer;
-    private final MetricsLog metrics;
-    private final Progress progress;
-    private final SampleSheets sheets;
-    private final Checkpoints checkpoints;
-    private final Optional<FidDuringTraining> measurements;
-    private final LogSettings log = experiment.log();
-
-    Loop(
-        Trainer trainer,
-        Prefetch<StepBatch> batches,
-        PatchRenderer renderer,
-        MetricsLog metrics,
-        Progress progress,
-        SampleSheets sheets,
-        Checkpoints checkpoints,
-        Optional<FidDuringTraining> measurements) {
-      this.trainer = trainer;
-      this.batches = batches;
-      this.renderer = renderer;
-      this.metrics = metrics;
-      this.progress = progress;
-      this.sheets = sheets;
-      this.checkpoints = checkpoints;
-      this.measurements = measurements;
-    }
-
-    Outcome run(long start, OptionalLong end, BooleanSupplier stop) throws IOException {
-      long begun = System.nanoTime();
-      long reported = begun;
-      long waitedReported = batches.waitedNanos();
-      long step = start;
-      long saved = start;
-      long last = Math.min(end.orElse(Long.MAX_VALUE), stage.end().orElse(Long.MAX_VALUE));
-      while (step < last && !stop.getAsBoolean()) {
-        long before = System.nanoTime();
-        blend(step);
-        Map<String, Float> losses = trainer.step(step, batches.next());
-        step++;
-        progress.stepped((System.nanoTime() - before) * 1e-9);
-        boolean report = log.scalars().isDue(step);
-        if (report) {
-          long now = System.nanoTime();
-          long waited = batches.waitedNanos();
-          metrics.write(
-              step,
-              (now - begun) * 1e-9,
-              progress.imagesPerSecond(),
-              (double) (waited - waitedReported) / (now - reported),
-              losses);
-          reported = now;
-          waitedReported = waited;
-        }
-        progress.show(step, losses, report);
-        if (log.samples().isDue(step)) {
-          sheets.draw(renderer, step);
-        }
-        if (log.checkpoints().isDue(step)) {
-          checkpoints.save(step, stage.whole().toYaml(), variables);
-          saved = step;
-        }
-        long taken = step;
-        measurements.ifPresent(fids -> fids.measureIfDue(taken));
-      }
-      Path sheet = sheets.draw(renderer, step);
-      Path checkpoint =
-          log.runDirectory()
-              .resolve("checkpoints")
-              .resolve(String.format(Locale.ROOT, "%08d", saved));
-      if (saved < step || step == 0) {
-        checkpoint = checkpoints.save(step, stage.whole().toYaml(), variables);
-      }
-      return new Outcome(
-          step, step >= end.orElse(Long.MAX_VALUE), checkpoint, sheet, sheets.strip());
-    }
-
-    /** Sets how far the networks' new resolution is blended in. */
-    private void blend(long step) {
-      if (stage.grown()) {
-        HostArray alpha = HostArray.scalar(stage.alpha(step));
-        variables.set(Blend.name("generator"), alpha);
-        variables.set(Blend.name("discriminator"), alpha);
-      }
-    }
   }
 }

@@ -49,10 +49,24 @@ public final class Engines {
   }
 
   /**
+   * Makes sure that an engine can train.
+   *
+   * @throws CocoGanException if it cannot, or there is none of that name
+   */
+  public void requireTraining(String name) {
+    if (!capabilities(name).contains(Capability.TRAINING)) {
+      throw new CocoGanException(
+          "the backend "
+              + name
+              + " draws and does not train; ./cocogan backends tells which engines train");
+    }
+  }
+
+  /**
    * Starts an engine.
    *
-   * @throws CocoGanException if there is none of that name; the message says what brings it
-   * @throws IllegalStateException if it cannot run on this machine; the message says why
+   * @throws CocoGanException if there is none of that name, or it cannot run on this machine; the
+   *     message says what brings it, or why
    */
   public Backend start(String name, BackendOptions options) {
     BackendProvider provider = provider(name);
@@ -64,8 +78,10 @@ public final class Engines {
             "the engine " + name + " computes in float32 alone; set precision: float32, or auto");
       }
       return backend;
+    } catch (IllegalStateException e) {
+      throw new CocoGanException(String.valueOf(e.getMessage()), e);
     } catch (LinkageError e) {
-      throw new IllegalStateException(
+      throw new CocoGanException(
           "the backend %s does not start: %s; its classes or natives are not on the class path, or"
                   .formatted(name, e)
               + " do not fit this machine",
@@ -76,8 +92,7 @@ public final class Engines {
   /**
    * The experiment with the precision that its engine takes, in the place of {@code auto}.
    *
-   * @throws CocoGanException if there is no such engine
-   * @throws IllegalStateException if it cannot run on this machine
+   * @throws CocoGanException if there is no such engine, or it cannot run on this machine
    */
   public Experiment withPrecisionChosen(Experiment experiment) {
     TrainingSettings training = experiment.training();

@@ -6,6 +6,7 @@ import com.google.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.cocogan.CocoGanException;
 import org.cocogan.augment.Augmentations;
 import org.cocogan.augment.DiffAugment;
 import org.cocogan.experiment.Experiment;
@@ -210,7 +211,7 @@ final class ExperimentModule extends AbstractModule {
   private static <P> P named(Map<String, P> providers, String name, String kind) {
     P provider = providers.get(name);
     if (provider == null) {
-      throw new IllegalArgumentException(
+      throw new CocoGanException(
           "there is no " + kind + " " + name + "; there are " + providers.keySet());
     }
     return provider;

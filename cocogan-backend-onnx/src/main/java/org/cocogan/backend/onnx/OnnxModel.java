@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.cocogan.CocoGanException;
 import org.cocogan.onnx.ModelDescription;
 import org.cocogan.onnx.ModelException;
 import org.cocogan.onnx.ModelProcess;
@@ -60,13 +61,13 @@ public final class OnnxModel implements AutoCloseable {
    *
    * @param name what messages call it
    * @param threads processor threads for one operation
-   * @throws IllegalArgumentException if it is no model that ONNX Runtime runs
+   * @throws CocoGanException if it is no model that ONNX Runtime runs
    */
   public static OnnxModel of(String name, byte[] model, int threads) {
     try {
       return new OnnxModel(name, OnnxSession.open(model, threads, true));
     } catch (ModelException e) {
-      throw new IllegalArgumentException(name + " " + e.getMessage(), e);
+      throw new CocoGanException(name + " " + e.getMessage(), e);
     }
   }
 
@@ -100,7 +101,7 @@ public final class OnnxModel implements AutoCloseable {
       outputs.forEach((output, sizes) -> checkResult(output, sizes, results.get(output)));
       return results;
     } catch (ModelException e) {
-      throw new IllegalArgumentException(name + " " + e.getMessage(), e);
+      throw new CocoGanException(name + " " + e.getMessage(), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.cocogan.backend.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,6 +10,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.cocogan.CocoGanException;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.BackendOptions;
 import org.cocogan.tensor.HostArray;
@@ -266,7 +268,7 @@ class OnnxExportTest {
 
   @Test
   void refusesWhatIsNoModel() {
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(CocoGanException.class)
         .isThrownBy(() -> OnnxModel.of("notes.txt", new byte[] {1, 2, 3}, 1))
         .withMessageStartingWith("notes.txt is no ONNX model that ONNX Runtime can run: ");
   }

@@ -246,7 +246,8 @@ public final class DeepZoomFolder implements BandTarget {
       journal.keep();
     } else if (!finished) {
       try {
-        deleteTree(partial);
+        deleteTree(tiles());
+        Files.deleteIfExists(partial);
       } catch (IOException e) {
         // Whoever closes has a failure of its own to tell; the next attempt tidies up.
         bands.clear();

@@ -36,6 +36,7 @@ import org.cocogan.weights.numpy.NpyMatrix;
 public final class StatisticsFile {
   private static final String MEAN = "mu";
   private static final String COVARIANCE = "sigma";
+  private static final String SHA256 = "file_sha256";
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
   private static final long LARGEST = 1L << 30;
   private static final long LONGEST_JSON = 1 << 16;
@@ -106,6 +107,7 @@ public final class StatisticsFile {
    */
   public static void write(Path path, FeatureMoments moments, Provenance provenance) {
     int dimension = moments.dimension();
+    requireOwn(beside(path));
     try {
       Files.deleteIfExists(beside(path));
     } catch (IOException e) {
@@ -128,9 +130,26 @@ public final class StatisticsFile {
     node.put("preprocessing", provenance.preprocessing());
     node.put("count", provenance.count());
     node.put("source", provenance.source());
-    node.put("file_sha256", sha256(path));
+    node.put(SHA256, sha256(path));
     byte[] json = (node.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
     WholeFile.write(beside(path), stream -> stream.write(json));
+  }
+
+  /** Refuses to write over a file of others. */
+  private static void requireOwn(Path json) {
+    if (Files.exists(json) && !speaksOfStatistics(json)) {
+      throw new StatisticsException(
+          json + ": is in the way, and does not say where statistics come from; move it");
+    }
+  }
+
+  private static boolean speaksOfStatistics(Path json) {
+    try {
+      return JsonMapper.builder().build().readTree(Files.readAllBytes(json)).has(SHA256);
+    } catch (IOException e) {
+      // What cannot be read as JSON does not.
+      return false;
+    }
   }
 
   private static void writeArray(ZipOutputStream zip, String name, byte[] header, double[] values)
@@ -299,7 +318,7 @@ public final class StatisticsFile {
     } catch (IOException e) {
       throw new StatisticsException(json + ": cannot be read: " + WholeFile.describe(e), e);
     }
-    if (!node.path("file_sha256").asText().equals(sha256(path))) {
+    if (!node.path(SHA256).asText().equals(sha256(path))) {
       throw new StatisticsException(
           json
               + ": speaks of another file than "

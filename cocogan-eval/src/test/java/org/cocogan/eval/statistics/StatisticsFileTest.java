@@ -64,6 +64,22 @@ class StatisticsFileTest {
     }
   }
 
+  @Test
+  void isNotWrittenWhereThatWouldReplaceAFileOfOthers() throws IOException {
+    Path notes = Files.writeString(folder.resolve("faces.npz.json"), "{\"mine\": 1}");
+
+    assertThatThrownBy(() -> StatisticsFile.write(file, moments(), PROVENANCE))
+        .isInstanceOf(StatisticsException.class)
+        .hasMessageStartingWith(notes + ": is in the way");
+    assertThat(notes).hasContent("{\"mine\": 1}");
+    assertThat(file).doesNotExist();
+
+    Files.delete(notes);
+    StatisticsFile.write(file, moments(), PROVENANCE);
+    StatisticsFile.write(file, moments(), PROVENANCE);
+    assertThat(StatisticsFile.read(file).provenance()).contains(PROVENANCE);
+  }
+
   private static byte[] bytes(ZipFile zip, String name) throws IOException {
     return zip.getInputStream(zip.getEntry(name)).readAllBytes();
   }

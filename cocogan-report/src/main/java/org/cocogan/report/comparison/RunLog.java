@@ -1,21 +1,17 @@
 package org.cocogan.report.comparison;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.cocogan.run.MetricsLog;
 
 /**
  * What a run has logged of itself ({@code metrics.jsonl}).
@@ -29,7 +25,6 @@ public record RunLog(
     OptionalDouble secondsPerStep,
     OptionalLong peakMemory,
     Map<String, SortedMap<Long, Double>> scores) {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String STEP = "step";
   private static final String SECONDS = "seconds";
 
@@ -40,7 +35,7 @@ public record RunLog(
     Map<String, SortedMap<Long, Double>> scores = new TreeMap<>();
     long step = 0;
     double seconds = 0;
-    for (JsonNode entry : entries(file)) {
+    for (JsonNode entry : MetricsLog.entries(file)) {
       long now = entry.get(STEP).longValue();
       if (entry.has(SECONDS)) {
         double then = entry.get(SECONDS).doubleValue();
@@ -63,25 +58,6 @@ public record RunLog(
     }
     return new RunLog(
         median(stepSeconds), peak > 0 ? OptionalLong.of(peak) : OptionalLong.empty(), scores);
-  }
-
-  private static List<JsonNode> entries(Path file) throws IOException {
-    if (Files.notExists(file)) {
-      return List.of();
-    }
-    return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
-        .flatMap(line -> entry(line).stream())
-        .toList();
-  }
-
-  /** A line that a crash has torn is no entry. */
-  private static Optional<JsonNode> entry(String line) {
-    try {
-      JsonNode entry = JSON.readTree(line);
-      return entry.path(STEP).isIntegralNumber() ? Optional.of(entry) : Optional.empty();
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
-    }
   }
 
   private static OptionalDouble median(List<Double> values) {

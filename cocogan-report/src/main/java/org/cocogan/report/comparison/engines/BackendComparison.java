@@ -16,7 +16,6 @@ import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Cropper;
 import org.cocogan.report.comparison.engines.Comparison.FreeStep;
 import org.cocogan.report.comparison.engines.Comparison.Part;
-import org.cocogan.tensor.Capability;
 import org.cocogan.train.BatchSource;
 import org.cocogan.train.StepBatch;
 import org.cocogan.train.StepPrograms;
@@ -58,8 +57,8 @@ public final class BackendComparison {
    */
   public Comparison of(
       String first, String second, Consumer<String> notices, LongConsumer progress) {
-    requireTraining(first);
-    requireTraining(second);
+    workbench.engines().requireTraining(first);
+    workbench.engines().requireTraining(second);
     Injector one = workbench.assemble(experiment.withBackend(first));
     Injector other = workbench.assemble(experiment.withBackend(second));
     try (ComparedEngine left = one.getInstance(ComparedEngine.class);
@@ -68,15 +67,6 @@ public final class BackendComparison {
             one.getInstance(Datasets.class).open(experiment.data(), false, () -> false, notices)) {
       return compare(
           left, right, batches(one, dataset), one.getInstance(TrainerSettings.class), progress);
-    }
-  }
-
-  private void requireTraining(String engine) {
-    if (!workbench.engines().capabilities(engine).contains(Capability.TRAINING)) {
-      throw new CocoGanException(
-          "the backend "
-              + engine
-              + " draws and does not train; ./cocogan backends tells which engines train");
     }
   }
 

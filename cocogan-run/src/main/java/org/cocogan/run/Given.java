@@ -1,0 +1,22 @@
+package org.cocogan.run;
+
+import java.util.function.Supplier;
+import org.cocogan.CocoGanException;
+
+/** Values that a user gave, which may suit what they are used for or not. */
+public final class Given {
+  private Given() {}
+
+  /**
+   * Uses values; where they are refused as arguments, that is the user's to mend.
+   *
+   * @throws CocoGanException in the place of an {@link IllegalArgumentException}
+   */
+  public static <T> T use(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (IllegalArgumentException e) {
+      throw new CocoGanException(String.valueOf(e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package org.cocogan.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.cocogan.data.PixelImage;
+
+/**
+ * What a generator has drawn in the course of a training.
+ *
+ * @param step steps that had been taken
+ * @param images of the latent vectors that stay the same
+ * @param file shows them all
+ */
+public record SampleSheet(long step, List<PixelImage> images, Path file) {}

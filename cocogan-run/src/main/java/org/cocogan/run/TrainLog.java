@@ -1,0 +1,58 @@
+package org.cocogan.run;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.cocogan.checkpoint.DurableFiles;
+
+/**
+ * The diary of a run, {@code train.log}: when its trainings began and ended, what there was to
+ * notice, and of every failure all that led to it.
+ */
+final class TrainLog implements TrainingListener {
+  private final Path file;
+
+  /** Adds to a log, which need not be there yet. */
+  TrainLog(Path file) {
+    this.file = file;
+  }
+
+  @Override
+  public String product() {
+    return "line in " + file.getFileName();
+  }
+
+  @Override
+  public void started(TrainingStart start) throws IOException {
+    String end = start.end().isPresent() ? " of " + start.end().getAsLong() : "";
+    write("training from step " + start.step() + end + "\n");
+  }
+
+  @Override
+  public void noticed(Notice notice) throws IOException {
+    write(notice.text() + "\n" + notice.cause().map(TrainLog::trace).orElse(""));
+  }
+
+  @Override
+  public void ended(long step) throws IOException {
+    write("ended after step " + step + "\n");
+  }
+
+  @Override
+  public void failed(Throwable failure) throws IOException {
+    write("failed\n" + trace(failure));
+  }
+
+  private void write(String text) throws IOException {
+    DurableFiles.append(file, Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + text);
+  }
+
+  private static String trace(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text, true));
+    return text.toString();
+  }
+}

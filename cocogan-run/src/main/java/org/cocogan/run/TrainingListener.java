@@ -1,0 +1,48 @@
+package org.cocogan.run;
+
+import java.io.IOException;
+import org.cocogan.metric.Score;
+
+/**
+ * Hears how a training goes, and shows or keeps it: a console, a log, sample sheets, scores.
+ *
+ * <p>A listener cannot stop a training: what it throws becomes a {@link Notice} to the others, and
+ * the training goes on. It is called by the training's thread, which waits for it.
+ */
+public interface TrainingListener {
+  /** What it makes, as a notice calls it, such as {@code sample sheet}. */
+  String product();
+
+  /** The steps begin. */
+  default void started(TrainingStart start) throws IOException {}
+
+  /** A step was taken; the checkpoint, if one was due, is saved. */
+  default void stepped(TrainingStep step) throws IOException {}
+
+  /** A sample sheet was drawn. */
+  default void drawn(SampleSheet sheet) throws IOException {}
+
+  /**
+   * The generator was measured.
+   *
+   * @param step steps that had been taken
+   * @param best whether no score before was better
+   */
+  default void scored(long step, Score score, boolean best) throws IOException {}
+
+  /** Something takes long; the text stands until the next is heard. */
+  default void working(String text) throws IOException {}
+
+  /** There is something to tell people. */
+  default void noticed(Notice notice) throws IOException {}
+
+  /**
+   * The last step was taken, and its checkpoint is saved.
+   *
+   * @param step steps that have been taken
+   */
+  default void ended(long step) throws IOException {}
+
+  /** The training fails. */
+  default void failed(Throwable failure) throws IOException {}
+}

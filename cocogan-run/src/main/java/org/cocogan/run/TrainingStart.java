@@ -1,0 +1,11 @@
+package org.cocogan.run;
+
+import java.util.OptionalLong;
+
+/**
+ * Where a training begins.
+ *
+ * @param step steps that have been taken before
+ * @param end the step at which the experiment is complete, if it ever is
+ */
+public record TrainingStart(long step, OptionalLong end) {}

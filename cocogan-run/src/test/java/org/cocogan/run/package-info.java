@@ -1,0 +1,4 @@
+@NullMarked
+package org.cocogan.run;
+
+import org.jspecify.annotations.NullMarked;
