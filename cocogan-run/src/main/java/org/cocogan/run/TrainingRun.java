@@ -274,7 +274,7 @@ public final class TrainingRun {
       ReleasedCheckpoint.open(released.get(), experiment, networks)
           .networks()
           .forEach(variables::set);
-      say(out, "starting with the networks of " + released.get().path());
+      notices.accept("starting with the networks of " + released.get().path());
       return;
     }
     Checkpoint checkpoint =
