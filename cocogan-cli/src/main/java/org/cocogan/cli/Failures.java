@@ -19,8 +19,11 @@ final class Failures implements IExecutionExceptionHandler {
   private static final class Wrapped extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final Error error;
+
     Wrapped(Error error) {
       super(error);
+      this.error = error;
     }
   }
 
@@ -38,7 +41,7 @@ final class Failures implements IExecutionExceptionHandler {
   public int handleExecutionException(
       Exception exception, CommandLine command, ParseResult arguments) {
     Throwable failure =
-        exception instanceof Wrapped ? exception.getCause() : Reasons.unwrapped(exception);
+        exception instanceof Wrapped wrapped ? wrapped.error : Reasons.unwrapped(exception);
     ofPlugin(failure)
         .map(List::of)
         .orElseGet(() -> messages(failure))
