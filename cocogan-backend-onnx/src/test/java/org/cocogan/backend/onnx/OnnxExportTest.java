@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.List;
@@ -194,6 +195,25 @@ class OnnxExportTest {
       assertThat(opened.metadata()).containsExactly(Map.entry("key", "value"));
       assertThat(opened.inputs()).containsExactly(Map.entry("x", List.of(-1L, 3L)));
     }
+  }
+
+  /** Java's maps have another order in each JVM, and two exports are to be equal. */
+  @Test
+  void writesAttributesInTheOrderOfTheirNames() throws InvalidProtocolBufferException {
+    IntFunction<ProgramDefinition> program =
+        rows ->
+            rows(
+                rows,
+                scope ->
+                    scope.input("x").add(scope.constant(HostArray.filled(Shape.of(rows, 3), 2))));
+    ModelProto model = ModelProto.parseFrom(export(program, List.of(X), Y).model(variables, 1));
+
+    assertThat(model.getGraph().getNodeList())
+        .filteredOn(node -> node.getAttributeCount() > 1)
+        .isNotEmpty()
+        .allSatisfy(
+            node ->
+                assertThat(node.getAttributeList()).extracting(AttributeProto::getName).isSorted());
   }
 
   @Test

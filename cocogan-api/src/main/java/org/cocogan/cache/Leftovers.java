@@ -1,0 +1,45 @@
+package org.cocogan.cache;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** What killed processes leave behind in a folder where each unpacks something for itself. */
+public final class Leftovers {
+  /** Younger ones may be in use. */
+  private static final Duration OLD = Duration.ofHours(1);
+
+  private Leftovers() {}
+
+  /**
+   * Deletes old files and folders, as far as that can be done.
+   *
+   * @param folder it need not exist
+   * @param names a glob, such as {@code tmp*}
+   */
+  public static void delete(Path folder, String names) {
+    Instant limit = Instant.now().minus(OLD);
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, names)) {
+      for (Path one : found) {
+        if (Files.getLastModifiedTime(one).toInstant().isBefore(limit)) {
+          delete(one);
+        }
+      }
+    } catch (IOException e) {
+      // They stay until another start can delete them.
+    }
+  }
+
+  private static void delete(Path whole) throws IOException {
+    try (Stream<Path> parts = Files.walk(whole)) {
+      for (Path part : parts.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(part);
+      }
+    }
+  }
+}
