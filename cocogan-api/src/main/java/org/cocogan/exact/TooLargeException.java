@@ -1,7 +1,7 @@
 package org.cocogan.exact;
 
 /** Something has more elements than Java can count; the message gives the sizes. */
-public final class TooLargeException extends ArithmeticException {
+public final class TooLargeException extends IllegalArgumentException {
   TooLargeException(String message) {
     super(message);
   }

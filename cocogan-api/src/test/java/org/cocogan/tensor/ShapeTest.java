@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.cocogan.exact.TooLargeException;
 import org.junit.jupiter.api.Test;
 
 class ShapeTest {
@@ -25,7 +26,7 @@ class ShapeTest {
 
   @Test
   void refusesToCountMoreElementsThanAnArrayHas() {
-    assertThatExceptionOfType(ArithmeticException.class)
+    assertThatExceptionOfType(TooLargeException.class)
         .isThrownBy(() -> Shape.of(1 << 16, 1 << 15).size());
   }
 

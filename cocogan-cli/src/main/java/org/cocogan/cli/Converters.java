@@ -7,6 +7,7 @@ import org.cocogan.data.Crop;
 import org.cocogan.data.DataException;
 import org.cocogan.data.DatasetKind;
 import org.cocogan.data.DatasetKinds;
+import org.cocogan.data.NumberRange;
 import org.cocogan.patch.Size;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -38,6 +39,16 @@ final class Converters {
       } catch (DataException e) {
         throw new TypeConversionException(e.getMessage());
       }
+    }
+  }
+
+  /** What numbers run over, by its label. */
+  static final class Range implements ITypeConverter<NumberRange> {
+    @Override
+    public NumberRange convert(String label) {
+      return NumberRange.labelled(label)
+          .orElseThrow(
+              () -> new TypeConversionException("'" + label + "' is none of 0..1, -1..1, 0..255"));
     }
   }
 

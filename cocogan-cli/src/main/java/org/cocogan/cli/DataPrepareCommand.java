@@ -17,9 +17,11 @@ import org.cocogan.data.ContactSheet;
 import org.cocogan.data.Crop;
 import org.cocogan.data.DataException;
 import org.cocogan.data.DatasetKind;
+import org.cocogan.data.DatasetKinds;
 import org.cocogan.data.ImageDecoder;
 import org.cocogan.data.ImageSource;
 import org.cocogan.data.Images;
+import org.cocogan.data.NumberRange;
 import org.cocogan.data.Pack;
 import org.cocogan.data.PackBuilder;
 import org.cocogan.data.PackCache;
@@ -114,6 +116,16 @@ final class DataPrepareCommand implements Callable<Integer> {
       })
   private Preprocessing preprocessing;
 
+  @Option(
+      names = "--range",
+      paramLabel = "RANGE",
+      converter = Converters.Range.class,
+      description = {
+        "What the floats of .npy files run over: 0..1, -1..1 or 0..255",
+        "(default: what the first 32 files say)."
+      })
+  private Optional<NumberRange> range = Optional.empty();
+
   @Mixin private DomainArguments domain = new DomainArguments();
 
   @Option(names = "--strict", description = "Ends at the first image that cannot be used.")
@@ -137,7 +149,8 @@ final class DataPrepareCommand implements Callable<Integer> {
     if (Pack.isPack(source)) {
       throw new CommandException(source + ": is a pack already; train reads it as it is");
     }
-    try (ImageSource images = kind.open(source, size);
+    DatasetKind read = range.map(stated -> DatasetKinds.withRange(kind, stated)).orElse(kind);
+    try (ImageSource images = read.open(source, size);
         StopSignal stop = new StopSignal()) {
       return stop.call(spec.commandLine(), () -> prepare(images, stop));
     }

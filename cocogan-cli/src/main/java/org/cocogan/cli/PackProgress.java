@@ -41,6 +41,12 @@ final class PackProgress implements PackListener, AutoCloseable {
   }
 
   @Override
+  public void decided(String decision) {
+    out.println(decision);
+    out.flush();
+  }
+
+  @Override
   public void resumed(int done, int total) {
     resumedAt = done;
     status.say(String.format(Locale.ROOT, "going on after %,d of %,d images", done, total));

@@ -34,7 +34,7 @@ record BySideType<T>(ValueType<T> value, String example)
     SortedMap<Integer, T> values = new TreeMap<>();
     for (NodeTuple entry : mapping.getValue()) {
       String text = Scalars.text(entry.getKeyNode(), description());
-      Optional<Long> side = Scalars.whole(text, 1, Integer.MAX_VALUE);
+      Optional<Long> side = Scalars.whole(text, 1, SizeType.LONGEST_SIDE);
       if (side.isEmpty()) {
         throw new InvalidValueException(
             "must be " + description() + "; " + Text.shown(text) + " is no side");

@@ -18,6 +18,7 @@ final class CrossChecks {
     CrossChecks checks = new CrossChecks(values);
     checks.problems.addAll(SizeChecks.ofLayout(values));
     checks.problems.addAll(SizeChecks.ofNetworks(values));
+    checks.problems.addAll(CountChecks.of(values));
     checks.problems.addAll(PairChecks.of(values));
     checks.problems.addAll(GrowthChecks.of(values));
     checks.checkExtrapolation();

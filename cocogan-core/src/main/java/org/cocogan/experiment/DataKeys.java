@@ -42,6 +42,15 @@ final class DataKeys {
           e -> e.data().preprocessing(),
           "How images are made to fit: `standard` keeps their values and averages, `official` stretches each to 0..255, squeezes it and resizes as the authors' code does.");
 
+  static final Setting<Optional<String>> NUMBER_RANGE =
+      Setting.ours(
+          Section.DATA,
+          "number_range",
+          new OptionalType<>(ValueTypes.word("0..1", "-1..1", "0..255")),
+          Optional.empty(),
+          e -> e.data().numberRange(),
+          "What the floats of `.npy` files run over, from black to white; False to tell by the first 32 files.");
+
   static final Setting<Integer> C_DIM =
       Setting.authors(
               Section.DATA,
@@ -83,7 +92,7 @@ final class DataKeys {
       Setting.authors(
               Section.DATA,
               "num_train_samples",
-              ValueTypes.count("for all images"),
+              ValueTypes.count(Integer.MAX_VALUE, "for all images"),
               e -> e.data().epochImages(),
               "Images in an epoch.")
           .orElse(OptionalInt.empty());
@@ -92,7 +101,7 @@ final class DataKeys {
       Setting.authors(
               Section.DATA,
               "num_test_samples",
-              ValueTypes.whole(0),
+              ValueTypes.whole(0, 10_000_000),
               e -> e.data().evaluationImages(),
               "Images that FID is computed from, at most; 0 for none.")
           .orElse(50_000);
@@ -131,6 +140,7 @@ final class DataKeys {
           SECOND_DATASET,
           CROP,
           PREPROCESSING,
+          NUMBER_RANGE,
           C_DIM,
           FULL_IMAGE_SIZE,
           MACRO_PATCH_SIZE,

@@ -14,6 +14,8 @@ import org.cocogan.patch.Size;
  *     empty if there is one domain
  * @param crop what becomes of images of other proportions
  * @param preprocessing how images are made to fit
+ * @param numberRange what floats of arrays run over, such as {@code -1..1}; empty to tell by what
+ *     they are
  * @param channels 3 for red, green, blue; 1 for grey
  * @param layout sizes of the full image, the macro and the micro patch
  * @param epochImages images in an epoch; empty for as many as the data set has
@@ -27,6 +29,7 @@ public record DataSettings(
     Optional<String> secondDataset,
     Crop crop,
     Preprocessing preprocessing,
+    Optional<String> numberRange,
     int channels,
     PatchLayout layout,
     OptionalInt epochImages,
@@ -40,6 +43,7 @@ public record DataSettings(
         values.get(DataKeys.SECOND_DATASET),
         values.get(DataKeys.CROP),
         values.get(DataKeys.PREPROCESSING),
+        values.get(DataKeys.NUMBER_RANGE),
         values.get(DataKeys.C_DIM),
         new PatchLayout(
             values.get(DataKeys.FULL_IMAGE_SIZE),
@@ -71,6 +75,7 @@ public record DataSettings(
         Optional.empty(),
         crop,
         preprocessing,
+        numberRange,
         channels,
         new PatchLayout(size, size, size),
         epochImages,
@@ -87,6 +92,7 @@ public record DataSettings(
         secondDataset,
         crop,
         preprocessing,
+        numberRange,
         channels,
         layout,
         epochImages,

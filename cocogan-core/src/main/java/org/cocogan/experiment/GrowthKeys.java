@@ -11,7 +11,7 @@ final class GrowthKeys {
       Setting.ours(
           Section.TRAINING,
           "grow_from",
-          ValueTypes.count("for networks of full size from the start"),
+          ValueTypes.count(SizeType.LONGEST_SIDE, "for networks of full size from the start"),
           OptionalInt.empty(),
           e -> e.training().growth().from(),
           "Side of the macro patches that training begins with; the side then doubles, stage by stage, and full image and micro patch with it.");
@@ -20,7 +20,7 @@ final class GrowthKeys {
       Setting.ours(
           Section.TRAINING,
           "grow_phase",
-          ValueTypes.whole(1),
+          ValueTypes.whole(1, Integer.MAX_VALUE),
           600_000,
           e -> e.training().growth().phase(),
           "Real images in a phase of growth: a new resolution is blended in over one phase and trained for another before the next.");
@@ -29,7 +29,7 @@ final class GrowthKeys {
       Setting.ours(
           Section.TRAINING,
           "grow_batches",
-          new BySideType<>(ValueTypes.whole(2), "{8: 64, 16: 32}"),
+          new BySideType<>(ValueTypes.whole(2, TrainingKeys.MOST_MACRO_PATCHES), "{8: 64, 16: 32}"),
           Collections.emptySortedMap(),
           e -> e.training().growth().batches(),
           "Batch sizes while the networks grow, by the side of the macro patch; `batch_size` for other sides.");

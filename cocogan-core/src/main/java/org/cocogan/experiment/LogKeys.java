@@ -100,7 +100,7 @@ final class LogKeys {
       Setting.ours(
           Section.LOG,
           "sample_count",
-          ValueTypes.whole(1),
+          ValueTypes.whole(1, 4096),
           16,
           e -> e.log().sampleCount(),
           "Images on a sheet of samples.");

@@ -9,6 +9,10 @@ import org.cocogan.random.Distribution;
 
 /** The keys that say what the networks are built like. */
 final class NetworkKeys {
+  private static final int WIDEST_VECTOR = 65_536;
+  private static final int MOST_CHANNELS = 16_384;
+  private static final int MOST_LAYERS = 1000;
+
   static final Setting<String> SYSTEM =
       Setting.shorthand(
           Section.NETWORK,
@@ -51,7 +55,7 @@ final class NetworkKeys {
       Setting.authors(
               Section.NETWORK,
               "z_dim",
-              ValueTypes.whole(1),
+              ValueTypes.whole(1, WIDEST_VECTOR),
               e -> e.network().latentSpace().dimension(),
               "Entries of a latent vector.")
           .orElse(128)
@@ -71,7 +75,7 @@ final class NetworkKeys {
       Setting.authors(
               Section.NETWORK,
               "spatial_dim",
-              ValueTypes.count("for what the coordinate system has"),
+              ValueTypes.count(WIDEST_VECTOR, "for what the coordinate system has"),
               e -> e.network().coordinateDimension(),
               "Entries of a coordinate; must be what the coordinate system has.")
           .orElse(OptionalInt.empty());
@@ -90,7 +94,7 @@ final class NetworkKeys {
       Setting.authors(
               Section.NETWORK,
               "ngf_base",
-              ValueTypes.whole(1),
+              ValueTypes.whole(1, MOST_CHANNELS),
               e -> e.network().generatorWidth(),
               "Base number of channels of the generator.")
           .orElse(64)
@@ -100,7 +104,7 @@ final class NetworkKeys {
       Setting.authors(
               Section.NETWORK,
               "ndf_base",
-              ValueTypes.whole(1),
+              ValueTypes.whole(1, MOST_CHANNELS),
               e -> e.network().discriminatorWidth(),
               "Base number of channels of the discriminator.")
           .orElse(64)
@@ -110,7 +114,7 @@ final class NetworkKeys {
       Setting.authors(
               Section.NETWORK,
               "g_extra_layers",
-              ValueTypes.whole(0),
+              ValueTypes.whole(0, MOST_LAYERS),
               e -> e.network().generatorExtraLayers(),
               "Further residual blocks of the generator, without resizing.")
           .orElse(0)
@@ -120,7 +124,7 @@ final class NetworkKeys {
       Setting.authors(
               Section.NETWORK,
               "d_extra_layers",
-              ValueTypes.whole(0),
+              ValueTypes.whole(0, MOST_LAYERS),
               e -> e.network().discriminatorExtraLayers(),
               "Further residual blocks of the discriminator, without resizing.")
           .orElse(0)
@@ -130,7 +134,7 @@ final class NetworkKeys {
       Setting.authors(
               Section.NETWORK,
               "aux_dim",
-              ValueTypes.whole(1),
+              ValueTypes.whole(1, WIDEST_VECTOR),
               e -> e.network().auxiliaryDimension(),
               "Hidden units of the heads that predict coordinates and latent vectors.")
           .orElse(128)
@@ -140,7 +144,7 @@ final class NetworkKeys {
       Setting.ours(
               Section.NETWORK,
               "mapping_layers",
-              ValueTypes.whole(1),
+              ValueTypes.whole(1, MOST_LAYERS),
               StyleSettings.PUBLISHED.mappingLayers(),
               e -> e.network().style().mappingLayers(),
               "Layers from latent vector to style in the generator `style`.")

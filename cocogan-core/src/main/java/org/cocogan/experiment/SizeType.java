@@ -7,7 +7,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** A height and a width in pixels, as a list of two. */
 record SizeType() implements ValueType<Size> {
-  private static final int LONGEST_SIDE = 65536;
+  static final int LONGEST_SIDE = 65536;
 
   @Override
   public String description() {

@@ -9,11 +9,14 @@ import org.cocogan.tensor.Precision;
 
 /** The keys that say how the networks learn, and on what machinery. */
 final class TrainingKeys {
+  /** In a batch. */
+  static final int MOST_MACRO_PATCHES = 65_536;
+
   static final Setting<OptionalLong> EPOCHS =
       Setting.authors(
               Section.TRAINING,
               "epochs",
-              ValueTypes.limit(),
+              ValueTypes.limit(1_000_000_000),
               e -> e.training().epochs(),
               "Passes over the data set before training ends.")
           .orElse(OptionalLong.empty());
@@ -22,7 +25,7 @@ final class TrainingKeys {
       Setting.ours(
           Section.TRAINING,
           "steps",
-          ValueTypes.limit(),
+          ValueTypes.limit(ValueTypes.MOST_STEPS),
           OptionalLong.empty(),
           e -> e.training().steps(),
           "Training steps before training ends, if the epochs do not end it earlier.");
@@ -31,7 +34,7 @@ final class TrainingKeys {
       Setting.authors(
           Section.TRAINING,
           "batch_size",
-          ValueTypes.whole(2),
+          ValueTypes.whole(2, MOST_MACRO_PATCHES),
           e -> e.training().batchSize(),
           "Macro patches in a batch; the batch statistics of the networks need two.");
 
@@ -138,7 +141,7 @@ final class TrainingKeys {
       Setting.authors(
               Section.TRAINING,
               "num_extrap_steps",
-              ValueTypes.whole(0),
+              ValueTypes.whole(0, 1024),
               e -> e.training().extrapolationSteps(),
               "Micro patches beyond each edge that post-training learns; a cyclic axis has no edge.")
           .orElse(0);
@@ -201,7 +204,7 @@ final class TrainingKeys {
       Setting.ours(
           Section.TRAINING,
           "threads",
-          ValueTypes.whole(0),
+          ValueTypes.whole(0, 4096),
           0,
           e -> e.training().threads(),
           "Processor threads; 0 for as many as there are processors.");
@@ -219,7 +222,7 @@ final class TrainingKeys {
       Setting.ours(
           Section.TRAINING,
           "checkpoints_kept",
-          ValueTypes.whole(1),
+          ValueTypes.whole(1, 1_000_000),
           3,
           e -> e.training().checkpointsKept(),
           "How many of the newest checkpoints stay.");

@@ -15,14 +15,18 @@ import java.util.regex.Pattern;
 
 /** The kinds of values that consist of one word or number. */
 final class ValueTypes {
+  /** Training steps of the longest run; so that they can be multiplied by images in a long. */
+  static final long MOST_STEPS = 1_000_000_000_000_000L;
+
   private static final Pattern FOLDER_NAME = Pattern.compile("[^/\\\\:*?\"<>|\\p{Cntrl}]{1,200}");
 
   private ValueTypes() {}
 
-  static ValueType<Integer> whole(int least) {
+  /** A whole number within bounds, which every count needs that something is made as large as. */
+  static ValueType<Integer> whole(int least, int most) {
     return new ScalarType<>(
-        "a whole number of at least " + least,
-        text -> Scalars.whole(text, least, Integer.MAX_VALUE).map(Long::intValue),
+        "a whole number from " + least + " to " + most,
+        text -> Scalars.whole(text, least, most).map(Long::intValue),
         String::valueOf);
   }
 
@@ -73,44 +77,43 @@ final class ValueTypes {
   /** Steps between two logs. */
   static ValueType<Period> logPeriod() {
     return new ScalarType<>(
-        "a whole number of at least 1, or inf for never",
-        text -> period(text, 1),
+        "a whole number from 1 to " + MOST_STEPS + ", or inf for never",
+        text -> period(text, 1, MOST_STEPS),
         period -> period.isNever() ? "inf" : String.valueOf(period.steps()));
   }
 
   /** Steps between two updates; the authors write 0 for never. */
   static ValueType<Period> updatePeriod() {
     return new ScalarType<>(
-        "a whole number of at least 1, or 0 for never",
-        text -> period(text, 0),
+        "a whole number from 1 to " + Integer.MAX_VALUE + ", or 0 for never",
+        text -> period(text, 0, Integer.MAX_VALUE),
         period -> String.valueOf(period.steps()));
   }
 
-  private static Optional<Period> period(String text, long least) {
+  private static Optional<Period> period(String text, long least, long most) {
     return Scalars.isInfinity(text)
         ? Optional.of(Period.NEVER)
-        : Scalars.whole(text, least, Long.MAX_VALUE).map(Period::new);
+        : Scalars.whole(text, least, most).map(Period::new);
   }
 
-  static ValueType<OptionalLong> limit() {
+  static ValueType<OptionalLong> limit(long most) {
     return new ScalarType<>(
-        "a whole number of at least 1, or inf for no limit",
+        "a whole number from 1 to " + most + ", or inf for no limit",
         text ->
             Scalars.isInfinity(text)
                 ? Optional.of(OptionalLong.empty())
-                : Scalars.whole(text, 1, Long.MAX_VALUE).map(OptionalLong::of),
+                : Scalars.whole(text, 1, most).map(OptionalLong::of),
         limit -> limit.isPresent() ? String.valueOf(limit.getAsLong()) : "inf");
   }
 
   /** A count that may be left open. */
-  static ValueType<OptionalInt> count(String otherwise) {
+  static ValueType<OptionalInt> count(int most, String otherwise) {
     return new ScalarType<>(
-        "a whole number of at least 1, or False " + otherwise,
+        "a whole number from 1 to " + most + ", or False " + otherwise,
         text ->
             Scalars.isNotSet(text)
                 ? Optional.of(OptionalInt.empty())
-                : Scalars.whole(text, 1, Integer.MAX_VALUE)
-                    .map(value -> OptionalInt.of(value.intValue())),
+                : Scalars.whole(text, 1, most).map(value -> OptionalInt.of(value.intValue())),
         count -> count.isPresent() ? String.valueOf(count.getAsInt()) : "False");
   }
 

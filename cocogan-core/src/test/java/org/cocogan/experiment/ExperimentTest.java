@@ -81,6 +81,7 @@ class ExperimentTest {
               dataset: ./my photos.zip
               crop: none
               preprocessing: official
+              number_range: -1..1
               c_dim: 1
               full_image_size: [64, 128]
               macro_patch_size: [32, 32]

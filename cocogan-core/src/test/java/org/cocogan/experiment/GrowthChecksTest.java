@@ -54,11 +54,11 @@ class GrowthChecksTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{8: 1}|at 8 must be a whole number of at least 2, not 1",
-        "8|must be a mapping of macro patches' sides in pixels, each to a whole number of at least"
-            + " 2, such as {8: 64, 16: 32}",
-        "{small: 4}|must be a mapping of macro patches' sides in pixels, each to a whole number of"
-            + " at least 2, such as {8: 64, 16: 32}; small is no side"
+        "{8: 1}|at 8 must be a whole number from 2 to 65536, not 1",
+        "8|must be a mapping of macro patches' sides in pixels, each to a whole number from 2"
+            + " to 65536, such as {8: 64, 16: 32}",
+        "{small: 4}|must be a mapping of macro patches' sides in pixels, each to a whole number from"
+            + " 2 to 65536, such as {8: 64, 16: 32}; small is no side"
       })
   void refusesWhatIsNoMappingOfSides(String value, String message) {
     assertThat(Examples.problems(growing("grow_batches: " + value)))

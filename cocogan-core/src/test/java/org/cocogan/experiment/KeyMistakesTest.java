@@ -53,7 +53,7 @@ class KeyMistakesTest {
                 Examples.with("train_params:", "trainparams:").replace("size: 32", "size: 0")))
         .containsExactly(
             "run.yaml:7: trainparams: unknown section; did you mean train_params?",
-            "run.yaml:8: train_params.batch_size: must be a whole number of at least 2, not 0");
+            "run.yaml:8: train_params.batch_size: must be a whole number from 2 to 65536, not 0");
   }
 
   @Test
@@ -91,7 +91,7 @@ class KeyMistakesTest {
                 + " each a whole number from 1 to 65536",
             "run.yaml:4: data_params.coordinate_system: is missing; write the name of a coordinate"
                 + " system",
-            "run.yaml: train_params.batch_size: is missing; write a whole number of at least 2",
+            "run.yaml: train_params.batch_size: is missing; write a whole number from 2 to 65536",
             "run.yaml:1: log_params.exp_name: is missing; write a name that a folder can have,"
                 + " without / \\ : * ? \" < > |");
   }
@@ -126,7 +126,7 @@ class KeyMistakesTest {
              [8, 8]; the nearest is [32, 32]
             run.yaml:6: data_params.coordinate_system: there is no coordinate system euclidian; did\
              you mean euclidean?; known: cylindrical, euclidean, spherical or toroidal
-            run.yaml:8: train_params.batch_size: must be a whole number of at least 2, not few
+            run.yaml:8: train_params.batch_size: must be a whole number from 2 to 65536, not few
             run.yaml:9: train_params.glr: must be a number above 0, not 0
             run.yaml:10: train_params.sampling: must be discrete or continuous, not discret; did you\
              mean discrete?

@@ -47,11 +47,12 @@ class ValueMistakesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2.5", "-3", "1", "1e99", "99999999999", "1e-999999999", "three"})
-  void refusesABatchThatIsNoWholeNumberOfAtLeastTwo(String batch) {
+  @ValueSource(
+      strings = {"2.5", "-3", "1", "65537", "1e11", "1e99", "99999999999", "1e-999999999", "three"})
+  void refusesABatchThatIsNoWholeNumberWithinBounds(String batch) {
     assertThat(Examples.problems(Examples.with("size: 32", "size: " + batch)))
         .containsExactly(
-            "run.yaml:8: train_params.batch_size: must be a whole number of at least 2, not "
+            "run.yaml:8: train_params.batch_size: must be a whole number from 2 to 65536, not "
                 + batch);
   }
 
@@ -77,10 +78,10 @@ class ValueMistakesTest {
 
     assertThat(Examples.problems(yaml))
         .containsExactly(
-            "run.yaml:9: train_params.D_update_period: must be a whole number of at least 1, or 0"
-                + " for never, not -1",
-            "run.yaml:12: log_params.log_step: must be a whole number of at least 1, or inf for"
-                + " never, not 0");
+            "run.yaml:9: train_params.D_update_period: must be a whole number from 1 to 2147483647,"
+                + " or 0 for never, not -1",
+            "run.yaml:12: log_params.log_step: must be a whole number from 1 to 1000000000000000,"
+                + " or inf for never, not 0");
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package org.cocogan.data;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -29,6 +30,11 @@ public final class ChangedSource implements ImageSource {
   @Override
   public List<Skipped> skipped() {
     return source.skipped();
+  }
+
+  @Override
+  public Optional<String> decided() {
+    return source.decided();
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.cocogan.patch.Size;
 
 /** The kinds of data sets that are known. */
 public final class DatasetKinds {
+  private static final String CELEBA_HQ = "celeba-hq";
   private static final Size CELEBA = new Size(128, 128);
   private static final Size MATTERPORT = new Size(256, 768);
   private static final String ALIGNED =
@@ -23,7 +24,7 @@ public final class DatasetKinds {
         celeba(),
         celebaInward(),
         celebaOutward(),
-        celebaHq(),
+        celebaHq(Optional.empty()),
         lsun(),
         matterport(),
         handwritten("mnist"),
@@ -73,19 +74,35 @@ public final class DatasetKinds {
         (path, wanted) -> CubeFaces.open(path, wanted.orElse(MATTERPORT)));
   }
 
-  private static DatasetKind celebaHq() {
+  /**
+   * A kind whose arrays of floats run over a known range, in place of what they look like.
+   *
+   * @throws DataException if images of the kind are no such arrays
+   */
+  public static DatasetKind withRange(DatasetKind kind, NumberRange range) {
+    if (!kind.name().equals(CELEBA_HQ)) {
+      throw new DataException(
+          "a range of numbers is stated of .npy files, which are of the kind "
+              + CELEBA_HQ
+              + ", not of "
+              + kind.name());
+    }
+    return celebaHq(Optional.of(range));
+  }
+
+  private static DatasetKind celebaHq(Optional<NumberRange> range) {
     return new DatasetKind(
-        "celeba-hq",
+        CELEBA_HQ,
         "a folder or zip of .npy files, an image each, [1, 3, height, width] or [height, width, 3]",
         Optional.empty(),
         Optional.empty(),
         false,
-        (path, wanted) -> arraysOrImages(path));
+        (path, wanted) -> arraysOrImages(path, range));
   }
 
   /** CelebA-HQ also goes round as image files. */
-  private static ImageSource arraysOrImages(Path path) {
-    NpyFiles arrays = new NpyFiles(FileTree.open(path, NpyFiles.TYPES));
+  private static ImageSource arraysOrImages(Path path, Optional<NumberRange> range) {
+    NpyFiles arrays = new NpyFiles(FileTree.open(path, NpyFiles.TYPES), range);
     if (arrays.entries().isEmpty() && arrays.skipped().isEmpty()) {
       arrays.close();
       return ImageSource.open(path);

@@ -4,6 +4,7 @@ import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.cocogan.random.CountedRandom;
 
@@ -76,6 +77,11 @@ public final class HalfSource implements ImageSource {
   @Override
   public List<Skipped> skipped() {
     return whole.skipped();
+  }
+
+  @Override
+  public Optional<String> decided() {
+    return whole.decided();
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.cocogan.data;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -30,6 +31,15 @@ public interface ImageSource extends AutoCloseable {
 
   /** What is left out before any image is loaded, and why. */
   List<Skipped> skipped();
+
+  /**
+   * What had to be decided about all images at once, in one line for people; reads some of them.
+   *
+   * @throws DataException if the images leave it in doubt
+   */
+  default Optional<String> decided() {
+    return Optional.empty();
+  }
 
   /**
    * Loads an image and goes on with it.

@@ -4,16 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.cocogan.data.NumberRange.Extremes;
 import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
 /**
- * One image as NumPy saves it: an array of bytes in 0..255 or of floats in 0..1, -1..1 or 0..255,
- * whose shape is [height, width, channels], [channels, height, width] or [height, width], with a 1
- * before it or not.
+ * One image as NumPy saves it: an array of bytes or of floats, whose shape is [height, width,
+ * channels], [channels, height, width] or [height, width], with a 1 before it or not.
  */
 final class NpyArray {
   private static final String MAGIC = "\u0093NUMPY";
@@ -21,29 +20,31 @@ final class NpyArray {
   private static final int LONG_PREAMBLE = 12;
   private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
   private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*True");
-  private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\d,\\s]*)\\)");
 
+  /** Python 2 writes sides such as {@code 32L}. */
+  private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\dL,\\s]*)\\)");
+
+  private final Size size;
+  private final int channels;
+  private final boolean channelsFirst;
   private final String type;
-  private final int[] shape;
   private final ByteBuffer values;
 
-  private NpyArray(String type, int[] shape, ByteBuffer values) {
+  private NpyArray(Size size, int channels, boolean channelsFirst, String type, ByteBuffer values) {
+    this.size = size;
+    this.channels = channels;
+    this.channelsFirst = channelsFirst;
     this.type = type;
-    this.shape = shape;
     this.values = values;
   }
 
   /**
-   * Reads an image.
+   * Reads an array.
    *
    * @param file all bytes of an .npy file
-   * @throws DataException if it is no such array; the message does not name the file
+   * @throws DataException if it is no array of an image; the message does not name the file
    */
-  static PixelImage read(byte[] file) {
-    return parse(file).image();
-  }
-
-  private static NpyArray parse(byte[] file) {
+  static NpyArray read(byte[] file) {
     if (file.length < LONG_PREAMBLE
         || !new String(file, 0, MAGIC.length(), StandardCharsets.ISO_8859_1).equals(MAGIC)) {
       throw new DataException("it is no .npy file");
@@ -64,27 +65,31 @@ final class NpyArray {
     if (FORTRAN.matcher(header).find()) {
       throw new DataException("it is in Fortran order; save numpy.ascontiguousarray of it");
     }
-    int[] sides = withoutLeadingOne(sides(shape.group(1)));
-    return new NpyArray(type.group(1), sides, bytes.position(start + (int) length).slice());
+    ByteOrder order =
+        type.group(1).startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    return of(
+        sides(shape.group(1)),
+        type.group(1),
+        bytes.position(start + (int) length).slice().order(order));
   }
 
   private static int[] sides(String shape) {
+    int[] sides;
     try {
-      return Arrays.stream(shape.split(","))
-          .map(String::strip)
-          .filter(side -> !side.isEmpty())
-          .mapToInt(Integer::parseInt)
-          .toArray();
+      sides =
+          Arrays.stream(shape.replace("L", "").split(",", -1))
+              .map(String::strip)
+              .filter(side -> !side.isEmpty())
+              .mapToInt(Integer::parseInt)
+              .toArray();
     } catch (NumberFormatException e) {
-      throw new DataException("its shape (" + shape + ") is too large", e);
+      throw new DataException("its shape (" + shape + ") is none of an image", e);
     }
+    boolean isOneOfABatch = sides.length > 2 && sides[0] == 1;
+    return isOneOfABatch ? Arrays.copyOfRange(sides, 1, sides.length) : sides;
   }
 
-  private static int[] withoutLeadingOne(int[] shape) {
-    return shape.length > 2 && shape[0] == 1 ? Arrays.copyOfRange(shape, 1, shape.length) : shape;
-  }
-
-  private PixelImage image() {
+  private static NpyArray of(int[] shape, String type, ByteBuffer values) {
     boolean channelsFirst = shape.length == 3 && isColour(shape[0]) && !isColour(shape[2]);
     boolean channelsLast = shape.length == 3 && isColour(shape[2]);
     if (!channelsFirst && !channelsLast && shape.length != 2) {
@@ -95,10 +100,17 @@ final class NpyArray {
     }
     int channels = shape.length == 2 ? 1 : channelsFirst ? shape[0] : shape[2];
     Size size = channelsFirst ? size(shape[1], shape[2]) : size(shape[0], shape[1]);
-    int count = Product.of(size.height(), size.width(), channels);
-    byte[] pixels = pixels(count);
-    return new PixelImage(
-        size, channels, channelsFirst ? interleaved(pixels, channels, count / channels) : pixels);
+    long expected = PackHeader.imageBytes(size, channels) * bytesOf(type);
+    if (values.limit() != expected) {
+      throw new DataException(
+          "it has "
+              + values.limit()
+              + " bytes of numbers but its shape "
+              + Arrays.toString(shape)
+              + " needs "
+              + expected);
+    }
+    return new NpyArray(size, channels, channelsFirst, type, values);
   }
 
   private static boolean isColour(int channels) {
@@ -113,82 +125,84 @@ final class NpyArray {
     return new Size(height, width);
   }
 
-  private byte[] pixels(int count) {
-    values.order(type.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-    switch (type) {
-      case "|u1", "<u1", ">u1" -> {
-        requireBytes((long) count);
-        byte[] pixels = new byte[count];
-        values.get(0, pixels);
-        return pixels;
-      }
-      case "<f4", ">f4" -> {
-        requireBytes((long) count * Float.BYTES);
-        return bytes(count, at -> values.getFloat(at * Float.BYTES));
-      }
-      case "<f8", ">f8" -> {
-        requireBytes((long) count * Double.BYTES);
-        return bytes(count, at -> values.getDouble(at * Double.BYTES));
-      }
+  private static int bytesOf(String type) {
+    return switch (type) {
+      case "|u1", "<u1", ">u1" -> Byte.BYTES;
+      case "<f4", ">f4" -> Float.BYTES;
+      case "<f8", ">f8" -> Double.BYTES;
       default ->
           throw new DataException(
               "its type is '" + type + "' but uint8, float32 and float64 are read");
-    }
+    };
   }
 
-  private void requireBytes(long expected) {
-    if (values.limit() != expected) {
-      throw new DataException(
-          "it has "
-              + values.limit()
-              + " bytes of numbers but its shape "
-              + List.of(Arrays.stream(shape).boxed().toArray())
-              + " needs "
-              + expected);
-    }
+  /** Whether it has floats, whose range must be known, and not bytes. */
+  boolean hasFloats() {
+    return bytesOf(type) > Byte.BYTES;
   }
 
-  /** A number by its place. */
-  private interface Numbers {
-    double at(int index);
-  }
-
-  /** The range that numbers are meant in shows in the least and the greatest of them. */
-  private static byte[] bytes(int count, Numbers numbers) {
+  /**
+   * The least and the greatest of its floats.
+   *
+   * @throws DataException if some are no numbers
+   */
+  Extremes extremes() {
     double least = Double.POSITIVE_INFINITY;
     double greatest = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < count; i++) {
-      double number = numbers.at(i);
+    boolean areFractions = false;
+    for (int i = 0; i < count(); i++) {
+      double number = number(i);
       if (Double.isNaN(number)) {
         throw new DataException("some of its numbers are NaN");
       }
       least = Math.min(least, number);
       greatest = Math.max(greatest, number);
+      areFractions |= number != Math.rint(number);
     }
-    if (least < -1 || greatest > 255 || (least < 0 && greatest > 1)) {
-      throw new DataException(
-          "its numbers lie in "
-              + least
-              + " to "
-              + greatest
-              + " but 0..1, -1..1 or 0..255 is expected");
-    }
-    double low = least < 0 ? -1 : 0;
-    double scale = least < 0 ? 127.5 : greatest <= 1 ? 255 : 1;
-    byte[] bytes = new byte[count];
-    for (int i = 0; i < count; i++) {
-      bytes[i] = (byte) Math.round((numbers.at(i) - low) * scale);
-    }
-    return bytes;
+    return new Extremes(least, greatest, areFractions);
   }
 
-  private static byte[] interleaved(byte[] planes, int channels, int area) {
-    byte[] pixels = new byte[planes.length];
+  /** The image whose samples are its bytes. */
+  PixelImage image() {
+    byte[] samples = new byte[count()];
+    values.get(0, samples);
+    return image(samples);
+  }
+
+  /**
+   * The image whose samples are its floats.
+   *
+   * @param range what they run over
+   */
+  PixelImage image(NumberRange range) {
+    byte[] samples = new byte[count()];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = range.sample(number(i));
+    }
+    return image(samples);
+  }
+
+  private int count() {
+    return Product.of(size.height(), size.width(), channels);
+  }
+
+  private double number(int index) {
+    return bytesOf(type) == Float.BYTES
+        ? values.getFloat(index * Float.BYTES)
+        : values.getDouble(index * Double.BYTES);
+  }
+
+  private PixelImage image(byte[] samples) {
+    if (!channelsFirst) {
+      return new PixelImage(size, channels, samples);
+    }
+    int area = samples.length / channels;
+    byte[] pixels = new byte[samples.length];
     for (int channel = 0; channel < channels; channel++) {
       for (int i = 0; i < area; i++) {
-        pixels[i * channels + channel] = planes[channel * area + i];
+        pixels[i * channels + channel] = samples[channel * area + i];
       }
     }
-    return pixels;
+    return new PixelImage(size, channels, pixels);
   }
 }

@@ -70,6 +70,7 @@ public final class PackBuilder {
       throw noneUsable(source, 0, skipped);
     }
     listener.started(source.name(), entries.size());
+    source.decided().ifPresent(listener::decided);
     PackDescription description =
         new PackDescription(source.name(), source.digest(), preparation, skipped.size());
     try (Workers workers = new Workers(source, preparation, channels);

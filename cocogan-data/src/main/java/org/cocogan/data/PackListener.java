@@ -17,6 +17,13 @@ public interface PackListener {
   default void started(String source, int images) {}
 
   /**
+   * Something was decided about all images.
+   *
+   * @param decision one line for people
+   */
+  default void decided(String decision) {}
+
+  /**
    * Packing goes on where an earlier attempt was interrupted.
    *
    * @param done images that are packed or skipped already

@@ -252,7 +252,7 @@ public record ModelProperties(
         Size image =
             new Size(Product.of(cells[0], micro.height()), Product.of(cells[1], micro.width()));
         return new PatchLayout(image, sides("cocogan.macro_patch_size"), micro);
-      } catch (ArithmeticException | IllegalArgumentException e) {
+      } catch (IllegalArgumentException e) {
         throw malformed("cocogan.grid", e);
       }
     }

@@ -12,8 +12,10 @@ import org.cocogan.CocoGanException;
 import org.cocogan.cache.CacheFolder;
 import org.cocogan.data.Crop;
 import org.cocogan.data.DatasetKind;
+import org.cocogan.data.DatasetKinds;
 import org.cocogan.data.ImageDecoder;
 import org.cocogan.data.ImageSource;
+import org.cocogan.data.NumberRange;
 import org.cocogan.data.Pack;
 import org.cocogan.data.PackCache;
 import org.cocogan.data.PackListener;
@@ -76,7 +78,7 @@ public final class Datasets {
     return new PackCache(cache)
         .open(
             NamedFolders.locate(settings.dataset()),
-            NamedFolders.kind(settings.dataset()),
+            kind(settings),
             preparation(settings),
             settings.channels(),
             strict,
@@ -126,6 +128,15 @@ public final class Datasets {
     }
   }
 
+  private static DatasetKind kind(DataSettings settings) {
+    DatasetKind kind = NamedFolders.kind(settings.dataset());
+    return settings
+        .numberRange()
+        .flatMap(NumberRange::labelled)
+        .map(range -> DatasetKinds.withRange(kind, range))
+        .orElse(kind);
+  }
+
   /** How an image of the data set's kind is made to fit. */
   public static Preparation preparation(DataSettings settings) {
     DatasetKind kind = NamedFolders.kind(settings.dataset());
@@ -154,6 +165,11 @@ public final class Datasets {
       @Override
       public void started(String source, int images) {
         notices.accept("packing " + images + " images of " + source + " (once)");
+      }
+
+      @Override
+      public void decided(String decision) {
+        notices.accept(decision);
       }
 
       @Override

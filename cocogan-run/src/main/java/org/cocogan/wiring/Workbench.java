@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.cocogan.dataset.DatasetProvider;
+import org.cocogan.exact.TooLargeException;
 import org.cocogan.experiment.Experiment;
 import org.cocogan.experiment.ExperimentFile;
 import org.cocogan.experiment.KnownNames;
@@ -28,6 +29,7 @@ import org.cocogan.model.DiscriminatorProvider;
 import org.cocogan.model.Generator;
 import org.cocogan.model.GeneratorProvider;
 import org.cocogan.model.ModelSettings;
+import org.cocogan.model.Parameter;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.CoordinateSystemProvider;
 import org.cocogan.plugin.Plugins;
@@ -139,6 +141,9 @@ public final class Workbench {
     Generator generator;
     try {
       generator = provider.create(settings);
+      requireCountable(generator.parameters());
+    } catch (TooLargeException e) {
+      return List.of(tooLarge(read, "generator", "ngf_base", e));
     } catch (IllegalArgumentException e) {
       return List.of(read.error("model_params.generator", String.valueOf(e.getMessage())));
     }
@@ -164,6 +169,23 @@ public final class Workbench {
                   .formatted(name)));
     }
     return problems;
+  }
+
+  /**
+   * Asks each parameter how many numbers it has.
+   *
+   * @throws TooLargeException if one has more than can be counted
+   */
+  private static void requireCountable(List<Parameter> parameters) {
+    parameters.forEach(parameter -> parameter.shape().size());
+  }
+
+  private static Problem tooLarge(
+      ExperimentFile read, String network, String width, TooLargeException size) {
+    return read.error(
+        "model_params." + width,
+        "the %s has too large an array: %s; choose smaller widths or patches"
+            .formatted(network, size.getMessage()));
   }
 
   /** A network that is to grow and cannot. */
@@ -200,6 +222,9 @@ public final class Workbench {
     Discriminator discriminator;
     try {
       discriminator = provider.create(settings);
+      requireCountable(discriminator.parameters());
+    } catch (TooLargeException e) {
+      return List.of(tooLarge(read, "discriminator", "ndf_base", e));
     } catch (IllegalArgumentException e) {
       return List.of(read.error("model_params.discriminator", String.valueOf(e.getMessage())));
     }

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.cocogan.exact.TooLargeException;
 
 /** A file of tensors by name, of which nothing is run. */
 final class WeightsFile implements AutoCloseable {
@@ -73,7 +74,7 @@ final class WeightsFile implements AutoCloseable {
       throw new FeatureNetworkException(path + ": cannot be read: " + Reasons.of(e), e);
     } catch (MalformedException e) {
       throw new FeatureNetworkException(path + ": " + e.getMessage(), e);
-    } catch (ArithmeticException | java.nio.BufferUnderflowException e) {
+    } catch (ArithmeticException | TooLargeException | java.nio.BufferUnderflowException e) {
       throw new FeatureNetworkException(path + ": is damaged; copy or download it again", e);
     }
   }

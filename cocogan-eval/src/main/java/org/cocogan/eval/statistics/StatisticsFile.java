@@ -26,6 +26,7 @@ import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.cocogan.exact.TooLargeException;
 import org.cocogan.weights.numpy.NpyMatrix;
 
 /**
@@ -293,7 +294,7 @@ public final class StatisticsFile {
         throw new IOException("it is damaged: its checksum does not match");
       }
       return matrix;
-    } catch (IOException e) {
+    } catch (IOException | TooLargeException e) {
       throw new StatisticsException(
           path + ": the array " + name + " cannot be read: " + e.getMessage(), e);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cocogan.augment.Augmentations;
+import org.cocogan.exact.TooLargeException;
 import org.cocogan.experiment.Experiment;
 import org.cocogan.experiment.ExperimentFile;
 import org.cocogan.experiment.Problem;
@@ -81,7 +82,7 @@ public final class Inspection {
               settings,
               experiment.training().batchSize()),
           missing);
-    } catch (ArithmeticException overflow) {
+    } catch (ArithmeticException | TooLargeException overflow) {
       throw new SettingsException(
           List.of(
               file.error(

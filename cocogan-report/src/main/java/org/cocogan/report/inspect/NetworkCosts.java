@@ -45,7 +45,8 @@ public record NetworkCosts(
    * Counts parameters and work.
    *
    * @param image the micro patches of a generated image
-   * @throws ArithmeticException if a tensor has more elements than an int can count
+   * @throws org.cocogan.exact.TooLargeException if a tensor has more elements than an int can count
+   * @throws ArithmeticException if they all are more than a long can count
    */
   public static NetworkCosts of(Networks networks, Grid image) {
     long perMicroPatch =

@@ -29,7 +29,8 @@ public record TrainingMemory(
   /**
    * Estimates.
    *
-   * @throws ArithmeticException if a tensor has more elements than an int can count
+   * @throws org.cocogan.exact.TooLargeException if a tensor has more elements than an int can count
+   * @throws ArithmeticException if they all are more than a long can count
    */
   static TrainingMemory of(
       Networks networks,
