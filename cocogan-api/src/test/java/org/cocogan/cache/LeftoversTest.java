@@ -14,7 +14,8 @@ class LeftoversTest {
 
   @Test
   void deletesOldOnesOfTheNamesAlone() throws IOException {
-    Path left = Files.createDirectories(folder.resolve("tmp1/inner")).getParent();
+    Path left = folder.resolve("tmp1");
+    Files.createDirectories(left.resolve("inner"));
     Files.writeString(left.resolve("inner/library.so"), "x");
     age(left);
     Path young = Files.createDirectory(folder.resolve("tmp2"));

@@ -42,8 +42,7 @@ final class PackProgress implements PackListener, AutoCloseable {
 
   @Override
   public void decided(String decision) {
-    out.println(decision);
-    out.flush();
+    status.say(decision);
   }
 
   @Override

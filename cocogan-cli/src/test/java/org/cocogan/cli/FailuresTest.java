@@ -3,13 +3,13 @@ package org.cocogan.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.cocogan.CocoGanException;
+import org.cocogan.cli.console.TerminalWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -17,7 +17,7 @@ import picocli.CommandLine;
 class FailuresTest {
   private static String told(Exception failure, String... options) {
     StringWriter errors = new StringWriter();
-    CommandLine line = Main.commandLine().setErr(new PrintWriter(errors, true));
+    CommandLine line = Main.commandLine(new TerminalWriter(errors), new TerminalWriter(errors));
     line.parseArgs(options);
     int exitCode = new Failures().handleExecutionException(failure, line, line.getParseResult());
     assertThat(exitCode).isEqualTo(1);

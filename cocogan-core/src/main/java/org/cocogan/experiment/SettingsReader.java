@@ -37,7 +37,7 @@ public final class SettingsReader {
    * @throws SettingsException with everything that is wrong with file and given values
    */
   public ExperimentFile read(Path file, Map<String, String> given) {
-    return new SettingsReading(known, YamlText.of(file), given).result();
+    return new SettingsReading(known, YamlText.of(file), given, "command line").result();
   }
 
   /**
@@ -48,6 +48,19 @@ public final class SettingsReader {
    * @throws SettingsException with everything that is wrong with the text
    */
   public ExperimentFile read(String name, String yaml) {
-    return new SettingsReading(known, new YamlText(name, yaml), Map.of()).result();
+    return new SettingsReading(known, new YamlText(name, yaml), Map.of(), name).result();
+  }
+
+  /**
+   * Reads settings that no file holds.
+   *
+   * @param settings YAML values by section and key, such as {@code train_params.steps} and {@code
+   *     100}
+   * @throws SettingsException with everything that is wrong with them
+   */
+  public ExperimentFile read(Map<String, String> settings) {
+    String empty = String.join(": {}\n", Section.keys()) + ": {}\n";
+    return new SettingsReading(known, new YamlText("settings", empty), settings, "settings")
+        .result();
   }
 }

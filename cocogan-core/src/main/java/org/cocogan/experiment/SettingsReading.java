@@ -17,11 +17,11 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads one text once, and collects what is wrong with it on the way. */
 final class SettingsReading {
-  private static final String GIVEN = "command line";
 
   private final KnownNames known;
   private final YamlText source;
   private final Map<String, String> given;
+  private final String giver;
   private final Places places;
   private final List<Problem> problems = new ArrayList<>();
   private final Values values = new Values();
@@ -29,8 +29,15 @@ final class SettingsReading {
   /** Settings about which something was already said, so that their absence is no news. */
   private final Set<Setting<?>> mentioned = new HashSet<>();
 
-  SettingsReading(KnownNames known, YamlText source, Map<String, String> given) {
+  /**
+   * Prepares a reading.
+   *
+   * @param given values that count in place of the text's
+   * @param giver what messages call the place where they come from
+   */
+  SettingsReading(KnownNames known, YamlText source, Map<String, String> given, String giver) {
     this.known = known;
+    this.giver = giver;
     this.source = source;
     this.given = given;
     this.places = new Places(source.name());
@@ -141,7 +148,7 @@ final class SettingsReading {
   private void giveAnew(Map<Section, Map<String, Node>> sections) {
     given.forEach(
         (id, value) -> {
-          places.put(id, GIVEN, 0);
+          places.put(id, giver, 0);
           Settings.findById(id)
               .ifPresentOrElse(
                   setting ->
@@ -155,7 +162,7 @@ final class SettingsReading {
 
   private void giveAnew(Setting<?> setting, String value, Map<String, Node> entries) {
     try {
-      Optional<Node> node = new YamlText(GIVEN, value).compose();
+      Optional<Node> node = new YamlText(giver, value).compose();
       if (node.isPresent()) {
         entries.put(setting.key(), node.get());
         return;

@@ -42,7 +42,7 @@ class CountChecksTest {
   private static List<String> problems(Setting<?> setting, String value) {
     YamlText text = new YamlText("run.yaml", Examples.SMALLEST);
     SettingsReading reading =
-        new SettingsReading(Examples.KNOWN, text, Map.of(setting.id(), value));
+        new SettingsReading(Examples.KNOWN, text, Map.of(setting.id(), value), "given");
     return Examples.lines(
         catchThrowableOfType(SettingsException.class, reading::result).problems());
   }

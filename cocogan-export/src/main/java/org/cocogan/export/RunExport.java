@@ -1,10 +1,13 @@
 package org.cocogan.export;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.cocogan.CocoGanException;
 import org.cocogan.backend.onnx.OnnxModel;
+import org.cocogan.checkpoint.DurableFiles;
 import org.cocogan.coords.ExtrapolatedCoordinateSystem;
 import org.cocogan.deploy.ModelKind;
 import org.cocogan.deploy.ModelProperties;
@@ -21,6 +24,9 @@ public final class RunExport {
   /** How far a float of the model may be from the engine's. */
   private static final double TOLERANCE = 1e-4;
 
+  /** What a model names as its maker if nothing else is said. */
+  private static final String PROGRAM = "CocoGAN";
+
   private final TrainedRun run;
   private final String program;
 
@@ -32,6 +38,19 @@ public final class RunExport {
   public RunExport(TrainedRun run, String program) {
     this.run = run;
     this.program = program;
+  }
+
+  /**
+   * Writes the model of a run into a file: pictures as floats, of the moving average of the weights
+   * where there is one.
+   *
+   * @throws IOException if it cannot be written; what was there before is untouched
+   * @throws CocoGanException if the run has no such model, or it computes something else
+   */
+  public static void write(TrainedRun run, ModelKind kind, Path file) throws IOException {
+    Exported exported =
+        new RunExport(run, PROGRAM).export(kind, false, false, String.valueOf(file.getFileName()));
+    DurableFiles.replace(file, exported.bytes());
   }
 
   /** A model and what was found out about it. */

@@ -3,6 +3,8 @@ package org.cocogan.wiring;
 import com.google.inject.Guice;
 import com.google.inject.Inject;
 import com.google.inject.Injector;
+import com.google.inject.Module;
+import com.google.inject.util.Modules;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,6 +45,7 @@ public final class Workbench {
   private final Map<String, GeneratorProvider> generators;
   private final KnownNames names;
   private final Injector injector;
+  private Module bindings = Modules.EMPTY_MODULE;
 
   @Inject
   Workbench(
@@ -82,6 +85,17 @@ public final class Workbench {
     return Guice.createInjector(new ProvidersModule(plugins)).getInstance(Workbench.class);
   }
 
+  /**
+   * The same with other bindings in the place of those that experiments are wired with.
+   *
+   * @param replacing what is to replace them
+   */
+  public Workbench overriding(Module replacing) {
+    Workbench workbench = create(plugins);
+    workbench.bindings = replacing;
+    return workbench;
+  }
+
   /** The engines to choose from. */
   public Engines engines() {
     return engines;
@@ -94,7 +108,20 @@ public final class Workbench {
    * @throws SettingsException with everything that is wrong
    */
   public ExperimentFile read(Path file, Map<String, String> given) {
-    ExperimentFile read = new SettingsReader(names).read(file, given);
+    return checked(new SettingsReader(names).read(file, given));
+  }
+
+  /**
+   * Makes an experiment from settings alone.
+   *
+   * @param settings YAML values by section and key
+   * @throws SettingsException with everything that is wrong
+   */
+  public ExperimentFile read(Map<String, String> settings) {
+    return checked(new SettingsReader(names).read(settings));
+  }
+
+  private ExperimentFile checked(ExperimentFile read) {
     List<Problem> problems = coordinateProblems(read);
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
@@ -278,6 +305,7 @@ public final class Workbench {
 
   /** An injector for one stage of an experiment; it makes only what is asked of it. */
   public Injector assemble(Stage stage) {
-    return Guice.createInjector(new ProvidersModule(plugins), new ExperimentModule(stage));
+    return Guice.createInjector(
+        Modules.override(new ProvidersModule(plugins), new ExperimentModule(stage)).with(bindings));
   }
 }
