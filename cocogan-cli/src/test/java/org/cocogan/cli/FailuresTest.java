@@ -58,7 +58,7 @@ class FailuresTest {
     assertThat(told)
         .startsWith("cocogan: no such run\n")
         .contains(
-            "\tat " + FailuresTest.class.getName(),
+            "at " + FailuresTest.class.getName(),
             "Caused by: java.nio.file.NoSuchFileException: config.yaml");
   }
 
@@ -67,6 +67,6 @@ class FailuresTest {
     CommandRun run = CommandRun.of("check", folder.resolve("gone.yaml"), "--verbose");
 
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.errors()).contains("gone.yaml").contains("\tat org.cocogan.");
+    assertThat(run.errors()).contains("gone.yaml").contains("at org.cocogan.");
   }
 }

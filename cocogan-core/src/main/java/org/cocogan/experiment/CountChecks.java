@@ -12,19 +12,9 @@ final class CountChecks {
 
   static List<Problem> of(Values values) {
     Optional<Integer> channels = values.find(DataKeys.C_DIM);
-    Optional<Size> full = values.find(DataKeys.FULL_IMAGE_SIZE);
     Optional<Size> macro = values.find(DataKeys.MACRO_PATCH_SIZE);
-    if (channels.isEmpty() || full.isEmpty() || macro.isEmpty()) {
+    if (channels.isEmpty() || macro.isEmpty()) {
       return List.of();
-    }
-    long samples = samples(full.get(), channels.get());
-    if (samples > Integer.MAX_VALUE) {
-      return List.of(
-          Problem.error(
-              DataKeys.FULL_IMAGE_SIZE.id(),
-              "%s with %s channels are %s numbers, but an image has at most %s"
-                  .formatted(
-                      SizeType.shown(full.get()), channels.get(), samples, Integer.MAX_VALUE)));
     }
     List<Problem> problems = new ArrayList<>();
     values

@@ -48,16 +48,6 @@ class CountChecksTest {
   }
 
   @Test
-  void refusesAnImageOfMoreNumbersThanAnArrayHas() {
-    assertThat(
-            Examples.problems(
-                Examples.with("full_image_size: [32, 32]", "full_image_size: [65536, 65536]")))
-        .containsExactly(
-            "run.yaml:3: data_params.full_image_size: [65536, 65536] with 3 channels are 12884901888"
-                + " numbers, but an image has at most 2147483647");
-  }
-
-  @Test
   void refusesABatchOfMoreNumbersThanATensorHas() {
     String yaml =
         Examples.with("full_image_size: [32, 32]", "full_image_size: [1024, 1024]")

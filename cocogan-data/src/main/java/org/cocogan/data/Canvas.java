@@ -23,7 +23,7 @@ record Canvas(Size size, int top, int left, int colour) {
     int channels = frame.channels();
     byte[] pixels = new byte[Product.of(size.height(), size.width(), channels)];
     for (int at = 0; at < pixels.length; at++) {
-      int shift = 16 - 8 * (at % channels);
+      int shift = 16 - Product.of(8, at % channels);
       pixels[at] = (byte) (channels == 1 ? PixelConversion.luma(colour) : colour >> shift);
     }
     PixelRegion place = new PixelRegion(top, left, frame.size().height(), frame.size().width());

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import org.cocogan.exact.Product;
 
 /** Takes the chunks of a PNG apart and leaves those that its pixels depend on. */
 final class PngFile {
@@ -115,7 +116,7 @@ final class PngFile {
    */
   private void givePalette(byte[] header, int clear) {
     int levels = 1 << header[DEPTH];
-    byte[] palette = new byte[3 * levels];
+    byte[] palette = new byte[Product.of(3, levels)];
     byte[] alpha = new byte[levels];
     for (int level = 0; level < levels; level++) {
       Arrays.fill(palette, 3 * level, 3 * level + 3, (byte) (level * 255 / (levels - 1)));

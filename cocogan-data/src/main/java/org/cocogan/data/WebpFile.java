@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
 /** Takes the chunks of a WebP apart and leaves its image, or the first frame of an animation. */
@@ -83,8 +84,8 @@ final class WebpFile {
       throw new DataException("it is broken: its first frame has no image");
     }
     Size whole = canvas.orElseThrow(() -> new DataException("it is broken: it has no canvas"));
-    int left = 2 * small(frame, 0);
-    int top = 2 * small(frame, 3);
+    int left = Product.of(2, small(frame, 0));
+    int top = Product.of(2, small(frame, 3));
     int width = 1 + small(frame, 6);
     int height = 1 + small(frame, 9);
     if (left + width > whole.width() || top + height > whole.height()) {

@@ -1,6 +1,7 @@
 package org.cocogan.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
+import org.cocogan.CocoGanException;
 import org.cocogan.eval.network.FeatureNetwork;
 import org.cocogan.eval.statistics.Provenance;
 import org.cocogan.eval.statistics.StatisticsException;
@@ -296,15 +298,15 @@ class FeatureMetricsTest {
     Reference statistics = StatisticsReference.read(file, network, notices::add);
     int before = network.images();
 
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(CocoGanException.class)
         .isThrownBy(() -> scores(network, statistics, FAKE, "kid"))
         .withMessageEndingWith(
             "a metric compares with the features of single images; name the data set instead:"
                 + " --against DATA");
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(CocoGanException.class)
         .isThrownBy(() -> scores(network, statistics, FAKE, "precision_recall"))
         .withMessageContaining("compares with the features of single images");
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(CocoGanException.class)
         .isThrownBy(() -> scores(network, statistics, FAKE, "patch_fid"))
         .withMessageContaining("compares with images");
     // Refused before any image was measured.

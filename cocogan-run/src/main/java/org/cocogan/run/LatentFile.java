@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.cocogan.CocoGanException;
 import org.cocogan.checkpoint.DurableFiles;
+import org.cocogan.exact.Product;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
 import org.cocogan.weights.numpy.NpyMatrix;
@@ -77,7 +78,7 @@ public final class LatentFile {
    */
   public static void write(Path file, List<HostArray> latents) throws IOException {
     int dimension = latents.get(0).values().length;
-    float[] values = new float[latents.size() * dimension];
+    float[] values = new float[Product.of(latents.size(), dimension)];
     for (int row = 0; row < latents.size(); row++) {
       System.arraycopy(latents.get(row).values(), 0, values, row * dimension, dimension);
     }

@@ -171,8 +171,7 @@ class EmbeddedTest {
     BufferedImage whole = drawing.image(0, 7);
     assertThat(pixels(drawing.region(0, 7, new PixelRegion(2, 3, 8, 10))))
         .isEqualTo(pixels(whole.getSubimage(3, 2, 10, 8)));
-    assertThat(pixels(drawing.patch(0, 7, 1, 2)))
-        .isEqualTo(pixels(whole.getSubimage(8, 4, 4, 4)));
+    assertThat(pixels(drawing.patch(0, 7, 1, 2))).isEqualTo(pixels(whole.getSubimage(8, 4, 4, 4)));
     assertThat(alone.get(0)).isNotEqualTo(alone.get(1));
   }
 

@@ -40,8 +40,8 @@ public final class OnnxModel implements AutoCloseable {
    *
    * @param threads processor threads for one operation
    * @throws IOException if it cannot be read
-   * @throws IllegalArgumentException if it holds no model that ONNX Runtime runs, names data
-   *     outside its folder, or takes more than a model may
+   * @throws CocoGanException if it holds no model that ONNX Runtime runs, names data outside its
+   *     folder, or takes more than a model may
    */
   public static OnnxModel open(Path file, int threads) throws IOException {
     try {
@@ -51,7 +51,7 @@ public final class OnnxModel implements AutoCloseable {
               ModelProcess.open(
                   file, new ModelSettings(threads, true, false, false, MOST_OUTPUT_BYTES))));
     } catch (ModelException e) {
-      throw new IllegalArgumentException(file + " " + e.getMessage(), e);
+      throw new CocoGanException(file + " " + e.getMessage(), e);
     }
   }
 

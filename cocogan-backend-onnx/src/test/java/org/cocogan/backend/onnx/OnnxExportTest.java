@@ -145,7 +145,7 @@ class OnnxExportTest {
 
       assertThat(SmallPrograms.find(model.run(Map.of("place", places)), "y").values())
           .containsExactly(20, 22, 24, 0, 2, 4);
-      assertThatIllegalArgumentException()
+      assertThatExceptionOfType(CocoGanException.class)
           .isThrownBy(
               () -> model.run(Map.of("place", new HostArray(Shape.of(1, 2), new float[] {2, 0}))))
           .withMessageStartingWith("model fails: ");

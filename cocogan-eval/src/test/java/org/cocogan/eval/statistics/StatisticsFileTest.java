@@ -183,7 +183,7 @@ class StatisticsFileTest {
     zip(good, array("<f8", "(99999999999, 2)", 32));
     assertRefused("its shape (99999999999, 2) is too large or no shape");
     zip(good, array("<f8", "(30000, 30000)", 32));
-    assertRefused("its shape (30000, 30000) is too large");
+    assertRefused("its shape is [30000, 30000] but 2 features need [2, 2]");
     zip(good, array("<f8", "(2 2,)", 32));
     assertRefused("its shape (2 2,) is too large or no shape");
     zip(good, "pickled numbers".getBytes(StandardCharsets.US_ASCII));

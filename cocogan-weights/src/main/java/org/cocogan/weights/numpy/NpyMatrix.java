@@ -54,7 +54,7 @@ public final class NpyMatrix {
   public static byte[] file(int rows, int columns, float[] values) {
     byte[] header = header("<f4", rows, columns);
     ByteBuffer bytes =
-        ByteBuffer.allocate(header.length + values.length * Float.BYTES)
+        ByteBuffer.allocate(header.length + Product.of(values.length, Float.BYTES))
             .order(ByteOrder.LITTLE_ENDIAN)
             .put(header);
     bytes.asFloatBuffer().put(values);

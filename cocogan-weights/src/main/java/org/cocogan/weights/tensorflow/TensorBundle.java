@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.cocogan.CocoGanException;
+import org.cocogan.exact.Product;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
 
@@ -146,7 +147,7 @@ public final class TensorBundle {
       }
       float[] values = new float[entry.shape().size()];
       for (int i = 0; i < values.length; i++) {
-        values[i] = type.number(bytes, i * type.width());
+        values[i] = type.number(bytes, Product.of(i, type.width()));
       }
       return new HostArray(entry.shape(), values);
     } catch (NoSuchFileException e) {
