@@ -83,13 +83,15 @@ final class Failures implements IExecutionExceptionHandler {
     if (failure instanceof SettingsException settings) {
       return settings.problems().stream().map(Problem::toString).toList();
     }
-    return List.of(
+    String message =
         Reasons.isForeseen(failure)
             ? Reasons.of(failure)
             : "a fault of this program, which nobody foresaw: "
                 + Reasons.of(failure)
                 + place(failure)
-                + "; --verbose tells more");
+                + "; --verbose tells more";
+    // Lines of a list are indented; any other line break is of a name, and is escaped.
+    return List.of(message.split("\n(?=  )", -1));
   }
 
   private static String place(Throwable failure) {
