@@ -1,5 +1,6 @@
 package org.cocogan.backend.onnx;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.cocogan.CocoGanException;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
 import org.junit.jupiter.api.Test;
@@ -53,7 +55,7 @@ class OnnxModelTest {
                         .setValue("../secret.bin")));
     Path file = Files.write(own.resolve("model.onnx"), model.build().toByteArray());
 
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(CocoGanException.class)
         .isThrownBy(() -> OnnxModel.open(file, 1))
         .withMessageStartingWith(
             file + " names the file ../secret.bin outside its folder, which a model may not read");
