@@ -1,6 +1,5 @@
 package org.cocogan.backend.djl;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ final class DjlProgram implements Program {
   private final DjlVariables variables;
   private final Compiler compiler;
   private final DjlSequence training;
-  private final Map<String, ScriptFunction> functions = new HashMap<>();
+  private final CompiledFunctions<String> functions = new CompiledFunctions<>();
   private Optional<RecordedProgram> recorded = Optional.empty();
 
   /** Makes scripts run. */
@@ -68,8 +67,7 @@ final class DjlProgram implements Program {
       Map<String, HostArray> inputs) {
     definition.checkInputs(inputs);
     ScriptFunction function =
-        functions.computeIfAbsent(
-            kind, missing -> compiler.compile(writer -> script.apply(recorded(), writer)));
+        functions.get(kind, () -> compiler.compile(writer -> script.apply(recorded(), writer)));
     List<HostArray> values = function.call(inputs, variables);
     Map<String, HostArray> outputs = new LinkedHashMap<>();
     for (int i = 0; i < values.size(); i++) {
@@ -88,7 +86,6 @@ final class DjlProgram implements Program {
   @Override
   public void close() {
     training.close();
-    functions.values().forEach(ScriptFunction::close);
-    functions.clear();
+    functions.close();
   }
 }

@@ -21,7 +21,7 @@ final class DjlSequence implements ProgramSequence {
   private final DjlProgram.Compiler compiler;
 
   /** One for each list of prefixes of moments, which is one as a rule. */
-  private final Map<List<String>, ScriptFunction> functions = new HashMap<>();
+  private final CompiledFunctions<List<String>> functions = new CompiledFunctions<>();
 
   DjlSequence(
       List<ProgramDefinition> definitions,
@@ -47,9 +47,9 @@ final class DjlSequence implements ProgramSequence {
       given.put(ProgramScript.number(i), HostArray.scalar((float) updates.get(i).number()));
     }
     ScriptFunction function =
-        functions.computeIfAbsent(
+        functions.get(
             updates.stream().map(AdamUpdate::moments).toList(),
-            missing ->
+            () ->
                 compiler.compile(
                     script ->
                         ProgramScript.training(
@@ -98,7 +98,6 @@ final class DjlSequence implements ProgramSequence {
 
   @Override
   public void close() {
-    functions.values().forEach(ScriptFunction::close);
-    functions.clear();
+    functions.close();
   }
 }
