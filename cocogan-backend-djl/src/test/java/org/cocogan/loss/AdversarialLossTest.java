@@ -67,6 +67,16 @@ class AdversarialLossTest extends WithEngine {
   }
 
   @Test
+  void ofPairsIsTheCrossEntropyOfTheDifferenceFromTheOtherPatch() {
+    // Real less fake: 2.8, -4, 0.5.
+    double told = (softplus(-2.8) + softplus(4) + softplus(-0.5)) / 3;
+    double fooled = (softplus(2.8) + softplus(-4) + softplus(0.5)) / 3;
+
+    assertThat((double) discriminator(new RelativisticLoss())).isCloseTo(told, within(ROUNDING));
+    assertThat((double) generator(new RelativisticLoss())).isCloseTo(fooled, within(ROUNDING));
+  }
+
+  @Test
   void withDriftAddsTheMeanSquareOfRealPatches() {
     AdversarialLoss drifting = new Drift(new WassersteinLoss(), 0.5);
 
@@ -88,6 +98,7 @@ class AdversarialLossTest extends WithEngine {
   }
 
   private float generator(AdversarialLoss loss) {
-    return output(scope -> loss.generator(scope.variable("fake"))).scalar();
+    return output(scope -> loss.generator(scope.variable("fake"), () -> scope.variable("real")))
+        .scalar();
   }
 }

@@ -42,6 +42,7 @@ class PenaltyTest extends WithEngine {
     variables.set("real", random("real patches", -1, 1, BATCH, 3, 8, 8));
     variables.set("fake", random("fake patches", -1, 1, BATCH, 3, 8, 8));
     variables.set("coordinate", random("coordinate", -1, 1, BATCH, 2));
+    variables.set("fake coordinate", random("coordinate of fakes", -1, 1, BATCH, 2));
   }
 
   @Test
@@ -54,6 +55,18 @@ class PenaltyTest extends WithEngine {
     assertThat((double) penalty(new R1Penalty(3)))
         .isCloseTo(3.0 / 2 * squares / BATCH, within(0.01 * squares));
     assertThat(squares).isGreaterThan(0.01);
+  }
+
+  @Test
+  void ofR1AndR2IsThatOfR1AtRealAndAtFakePatchesWithTheirOwnCoordinates() {
+    float both = penalty(new R1R2Penalty(3));
+    float real = penalty(new R1Penalty(3));
+    variables.set("real", variables.get("fake"));
+    variables.set("coordinate", variables.get("fake coordinate"));
+    float fake = penalty(new R1Penalty(3));
+
+    assertThat(real).isNotCloseTo(fake, within(0.1f * fake));
+    assertThat(both).isCloseTo(real + fake, within(1e-4f * both));
   }
 
   /** Central differences of the realness of each real patch, for each of its pixels. */
@@ -156,6 +169,7 @@ class PenaltyTest extends WithEngine {
     assertThat(new GradientPenalty(WEIGHT, variant).mixing(patches))
         .isEqualTo(variant == Variant.PAPER ? Shape.of(5, 1, 1, 1) : patches);
     assertThat(new R1Penalty(1).mixing(patches)).isEqualTo(Shape.of(0));
+    assertThat(new R1R2Penalty(1).mixing(patches)).isEqualTo(Shape.of(0));
   }
 
   @ParameterizedTest
@@ -174,6 +188,11 @@ class PenaltyTest extends WithEngine {
   @Test
   void ofR1TrainsTheDiscriminatorAsFiniteDifferencesSay() {
     assertTrainedAlongFiniteDifferences(new R1Penalty(3));
+  }
+
+  @Test
+  void ofR1AndR2TrainsTheDiscriminatorAsFiniteDifferencesSay() {
+    assertTrainedAlongFiniteDifferences(new R1R2Penalty(3));
   }
 
   @ParameterizedTest
@@ -255,9 +274,8 @@ class PenaltyTest extends WithEngine {
     return regularizer
         .penalty(
             critic(scope),
-            real,
-            scope.variable("fake"),
-            scope.variable("coordinate"),
+            new PlacedPatches(real, scope.variable("coordinate")),
+            new PlacedPatches(scope.variable("fake"), scope.variable("fake coordinate")),
             mixes ? scope.variable("mixing") : scope.constant(HostArray.filled(Shape.of(0), 0)))
         .weighted();
   }

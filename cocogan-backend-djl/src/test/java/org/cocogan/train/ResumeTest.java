@@ -18,6 +18,8 @@ import org.cocogan.loss.GradientPenalty;
 import org.cocogan.loss.HingeLoss;
 import org.cocogan.loss.LogisticLoss;
 import org.cocogan.loss.R1Penalty;
+import org.cocogan.loss.R1R2Penalty;
+import org.cocogan.loss.RelativisticLoss;
 import org.cocogan.loss.WassersteinLoss;
 import org.cocogan.model.Variant;
 import org.cocogan.tensor.Backend;
@@ -47,6 +49,13 @@ class ResumeTest extends WithEngine {
             new TinyExperiment(
                 Variant.PAPER,
                 new Objective(new LogisticLoss(), Optional.of(new R1Penalty(10)), 100, 0)),
+            TinyExperiment.settings(0, Optional.of(0.9))),
+        new Run(
+            "relativistic loss with R1 and R2, augmented",
+            new TinyExperiment(
+                Variant.PAPER,
+                new Objective(new RelativisticLoss(), Optional.of(new R1R2Penalty(1)), 100, 0),
+                new Augmentations(true, true, new DiffAugment(EnumSet.allOf(Augmentation.class)))),
             TinyExperiment.settings(0, Optional.of(0.9))),
         new Run(
             "hinge loss with a content head every other step",

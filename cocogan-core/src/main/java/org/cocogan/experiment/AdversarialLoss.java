@@ -9,5 +9,7 @@ public enum AdversarialLoss {
   /** Logistic loss, non-saturating for the generator. */
   LOGISTIC,
   /** Least squares: real is 1, fake is 0. */
-  LEAST_SQUARES
+  LEAST_SQUARES,
+  /** Logistic loss of the difference between a real patch and the fake one it is paired with. */
+  RELATIVISTIC
 }

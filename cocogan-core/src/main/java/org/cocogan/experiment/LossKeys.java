@@ -47,7 +47,7 @@ final class LossKeys {
           ValueTypes.notNegative(),
           1.0,
           e -> e.loss().r1Gamma(),
-          "Weight of R1, which adds half of it times the squared gradient.");
+          "Weight of R1, and of R1 and R2 together: each adds half of it times the squared gradient.");
 
   static final Setting<Double> COORD_LOSS_W =
       Setting.authors(

@@ -6,7 +6,7 @@ package org.cocogan.experiment;
  * @param adversarial the adversarial loss
  * @param regularizer what keeps the discriminator smooth
  * @param gradientPenaltyWeight weight of the gradient penalty (the paper's λ), not negative
- * @param r1Gamma weight γ of R1: the penalty is γ/2 · |gradient|², not negative
+ * @param r1Gamma weight γ of R1 and R2: each is γ/2 · |gradient|², not negative
  * @param coordinateWeight weight of the spatial consistency loss (the paper's α), not negative
  * @param contentWeight weight of the content loss, the prediction of latent vectors; not negative
  * @param drift weight of the mean square of real patches' realness, not negative

@@ -6,6 +6,8 @@ public enum Regularizer {
   GRADIENT_PENALTY,
   /** Gradient penalty at real macro patches alone. */
   R1,
+  /** Gradient penalty at real and at generated macro patches, before augmentation. */
+  R1_R2,
   /** Nothing but spectral normalisation. */
   NONE
 }

@@ -1,5 +1,6 @@
 package org.cocogan.loss;
 
+import java.util.function.Supplier;
 import org.cocogan.tensor.Tensor;
 
 /**
@@ -20,7 +21,9 @@ public interface AdversarialLoss {
    * The generator's loss.
    *
    * @param fake realness of fake macro patches, [batch, judgements]
+   * @param real gives the realness of real macro patches, [batch, judgements]; a loss that compares
+   *     with them asks for it, and only then do they pass the discriminator
    * @return a scalar
    */
-  Tensor generator(Tensor fake);
+  Tensor generator(Tensor fake, Supplier<Tensor> real);
 }

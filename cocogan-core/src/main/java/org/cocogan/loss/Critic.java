@@ -1,5 +1,6 @@
 package org.cocogan.loss;
 
+import org.cocogan.gradient.InputGradient;
 import org.cocogan.model.Discriminator;
 import org.cocogan.model.NetworkScope;
 import org.cocogan.tensor.Tensor;
@@ -20,5 +21,18 @@ public record Critic(Discriminator discriminator, NetworkScope scope) {
   public Tensor realness(Tensor macroPatch, Tensor macroCoordinate) {
     return discriminator.realness(
         discriminator.features(macroPatch, scope), macroCoordinate, scope);
+  }
+
+  /** |∇D(patch, coordinate)|² of each macro patch, over all its entries, [batch, 1, 1, 1]. */
+  Tensor squaredGradient(PlacedPatches placed) {
+    return InputGradient.of(patches -> realness(patches, placed.coordinate()), placed.patches())
+        .gradient()
+        .square()
+        .sum(1, 2, 3);
+  }
+
+  /** Whether real and fake patches must pass the discriminator apart. */
+  public boolean judgesApart() {
+    return discriminator.comparesBatch() || !discriminator.random().isEmpty();
   }
 }

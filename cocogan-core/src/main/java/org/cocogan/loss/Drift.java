@@ -1,5 +1,6 @@
 package org.cocogan.loss;
 
+import java.util.function.Supplier;
 import org.cocogan.tensor.Tensor;
 
 /**
@@ -16,7 +17,7 @@ public record Drift(AdversarialLoss loss, double weight) implements AdversarialL
   }
 
   @Override
-  public Tensor generator(Tensor fake) {
-    return loss.generator(fake);
+  public Tensor generator(Tensor fake, Supplier<Tensor> real) {
+    return loss.generator(fake, real);
   }
 }

@@ -26,9 +26,8 @@ public record GradientPenalty(double weight, Variant variant) implements Regular
   }
 
   @Override
-  public Penalty penalty(
-      Critic critic, Tensor real, Tensor fake, Tensor macroCoordinate, Tensor mixing) {
-    Tensor mixed = real.add(mixing.multiply(fake.subtract(real)));
+  public Penalty penalty(Critic critic, PlacedPatches real, PlacedPatches fake, Tensor mixing) {
+    Tensor mixed = real.patches().add(mixing.multiply(fake.patches().subtract(real.patches())));
     Tensor gradient = InputGradient.of(critic::realness, mixed).gradient();
     Shape shape = gradient.shape();
     Tensor slopes =

@@ -1,5 +1,6 @@
 package org.cocogan.loss;
 
+import java.util.function.Supplier;
 import org.cocogan.tensor.Tensor;
 
 /** D: E[max(0, 1 - D(real))] + E[max(0, 1 + D(fake))]; G: -E[D(fake)] (Lim and Ye 2017). */
@@ -10,7 +11,7 @@ public record HingeLoss() implements AdversarialLoss {
   }
 
   @Override
-  public Tensor generator(Tensor fake) {
+  public Tensor generator(Tensor fake, Supplier<Tensor> real) {
     return fake.mean().negate();
   }
 }

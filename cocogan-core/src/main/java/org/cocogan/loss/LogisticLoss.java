@@ -1,5 +1,6 @@
 package org.cocogan.loss;
 
+import java.util.function.Supplier;
 import org.cocogan.tensor.Tensor;
 
 /**
@@ -13,7 +14,7 @@ public record LogisticLoss() implements AdversarialLoss {
   }
 
   @Override
-  public Tensor generator(Tensor fake) {
+  public Tensor generator(Tensor fake, Supplier<Tensor> real) {
     return fake.negate().softplus().mean();
   }
 }

@@ -1,7 +1,6 @@
 package org.cocogan.loss;
 
 import java.util.Map;
-import org.cocogan.gradient.InputGradient;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
 
@@ -17,11 +16,8 @@ public record R1Penalty(double gamma) implements Regularizer {
   }
 
   @Override
-  public Penalty penalty(
-      Critic critic, Tensor real, Tensor fake, Tensor macroCoordinate, Tensor mixing) {
-    Tensor gradient =
-        InputGradient.of(patch -> critic.realness(patch, macroCoordinate), real).gradient();
-    Tensor squared = gradient.square().sum(1, 2, 3).mean();
+  public Penalty penalty(Critic critic, PlacedPatches real, PlacedPatches fake, Tensor mixing) {
+    Tensor squared = critic.squaredGradient(real).mean();
     return new Penalty(squared.multiply((float) (gamma / 2)), Map.of());
   }
 }

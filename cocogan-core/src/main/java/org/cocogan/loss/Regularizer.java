@@ -22,14 +22,18 @@ public interface Regularizer {
    */
   Shape mixing(Shape macroPatches);
 
+  /** Whether it takes macro patches as augmentation has changed them, rather than as they were. */
+  default boolean seesAugmented() {
+    return true;
+  }
+
   /**
    * Computes the penalty, already multiplied by its weight.
    *
    * @param critic the discriminator
-   * @param real [batch, channels, h, w]
-   * @param fake of the same shape
-   * @param macroCoordinate [batch, coordinate dimension] of the real patches
+   * @param real macro patches of the data set
+   * @param fake as many generated ones
    * @param mixing uniform in [0, 1), of the shape {@link #mixing(Shape)} gives
    */
-  Penalty penalty(Critic critic, Tensor real, Tensor fake, Tensor macroCoordinate, Tensor mixing);
+  Penalty penalty(Critic critic, PlacedPatches real, PlacedPatches fake, Tensor mixing);
 }

@@ -1,5 +1,6 @@
 package org.cocogan.loss;
 
+import java.util.function.Supplier;
 import org.cocogan.tensor.Tensor;
 
 /** D: E[D(fake)] - E[D(real)]; G: -E[D(fake)] (Arjovsky et al. 2017; the authors' choice). */
@@ -10,7 +11,7 @@ public record WassersteinLoss() implements AdversarialLoss {
   }
 
   @Override
-  public Tensor generator(Tensor fake) {
+  public Tensor generator(Tensor fake, Supplier<Tensor> real) {
     return fake.mean().negate();
   }
 }

@@ -9,6 +9,8 @@ import java.util.Set;
 import org.cocogan.augment.DiffAugment;
 import org.cocogan.exact.Product;
 import org.cocogan.loss.Critic;
+import org.cocogan.loss.PlacedPatches;
+import org.cocogan.loss.Regularizer;
 import org.cocogan.loss.Regularizer.Penalty;
 import org.cocogan.model.Discriminator;
 import org.cocogan.model.ModelSettings;
@@ -33,8 +35,8 @@ import org.cocogan.tensor.Tensor;
  * inputs: {@code real_coordinate} [batch, coordinate dimension], where the real patches are from;
  * {@code inside} [batch, 1], 1 for a fake inside real images and 0 for one that reaches beyond.
  *
- * <p>Discriminator and generator learn from augmented patches alone, the penalty included; the
- * content head's own step has patches as they are.
+ * <p>Discriminator and generator learn from augmented patches alone, the penalty included where it
+ * {@link Regularizer#seesAugmented}; the content head's own step has patches as they are.
  *
  * <p>Outputs: {@code loss} and its terms {@code adversarial}, {@code coordinate_loss}, {@code
  * penalty} and {@code code_loss}, as far as the player has them, weighted; with {@code everything}
@@ -180,11 +182,13 @@ public final class StepPrograms {
     }
 
     private void discriminatorTerms() {
+      Tensor unchanged = fakes().stopGradient();
       Tensor real = augment.real(this.real, program);
-      Tensor fake = augment.fake(fakes().stopGradient(), program);
+      Tensor fake = augment.fake(unchanged, program);
+      Critic critic = new Critic(discriminator, scope);
       Tensor realFeatures;
       Tensor fakeFeatures;
-      if (discriminator.comparesBatch() || !discriminator.random().isEmpty()) {
+      if (critic.judgesApart()) {
         realFeatures = discriminator.features(real, scope);
         fakeFeatures = discriminator.features(fake, scope);
       } else {
@@ -203,12 +207,12 @@ public final class StepPrograms {
           .regularizer()
           .ifPresent(
               regularizer -> {
+                boolean augmented = regularizer.seesAugmented();
                 Penalty penalty =
                     regularizer.penalty(
-                        new Critic(discriminator, scope),
-                        real,
-                        fake,
-                        realCoordinate,
+                        critic,
+                        new PlacedPatches(augmented ? real : this.real, realCoordinate),
+                        new PlacedPatches(augmented ? fake : unchanged, fakeCoordinate),
                         program.input("mixing"));
                 terms.put("penalty", penalty.weighted());
                 details.putAll(penalty.details());
@@ -227,19 +231,29 @@ public final class StepPrograms {
           "adversarial",
           objective
               .adversarial()
-              .generator(realness("realness_fake", fakeFeatures, fakeCoordinate)));
+              .generator(
+                  realness("realness_fake", fakeFeatures, fakeCoordinate),
+                  () -> realness("realness_real", realFeatures(), realCoordinate)));
       if (objective.coordinateWeight() > 0) {
-        // Real patches train the spatial head here too; the body is not trained in this step, so
-        // they pass it on their own, without a gradient.
-        Tensor realFeatures = discriminator.features(augment.real(real, program), scope);
+        // Real patches train the spatial head here too.
         if (everything) {
-          realness("realness_real", realFeatures, realCoordinate);
+          realness("realness_real", realFeatures(), realCoordinate);
         }
-        terms.put("coordinate_loss", coordinateLoss(realFeatures, fakeFeatures));
+        terms.put("coordinate_loss", coordinateLoss(realFeatures(), fakeFeatures));
       }
       if (objective.codeWeight() > 0) {
         terms.put("code_loss", codeLoss(fakeFeatures));
       }
+    }
+
+    /**
+     * Features of real patches in a step that does not train the discriminator's body, so that they
+     * pass it on their own, without a gradient.
+     */
+    private Tensor realFeatures() {
+      return scope.shared(
+          "features of real patches",
+          () -> discriminator.features(augment.real(real, program), scope));
     }
 
     /** Macro patches of the batch's latent vectors, [batch, channels, macro height, width]. */

@@ -180,11 +180,11 @@ class ValueMistakesTest {
   void suggestsTheNearestChoice() {
     assertThat(Examples.problems(Examples.section("loss_params", "adversarial_loss: hing")))
         .containsExactly(
-            "run.yaml:12: loss_params.adversarial_loss: must be wasserstein, hinge, logistic"
-                + " or least_squares, not hing; did you mean hinge?");
+            "run.yaml:12: loss_params.adversarial_loss: must be wasserstein, hinge, logistic,"
+                + " least_squares or relativistic, not hing; did you mean hinge?");
     assertThat(Examples.problems(Examples.section("loss_params", "regularizer: lipschitz")))
         .containsExactly(
-            "run.yaml:12: loss_params.regularizer: must be gradient_penalty, r1 or none, not"
+            "run.yaml:12: loss_params.regularizer: must be gradient_penalty, r1, r1_r2 or none, not"
                 + " lipschitz");
     assertThat(Examples.problems(Examples.training("device: tpu")))
         .containsExactly(

@@ -21,7 +21,9 @@ import org.cocogan.loss.HingeLoss;
 import org.cocogan.loss.LeastSquaresLoss;
 import org.cocogan.loss.LogisticLoss;
 import org.cocogan.loss.R1Penalty;
+import org.cocogan.loss.R1R2Penalty;
 import org.cocogan.loss.Regularizer;
+import org.cocogan.loss.RelativisticLoss;
 import org.cocogan.loss.WassersteinLoss;
 import org.cocogan.merge.GridCropper;
 import org.cocogan.merge.GridMerger;
@@ -133,6 +135,7 @@ final class ExperimentModule extends AbstractModule {
           case HINGE -> new HingeLoss();
           case LOGISTIC -> new LogisticLoss();
           case LEAST_SQUARES -> new LeastSquaresLoss();
+          case RELATIVISTIC -> new RelativisticLoss();
         };
     Optional<Regularizer> regularizer =
         switch (loss.regularizer()) {
@@ -141,6 +144,7 @@ final class ExperimentModule extends AbstractModule {
                   new GradientPenalty(
                       loss.gradientPenaltyWeight(), experiment.network().variant()));
           case R1 -> Optional.of(new R1Penalty(loss.r1Gamma()));
+          case R1_R2 -> Optional.of(new R1R2Penalty(loss.r1Gamma()));
           case NONE -> Optional.empty();
         };
     AdversarialLoss whole = loss.drift() > 0 ? new Drift(adversarial, loss.drift()) : adversarial;

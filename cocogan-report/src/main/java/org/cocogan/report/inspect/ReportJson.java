@@ -125,7 +125,7 @@ final class ReportJson {
     if (settings.regularizer() == Regularizer.GRADIENT_PENALTY) {
       json.put("gradient_penalty_weight", settings.gradientPenaltyWeight());
     }
-    if (settings.regularizer() == Regularizer.R1) {
+    if (settings.regularizer() == Regularizer.R1 || settings.regularizer() == Regularizer.R1_R2) {
       json.put("r1_gamma", settings.r1Gamma());
     }
     json.put("coordinate_weight", settings.coordinateWeight());

@@ -166,6 +166,7 @@ final class ReportText {
           case GRADIENT_PENALTY ->
               "gradient penalty, weight " + number(settings.gradientPenaltyWeight());
           case R1 -> "R1, gamma " + number(settings.r1Gamma());
+          case R1_R2 -> "R1 and R2, gamma " + number(settings.r1Gamma());
           case NONE -> "none";
         });
     line("coordinate", "weight " + number(settings.coordinateWeight()));
