@@ -69,14 +69,13 @@ public final class TrustedJars {
     }
     try {
       List<String> lines = Files.readAllLines(record.get());
-      boolean isOfJar = !lines.isEmpty() && pathIn(lines.get(0)).equals(absolute(jar));
+      boolean holds = !lines.isEmpty() && pathIn(lines.get(0)).equals(absolute(jar));
       for (String line : lines) {
-        if (!isOfJar || !line(pathIn(line)).equals(line)) {
-          return Optional.of(
-              "it, or a jar that its Class-Path names, has changed since it was trusted");
-        }
+        holds &= line(pathIn(line)).equals(line);
       }
-      return Optional.empty();
+      return holds
+          ? Optional.empty()
+          : Optional.of("it, or a jar that its Class-Path names, has changed since it was trusted");
     } catch (IOException | IllegalArgumentException e) {
       return Optional.of("whether it is trusted cannot be read (" + e.getMessage() + ")");
     }
@@ -129,7 +128,11 @@ public final class TrustedJars {
   }
 
   private static Path pathIn(String line) {
-    return Path.of(line.substring(line.indexOf(BETWEEN) + BETWEEN.length()));
+    int between = line.indexOf(BETWEEN);
+    if (between < 0) {
+      throw new IllegalArgumentException("a line of what was kept names no jar");
+    }
+    return Path.of(line.substring(between + BETWEEN.length()));
   }
 
   /** A jar and, as the class loader would, those that its manifest names. */
