@@ -206,7 +206,7 @@ final class DataPrepareCommand implements Callable<Integer> {
     if (Files.exists(output) && !overwrite) {
       throw new CommandException(
           output
-              + ": exists and was made of something else or in another way;"
+              + ": exists and was made of something else, in another way or by an older decoder;"
               + " choose another --output or add --overwrite");
     }
   }
@@ -250,6 +250,7 @@ final class DataPrepareCommand implements Callable<Integer> {
     Preparation preparation = pack.description().preparation();
     object.put("crop", preparation.crop().toString());
     object.put("preprocessing", preparation.preprocessing().name().toLowerCase(Locale.ROOT));
+    object.put("decoder", pack.description().decoder());
     object.put("skipped", pack.description().skipped());
     summary.ifPresent(made -> object.put("skipped_images", made.skipped()));
     object.put("seconds", Math.rint(seconds * 1000) / 1000);

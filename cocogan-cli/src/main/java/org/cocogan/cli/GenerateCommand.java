@@ -2,7 +2,6 @@ package org.cocogan.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,9 +12,10 @@ import java.util.function.UnaryOperator;
 import org.cocogan.cli.LatentArguments.Vectors;
 import org.cocogan.cli.Numbers.Cell;
 import org.cocogan.cli.StreamingArguments.Image;
-import org.cocogan.data.ContactSheet;
+import org.cocogan.coords.ExtrapolatedCoordinateSystem;
 import org.cocogan.data.Outline;
 import org.cocogan.data.PixelImage;
+import org.cocogan.data.large.ContactSheetFile;
 import org.cocogan.deploy.ExportedModel;
 import org.cocogan.model.LatentSpace;
 import org.cocogan.patch.PixelRegion;
@@ -259,8 +259,11 @@ final class GenerateCommand implements Callable<Integer> {
           spec.commandLine(),
           "--count must be at least 1, and --first from 0 to " + LAST_IMAGE + ".");
     }
-    if (extrapolation.orElse(0) < 0) {
-      throw new ParameterException(spec.commandLine(), "--extrapolate must be at least 0.");
+    int steps = extrapolation.orElse(0);
+    if (steps < 0 || steps > ExtrapolatedCoordinateSystem.MOST_STEPS) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--extrapolate must be from 0 to " + ExtrapolatedCoordinateSystem.MOST_STEPS + ".");
     }
     if (truncation.filter(psi -> !(psi >= 0 && psi <= MOST_TRUNCATION)).isPresent()) {
       throw new ParameterException(spec.commandLine(), "--truncation must be from 0 to 2.");
@@ -362,30 +365,42 @@ final class GenerateCommand implements Callable<Integer> {
       PictureFiles files)
       throws IOException {
     int count = vectors.count();
-    StatusLine status = new StatusLine(spec.commandLine().getErr(), Terminal.isAttached());
-    List<PixelImage> tiles = new ArrayList<>();
-    int atOnce = atOnce(size);
-    for (int done = 0; done < count; done += atOnce) {
-      byte[][] drawn = drawing.of(first + done, Math.min(atOnce, count - done));
-      for (int i = 0; i < drawn.length; i++) {
-        PixelImage image = finish.apply(new PixelImage(size, channels, drawn[i]));
-        if (sheet) {
-          tiles.add(image);
-        } else {
-          files.png(
-              vectors.name() + String.format(Locale.ROOT, "-image-%06d", first + done + i) + suffix,
-              image);
-        }
-      }
-      status.show(done + drawn.length + " of " + count + " drawn");
-    }
-    status.clear();
     if (sheet) {
-      files.png(
-          vectors.name() + String.format(Locale.ROOT, "-sheet-%06d-%d", first, count) + suffix,
-          ContactSheet.square(count).tile(tiles));
+      String name =
+          vectors.name() + String.format(Locale.ROOT, "-sheet-%06d-%d", first, count) + suffix;
+      try (ContactSheetFile tiles = files.sheet(name, count, size, channels)) {
+        draw(count, drawing, size, channels, (number, image) -> tiles.add(finish.apply(image)));
+        tiles.finish();
+      }
+    } else {
+      draw(
+          count,
+          drawing,
+          size,
+          channels,
+          (number, image) ->
+              files.png(
+                  vectors.name() + String.format(Locale.ROOT, "-image-%06d", number) + suffix,
+                  finish.apply(image)));
     }
     latents.save(vectors);
+  }
+
+  /** Takes an image that was drawn, with its number. */
+  private interface Taker {
+    void take(long number, PixelImage image);
+  }
+
+  private void draw(int count, Drawing drawing, Size size, int channels, Taker taker) {
+    StatusLine status = new StatusLine(spec.commandLine().getErr(), Terminal.isAttached());
+    int atOnce = atOnce(size);
+    for (int done = 0; done < count; ) {
+      for (byte[] pixels : drawing.of(first + done, Math.min(atOnce, count - done))) {
+        taker.take(first + done++, new PixelImage(size, channels, pixels));
+      }
+      status.show(done + " of " + count + " drawn");
+    }
+    status.clear();
   }
 
   private static int atOnce(Size size) {

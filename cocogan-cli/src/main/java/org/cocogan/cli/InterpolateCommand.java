@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
       "  ./cocogan interpolate runs/portraits-32 --from 0,0 --to 2,2 --window micro"
     })
 final class InterpolateCommand implements Callable<Integer> {
+  private static final double MOST_BYTES = 1 << 30;
   private static final int PICTURES_AT_ONCE = 16;
   private static final int STEPS_BETWEEN_IMAGES = 16;
   private static final int STEPS_IN_A_PATCH = 8;
@@ -209,9 +210,8 @@ final class InterpolateCommand implements Callable<Integer> {
   private Sequence betweenLatents(PatchRenderer renderer, CoordinateSystem coordinates) {
     List<Long> stations = images.isEmpty() ? List.of(0L, 1L) : images;
     boolean closed = stations.get(0).equals(stations.get(stations.size() - 1));
-    List<HostArray> vectors =
-        path.path(
-            stations.stream().map(renderer::latent).toList(), steps.orElse(STEPS_BETWEEN_IMAGES));
+    List<HostArray> ends = stations.stream().map(renderer::latent).toList();
+    List<HostArray> vectors = Given.use(() -> path.path(ends, steps.orElse(STEPS_BETWEEN_IMAGES)));
     List<Picture> pictures =
         vectors.stream()
             .limit(closed ? vectors.size() - 1 : vectors.size())
@@ -226,10 +226,11 @@ final class InterpolateCommand implements Callable<Integer> {
     int stepsInAPatch = steps.orElse(STEPS_IN_A_PATCH);
     Grid grid = window.grid(coordinates);
     WindowPath way =
-        axis.map(
-                along -> Given.use(() -> WindowPath.along(along, coordinates, grid, stepsInAPatch)))
-            .orElseGet(
-                () -> WindowPath.between(from.orElseThrow(), to.orElseThrow(), stepsInAPatch));
+        Given.use(
+            () ->
+                axis.isPresent()
+                    ? WindowPath.along(axis.get(), coordinates, grid, stepsInAPatch)
+                    : WindowPath.between(from.orElseThrow(), to.orElseThrow(), stepsInAPatch));
     HostArray latent = renderer.latent(image);
     List<Picture> pictures =
         way.positions().stream().map(position -> new Picture(latent, position)).toList();
@@ -246,6 +247,7 @@ final class InterpolateCommand implements Callable<Integer> {
     Size size = renderer.sizeOf(sequence.grid());
     List<PixelImage> drawn = new ArrayList<>();
     int count = sequence.pictures().size();
+    requireRoom(count, size, channels);
     while (drawn.size() < count) {
       int end = Math.min(count, drawn.size() + PICTURES_AT_ONCE);
       Arrays.stream(
@@ -256,6 +258,22 @@ final class InterpolateCommand implements Callable<Integer> {
     }
     status.clear();
     return drawn;
+  }
+
+  /** An animation is in memory as a whole. */
+  private static void requireRoom(int count, Size size, int channels) {
+    double bytes = (double) count * size.height() * size.width() * channels;
+    if (bytes > MOST_BYTES) {
+      throw new CommandException(
+          String.format(
+              Locale.ROOT,
+              "%d pictures of %s have %.1f GB, but an animation has at most %.1f; take fewer"
+                  + " --steps",
+              count,
+              size,
+              bytes / 1e9,
+              MOST_BYTES / 1e9));
+    }
   }
 
   private void write(Sequence sequence, List<PixelImage> pictures, PictureFiles files) {

@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipEntry;
@@ -14,7 +15,9 @@ import javax.imageio.ImageIO;
 import org.cocogan.data.Crop;
 import org.cocogan.data.ImageSource;
 import org.cocogan.data.PackBuilder;
+import org.cocogan.data.PackDescription;
 import org.cocogan.data.PackListener;
+import org.cocogan.data.PackWriter;
 import org.cocogan.data.Preparation;
 import org.cocogan.patch.Size;
 import org.junit.jupiter.api.Test;
@@ -90,14 +93,24 @@ class CheckedDataTest {
   }
 
   @Test
+  void findsAnImageByItsContentInAFolder() throws IOException {
+    Path images = Files.createDirectories(folder.resolve("images"));
+    Files.write(images.resolve("download"), png());
+
+    assertFound(images, "the folder " + images);
+  }
+
+  @Test
   void findsAZipAndCountsItsImages() throws IOException {
     Path file = folder.resolve("images.zip");
     try (OutputStream out = Files.newOutputStream(file);
         ZipOutputStream zip = new ZipOutputStream(out)) {
-      for (String name : new String[] {"a.png", "b.png", "read.me"}) {
+      for (String name : new String[] {"a.png", "download"}) {
         zip.putNextEntry(new ZipEntry(name));
-        zip.write(name.endsWith(".png") ? png() : new byte[] {'n', 'o'});
+        zip.write(png());
       }
+      zip.putNextEntry(new ZipEntry("read.me"));
+      zip.write("a text".getBytes(StandardCharsets.UTF_8));
     }
 
     assertFound(file, "the zip " + file + ", 2 images");
@@ -108,6 +121,23 @@ class CheckedDataTest {
     Path pack = pack(new Size(64, 64));
 
     assertFound(pack, "the pack " + pack + ", 1 image");
+  }
+
+  @Test
+  void saysThatAPackWasMadeByAnOlderDecoder() throws IOException {
+    Path pack = folder.resolve("images.pack");
+    Size size = new Size(64, 64);
+    try (PackWriter writer = new PackWriter(pack, size, 3, 1)) {
+      writer.add(new byte[64 * 64 * 3]);
+      writer.finish(new PackDescription("images", "0", Preparation.to(size), 0, 1));
+    }
+
+    assertFound(
+        pack,
+        "the pack "
+            + pack
+            + ", 1 image; its images were decoded by an older version, which read some files"
+            + " wrongly, lossy WebP among them; pack them again (docs/data.md says which)");
   }
 
   @Test

@@ -236,8 +236,8 @@ class DataPrepareCommandTest {
     assertThat(smaller.errorLines())
         .containsExactly(
             pack
-                + ": exists and was made of something else or in another way; choose another"
-                + " --output or add --overwrite");
+                + ": exists and was made of something else, in another way or by an older decoder;"
+                + " choose another --output or add --overwrite");
     assertThat(pack).hasBinaryContent(first);
 
     prepare("celeba", source, "--output", pack, "--size", "64x64", "--overwrite").succeeding();

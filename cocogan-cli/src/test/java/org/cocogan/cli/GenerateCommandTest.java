@@ -144,6 +144,18 @@ class GenerateCommandTest {
   }
 
   @Test
+  void refusesASheetThatIsTooLargeBeforeItDraws() {
+    CommandRun run = generate("--count", 2_000_000_000, "--sheet");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errors())
+        .endsWith(
+            ": a sheet of 2000000000 images of 16x16 is too large; draw fewer, or each into a file"
+                + " of its own\n");
+    assertThat(output).isEmptyDirectory();
+  }
+
+  @Test
   void reportsWhatItDrewAsJson() {
     CommandRun run = generate("--count", 2, "--seed", 3, "--first", 1, "--json").succeeding();
 

@@ -207,6 +207,8 @@ class GeneratePartsTest {
         .contains("'0,0,1.5,4' is not TOP,LEFT,HEIGHT,WIDTH in whole numbers");
     assertThat(generate(tiny.run(), "--repeat", 0).exitCode()).isEqualTo(2);
     assertThat(generate(tiny.run(), "--extrapolate", -1).exitCode()).isEqualTo(2);
+    assertThat(generate(tiny.run(), "--extrapolate", 1_000_000_000).errors())
+        .startsWith("--extrapolate must be from 0 to 65536.");
     assertThat(generate(tiny.run(), "--repeat", 2, "--patch", "0,0").exitCode()).isEqualTo(2);
   }
 }

@@ -183,6 +183,23 @@ class InterpolateCommandTest {
   }
 
   @Test
+  void refusesAWayThatIsTooLong() {
+    for (Object[] way :
+        List.of(
+            new Object[] {"--steps", 20_000},
+            new Object[] {"--steps", 20_000, "--along", "rows"},
+            new Object[] {"--steps", 8, "--from", "0,0", "--to", "1e9,0"})) {
+      CommandRun run = interpolate(way);
+
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.errorLines())
+          .singleElement()
+          .asString()
+          .matches("a way of [0-9.E]+ steps is too long; at most 10000 are possible");
+    }
+  }
+
+  @Test
   void exitsWithTwoForWrongUsage() {
     assertThat(interpolate("--images", "3").errors())
         .startsWith("A way leads from image to image; give --images two numbers or more.");

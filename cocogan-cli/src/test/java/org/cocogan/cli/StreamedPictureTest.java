@@ -116,7 +116,7 @@ class StreamedPictureTest {
         .singleElement()
         .asString()
         .startsWith(tiff + ": cannot be written: ")
-        .endsWith("; choose another place or make room");
+        .endsWith("; make room, and the same command goes on from there");
     assertThat(names()).containsExactly("large.tif.journal", "large.tif.partial");
 
     CommandRun rest = generate(options).succeeding();

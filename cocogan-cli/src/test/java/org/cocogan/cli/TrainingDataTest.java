@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.cocogan.data.PackDescription;
+import org.cocogan.data.PackWriter;
+import org.cocogan.data.Preparation;
+import org.cocogan.patch.Size;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +77,24 @@ class TrainingDataTest {
         train(),
         "images: none of its 2 images can be used; the first left out is small.png: its 15x15"
             + " pixels are too few for the wanted 16x16");
+  }
+
+  @Test
+  void saysThatAPackWasMadeByAnOlderDecoderAndLearnsFromIt() throws IOException {
+    Path pack = folder.resolve("old.pack");
+    Size size = new Size(16, 16);
+    try (PackWriter writer = new PackWriter(pack, size, 3, 8)) {
+      for (int i = 0; i < 8; i++) {
+        writer.add(new byte[16 * 16 * 3]);
+      }
+      writer.finish(new PackDescription("images", "0", Preparation.to(size), 0, 1));
+    }
+
+    assertThat(train("--set", "data_params.dataset=" + pack).succeeding().outputLines())
+        .contains(
+            pack
+                + ": its images were decoded by an older version, which read some files wrongly,"
+                + " lossy WebP among them; pack them again (docs/data.md says which)");
   }
 
   @Test

@@ -19,6 +19,9 @@ import org.cocogan.patch.PixelRegion;
  * <p>The layout stays that of the real images; the generated image is as large as the micro grid.
  */
 public final class ExtrapolatedCoordinateSystem implements CoordinateSystem {
+  /** The most micro patches that are added on an end. */
+  public static final int MOST_STEPS = 65_536;
+
   private final CoordinateSystem inner;
   private final int steps;
   private final int rowsBefore;
@@ -28,16 +31,17 @@ public final class ExtrapolatedCoordinateSystem implements CoordinateSystem {
    * Extends a system.
    *
    * @param inner the system to continue
-   * @param steps micro patches to add on each end of an open axis ({@code num_extrap_steps}), not
-   *     negative; 0 adds none
-   * @throws IllegalArgumentException if steps is negative; if it is positive and the system {@link
-   *     CoordinateSystem#canBeExtrapolated cannot be extrapolated}, or has an open axis along which
-   *     the macro patch fills the image, where macro coordinates have no step to continue by
+   * @param steps micro patches to add on each end of an open axis ({@code num_extrap_steps}), from
+   *     0 to {@link #MOST_STEPS}
+   * @throws IllegalArgumentException if steps is none of these; if it is positive and the system
+   *     {@link CoordinateSystem#canBeExtrapolated cannot be extrapolated}, or has an open axis
+   *     along which the macro patch fills the image, where macro coordinates have no step to
+   *     continue by
    */
   public ExtrapolatedCoordinateSystem(CoordinateSystem inner, int steps) {
-    if (steps < 0) {
+    if (steps < 0 || steps > MOST_STEPS) {
       throw new IllegalArgumentException(
-          "the number of extrapolation steps is 0 or more, not " + steps);
+          "the number of extrapolation steps is from 0 to " + MOST_STEPS + ", not " + steps);
     }
     if (steps > 0) {
       requireRoom(inner);

@@ -9,6 +9,8 @@ import org.cocogan.patch.Grid;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExtrapolatedCoordinateSystemTest {
   private static final double ROUNDING = 1e-12;
@@ -76,11 +78,12 @@ class ExtrapolatedCoordinateSystemTest {
     assertThat(system.macroRegion(0, 0)).isEqualTo(new PixelRegion(0, 0, 64, 64));
   }
 
-  @Test
-  void refusesANegativeNumberOfSteps() {
-    assertThatThrownBy(() -> new ExtrapolatedCoordinateSystem(flat, -1))
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 65_537, Integer.MAX_VALUE})
+  void refusesNumbersOfStepsThatNoImageHasRoomFor(int steps) {
+    assertThatThrownBy(() -> new ExtrapolatedCoordinateSystem(flat, steps))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the number of extrapolation steps is 0 or more, not -1");
+        .hasMessage("the number of extrapolation steps is from 0 to 65536, not " + steps);
   }
 
   @Test

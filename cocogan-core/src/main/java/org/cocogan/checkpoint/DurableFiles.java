@@ -51,7 +51,11 @@ public final class DurableFiles {
     return named;
   }
 
-  /** Replaces a file: writes beside it, waits for the disk, renames. */
+  /**
+   * Replaces a file: writes beside it, waits for the disk, renames.
+   *
+   * @throws IOException if that fails; it names the file
+   */
   public static void replace(Path file, byte[] content) throws IOException {
     Path beside = file.resolveSibling(file.getFileName() + ".partial");
     try {

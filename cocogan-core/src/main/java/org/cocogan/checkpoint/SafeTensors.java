@@ -1,7 +1,5 @@
 package org.cocogan.checkpoint;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedOutputStream;
@@ -10,13 +8,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.MappedByteBuffer;
+import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.cocogan.checkpoint.SafeTensorsHeader.Entry;
 import org.cocogan.exact.Product;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
@@ -32,7 +30,9 @@ import org.cocogan.tensor.Variables;
 public record SafeTensors(Map<String, HostArray> tensors, Map<String, String> metadata) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String METADATA = "__metadata__";
-  private static final int LARGEST_HEADER = 64 << 20;
+  private static final int LARGEST_HEADER = 16 << 20;
+  private static final int PREFIX = Long.BYTES;
+  private static final int CHUNK = 1 << 16;
 
   /** Copies the maps, keeping their order. */
   public SafeTensors {
@@ -60,125 +60,116 @@ public record SafeTensors(Map<String, HostArray> tensors, Map<String, String> me
       at = end;
     }
     byte[] text = JSON.writeValueAsBytes(header);
-    int padding = Math.floorMod(-text.length, 8);
+    int padding = Math.floorMod(-text.length, PREFIX);
     try (FileOutputStream stream = new FileOutputStream(file.toFile());
-        OutputStream out = new BufferedOutputStream(stream, 1 << 16)) {
-      byte[] length = new byte[8];
-      ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).putLong(text.length + padding);
-      out.write(length);
+        OutputStream out = new BufferedOutputStream(stream, CHUNK)) {
+      out.write(littleEndian(PREFIX).putLong(text.length + padding).array());
       out.write(text);
       out.write(" ".repeat(padding).getBytes(StandardCharsets.US_ASCII));
       for (String name : variables.names()) {
-        float[] values = variables.get(name).values();
-        byte[] bytes = new byte[Product.of(4, values.length)];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
-        out.write(bytes);
+        write(out, variables.get(name).values());
       }
       out.flush();
       stream.getFD().sync();
     }
   }
 
+  private static void write(OutputStream out, float[] values) throws IOException {
+    byte[] chunk = new byte[CHUNK];
+    FloatBuffer floats = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    int most = floats.capacity();
+    for (int done = 0; done < values.length; done += most) {
+      int part = Math.min(most, values.length - done);
+      floats.clear().put(values, done, part);
+      out.write(chunk, 0, Product.of(part, Float.BYTES));
+    }
+  }
+
   /**
-   * Reads a file.
+   * Reads a file. Its header is checked before any memory is taken for its tensors.
    *
-   * @throws IOException if it cannot be read, or is no complete safetensors file of floats; the
-   *     message says what is wrong
+   * @throws IOException if it cannot be read, is no complete safetensors file of floats, or holds
+   *     more than Java may have in memory; the message says what is wrong
    */
   public static SafeTensors read(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       long length = channel.size();
-      if (length < 8) {
+      if (length < PREFIX) {
         throw new IOException(file + " is no safetensors file: it has " + length + " bytes");
       }
-      ByteBuffer prefix = littleEndian(8);
-      while (prefix.hasRemaining() && channel.read(prefix) >= 0) {}
-      long headerLength = prefix.getLong(0);
-      if (headerLength < 2 || headerLength > Math.min(LARGEST_HEADER, length - 8)) {
+      long headerLength = read(file, channel, 0, littleEndian(PREFIX)).getLong(0);
+      if (headerLength < 2 || headerLength > Math.min(LARGEST_HEADER, length - PREFIX)) {
         throw new IOException(
             file
                 + " is no safetensors file, or torn: its header claims "
                 + headerLength
                 + " bytes");
       }
-      ByteBuffer header = ByteBuffer.allocate((int) headerLength);
-      while (header.hasRemaining() && channel.read(header) >= 0) {}
-      JsonNode tree = JSON.readTree(header.array());
-      if (!tree.isObject()) {
-        throw new IOException(file + " is no safetensors file: its header is no JSON object");
+      byte[] text =
+          read(file, channel, PREFIX, littleEndian(Math.toIntExact(headerLength))).array();
+      long start = PREFIX + headerLength;
+      SafeTensorsHeader header = header(file, text, length - start);
+      Map<String, HostArray> tensors = new LinkedHashMap<>();
+      for (Entry entry : header.entries()) {
+        tensors.put(entry.name(), tensor(file, channel, entry, start));
       }
-      return read(file, channel, tree, 8 + headerLength);
-    } catch (JsonProcessingException e) {
-      throw new IOException(file + " is no safetensors file: " + e.getOriginalMessage(), e);
+      return new SafeTensors(tensors, header.metadata());
     }
   }
 
-  private static SafeTensors read(Path file, FileChannel channel, JsonNode header, long start)
+  private static SafeTensorsHeader header(Path file, byte[] text, long dataBytes)
       throws IOException {
-    Map<String, HostArray> tensors = new LinkedHashMap<>();
-    Map<String, String> metadata = new LinkedHashMap<>();
-    for (Iterator<Map.Entry<String, JsonNode>> i = header.properties().iterator(); i.hasNext(); ) {
-      Map.Entry<String, JsonNode> entry = i.next();
-      if (entry.getKey().equals(METADATA)) {
-        entry.getValue().properties().forEach(e -> metadata.put(e.getKey(), e.getValue().asText()));
-      } else {
-        tensors.put(entry.getKey(), tensor(file, channel, entry, start));
-      }
+    SafeTensorsHeader header;
+    try {
+      header = SafeTensorsHeader.parse(text, dataBytes);
+    } catch (IOException e) {
+      throw new IOException(file + e.getMessage(), e);
     }
-    return new SafeTensors(tensors, metadata);
-  }
-
-  private static HostArray tensor(
-      Path file, FileChannel channel, Map.Entry<String, JsonNode> entry, long start)
-      throws IOException {
-    JsonNode node = entry.getValue();
-    long from = node.path("data_offsets").path(0).asLong(-1);
-    long to = node.path("data_offsets").path(1).asLong(-1);
-    String type = node.path("dtype").asText();
-    int width = type.equals("F32") ? 4 : 8;
-    if (!type.equals("F32") && !type.equals("F64")) {
-      throw new IOException(
-          file + ": " + entry.getKey() + " is of type " + type + "; only F32 and F64 are read");
-    }
-    Shape shape = shape(file, entry);
-    if (from < 0
-        || to < from
-        || to > channel.size() - start
-        || to - from != (long) width * shape.size()) {
+    long memory = Runtime.getRuntime().maxMemory();
+    if (dataBytes > memory) {
       throw new IOException(
           file
-              + " is torn or damaged: "
-              + entry.getKey()
-              + " of shape "
-              + shape
-              + " should lie at bytes "
-              + from
-              + " to "
-              + to);
+              + " holds "
+              + dataBytes
+              + " bytes, but Java may take "
+              + memory
+              + "; give it more, such as -Xmx16g");
     }
-    MappedByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, start + from, to - from);
-    bytes.order(ByteOrder.LITTLE_ENDIAN);
-    float[] values = new float[shape.size()];
-    if (width == 4) {
-      bytes.asFloatBuffer().get(values);
-    } else {
-      for (int i = 0; i < values.length; i++) {
-        values[i] = (float) bytes.getDouble(8 * i);
-      }
-    }
-    return new HostArray(shape, values);
+    return header;
   }
 
-  private static Shape shape(Path file, Map.Entry<String, JsonNode> entry) throws IOException {
-    JsonNode sizes = entry.getValue().path("shape");
-    try {
-      Shape shape = Shape.of(JSON.treeToValue(sizes, int[].class));
-      Math.multiplyExact(8, shape.size());
-      return shape;
-    } catch (JsonProcessingException | IllegalArgumentException | ArithmeticException e) {
-      throw new IOException(
-          file + " is damaged: " + entry.getKey() + " cannot have the shape " + sizes, e);
+  private static HostArray tensor(Path file, FileChannel channel, Entry entry, long start)
+      throws IOException {
+    float[] values = new float[entry.shape().size()];
+    ByteBuffer chunk = littleEndian(CHUNK);
+    int most = CHUNK / entry.width();
+    for (int done = 0; done < values.length; done += most) {
+      int part = Math.min(most, values.length - done);
+      chunk.clear().limit(Product.of(part, entry.width()));
+      read(file, channel, start + entry.from() + (long) done * entry.width(), chunk).flip();
+      if (entry.width() == Float.BYTES) {
+        chunk.asFloatBuffer().get(values, done, part);
+      } else {
+        for (int i = 0; i < part; i++) {
+          values[done + i] = (float) chunk.getDouble();
+        }
+      }
     }
+    return new HostArray(entry.shape(), values);
+  }
+
+  /** Fills what is left of a buffer. */
+  private static ByteBuffer read(Path file, FileChannel channel, long position, ByteBuffer buffer)
+      throws IOException {
+    long at = position;
+    while (buffer.hasRemaining()) {
+      int bytes = channel.read(buffer, at);
+      if (bytes < 0) {
+        throw new IOException(file + " became shorter while it was read");
+      }
+      at += bytes;
+    }
+    return buffer;
   }
 
   private static ByteBuffer littleEndian(int size) {

@@ -57,8 +57,18 @@ public enum Interpolation {
    * @param vectors to pass through, in this order, at least one
    * @param steps from one to the next, at least one
    * @return steps for every way, and the last vector
+   * @throws IllegalArgumentException if those are too many
    */
   public List<HostArray> path(List<HostArray> vectors, int steps) {
+    long count = (vectors.size() - 1L) * steps;
+    if (count > WindowPath.LONGEST) {
+      throw new IllegalArgumentException(
+          "a way of "
+              + count
+              + " steps is too long; at most "
+              + WindowPath.LONGEST
+              + " are possible");
+    }
     List<HostArray> path = new ArrayList<>();
     for (int i = 1; i < vectors.size(); i++) {
       for (int step = 0; step < steps; step++) {

@@ -14,6 +14,9 @@ import org.cocogan.patch.Grid;
  * @param closed whether the step after the last leads to the first
  */
 public record WindowPath(List<Position> positions, boolean closed) {
+  /** The most steps of a way. */
+  static final int LONGEST = 10_000;
+
   /** Copies the positions. */
   public WindowPath {
     positions = List.copyOf(positions);
@@ -39,7 +42,8 @@ public record WindowPath(List<Position> positions, boolean closed) {
    *
    * @param window rows and columns of micro patches
    * @param steps in the length of a micro patch, at least one
-   * @throws IllegalArgumentException if the window fills an open axis, or is larger than the image
+   * @throws IllegalArgumentException if the window fills an open axis or is larger than the image,
+   *     or the way is too long
    */
   public static WindowPath along(Axis axis, CoordinateSystem coordinates, Grid window, int steps) {
     Grid grid = coordinates.microGrid();
@@ -62,7 +66,7 @@ public record WindowPath(List<Position> positions, boolean closed) {
     }
     Position from = rows ? new Position(0, column) : new Position(row, 0);
     Position to = rows ? new Position(length, column) : new Position(row, length);
-    List<Position> positions = line(from, to, (int) Math.rint(length * steps));
+    List<Position> positions = line(from, to, Math.rint(length * steps));
     return new WindowPath(closed ? positions.subList(0, positions.size() - 1) : positions, closed);
   }
 
@@ -78,17 +82,22 @@ public record WindowPath(List<Position> positions, boolean closed) {
    * Along a straight line, both ends included; beyond the edges of the image coordinates go on.
    *
    * @param steps in the length of a micro patch, at least one
+   * @throws IllegalArgumentException if the way is too long
    */
   public static WindowPath between(Position from, Position to, int steps) {
     double length = Math.hypot(to.row() - from.row(), to.column() - from.column());
-    return new WindowPath(line(from, to, (int) Math.ceil(length * steps)), false);
+    return new WindowPath(line(from, to, Math.ceil(length * steps)), false);
   }
 
-  private static List<Position> line(Position from, Position to, int steps) {
+  private static List<Position> line(Position from, Position to, double steps) {
+    if (!(steps <= LONGEST)) {
+      throw new IllegalArgumentException(
+          "a way of " + steps + " steps is too long; at most " + LONGEST + " are possible");
+    }
     List<Position> positions = new ArrayList<>();
     positions.add(from);
     for (int step = 1; step <= steps; step++) {
-      positions.add(from.towards(to, step / (double) steps));
+      positions.add(from.towards(to, step / steps));
     }
     return positions;
   }

@@ -1,5 +1,6 @@
 package org.cocogan.train;
 
+import org.cocogan.CocoGanException;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.exact.Product;
 import org.cocogan.patch.Cropper;
@@ -35,13 +36,27 @@ final class DrawnImages {
    * Copies a region of the image drawn at a count, which runs on over all epochs.
    *
    * @param patch [region height, region width, channels] bytes
+   * @throws CocoGanException if the image cannot be read; it says which and why
    */
   void crop(long count, PixelRegion region, byte[] patch) {
-    if (dataset instanceof DomainPairs pairs) {
-      int stride = Product.of(region.width(), pairs.channels());
-      pairs.read(order.image(count), orderOfSecond.image(count), region, patch, 0, stride);
-    } else {
-      cropper.crop(dataset, order.image(count), region, patch);
+    int image = order.image(count);
+    try {
+      if (dataset instanceof DomainPairs pairs) {
+        int stride = Product.of(region.width(), pairs.channels());
+        pairs.read(image, orderOfSecond.image(count), region, patch, 0, stride);
+      } else {
+        cropper.crop(dataset, image, region, patch);
+      }
+    } catch (RuntimeException e) {
+      throw unreadable(image, String.valueOf(e.getMessage()), e);
+    } catch (InternalError e) {
+      // What Java makes of a page of a mapped file that is no longer there.
+      throw unreadable(image, "its file was cut off or its disk fails", e);
     }
+  }
+
+  private CocoGanException unreadable(int image, String why, Throwable cause) {
+    return new CocoGanException(
+        "image " + image + " of " + dataset.name() + " cannot be read: " + why, cause);
   }
 }

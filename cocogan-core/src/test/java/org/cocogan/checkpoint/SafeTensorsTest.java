@@ -3,7 +3,10 @@ package org.cocogan.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -182,6 +185,133 @@ class SafeTensorsTest {
         .isThrownBy(() -> SafeTensors.read(file))
         .withMessageStartingWith(file.toString())
         .withMessageContaining(complaint.replace('\'', '"'));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'w':null}",
+        "{'w':[]}",
+        "{'w':{}}",
+        "{'w':{'dtype':null,'shape':[2],'data_offsets':[0,8]}}",
+        "{'w':{'dtype':'F32','shape':null,'data_offsets':[0,8]}}",
+        "{'w':{'dtype':'F32','data_offsets':[0,8]}}",
+        "{'w':{'dtype':'F32','shape':[null],'data_offsets':[0,8]}}",
+        "{'w':{'dtype':'F32','shape':[2.5],'data_offsets':[0,8]}}",
+        "{'w':{'dtype':'F32','shape':'2','data_offsets':[0,8]}}",
+        "{'w':{'dtype':'F32','shape':[2],'data_offsets':null}}",
+        "{'w':{'dtype':'F32','shape':[2],'data_offsets':['a','b']}}",
+        "{'w':{'dtype':'F32','shape':[2],'data_offsets':[0,8]},'w':{}}",
+        "{'__metadata__':null,'w':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}",
+      })
+  void refusesAHeaderThatSaysNothingOfATensor(String header) throws IOException {
+    Path file = file(header.replace('\'', '"'), new byte[8]);
+
+    assertThatIOException()
+        .isThrownBy(() -> SafeTensors.read(file))
+        .withMessageStartingWith(file.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[0,4] | [0,4] | b begins at byte 0 but the tensor before it ends at 4",
+        "[4,8] | [0,4] | its tensors have 8 bytes but the file has 12",
+        "[0,4] | [8,12] | b begins at byte 8 but the tensor before it ends at 4",
+        "[4,8] | [8,12] | a begins at byte 4 but the tensor before it ends at 0",
+      })
+  void refusesTensorsThatDoNotLieOneBehindAnother(String first, String second, String complaint)
+      throws IOException {
+    Path file =
+        file(
+            "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":"
+                + first
+                + "},\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":"
+                + second
+                + "}}",
+            new byte[12]);
+
+    assertThatIOException()
+        .isThrownBy(() -> SafeTensors.read(file))
+        .withMessage(file + " is damaged: " + complaint);
+  }
+
+  /** A thousand tensors over the same 4 MB would be 4 GB. */
+  @Test
+  void takesNoMemoryForTensorsThatOverlap() throws IOException {
+    StringBuilder header = new StringBuilder("{");
+    for (int i = 0; i < 1000; i++) {
+      header
+          .append(i == 0 ? "\"" : ",\"")
+          .append(i)
+          .append("\":{\"dtype\":\"F32\",\"shape\":[1048576],\"data_offsets\":[0,4194304]}");
+    }
+    Path file = file(header.append("}").toString(), new byte[4 << 20]);
+
+    refusesForLittleMemory(
+        file, " is damaged: 1 begins at byte 0 but the tensor before it ends at 4194304");
+  }
+
+  @Test
+  void takesNoMemoryForMoreThanJavaMayHave() throws IOException {
+    long numbers = Runtime.getRuntime().maxMemory() / 8 + 1;
+    Path file =
+        file(
+            "{\"w\":{\"dtype\":\"F64\",\"shape\":[1,NUMBERS],\"data_offsets\":[0,BYTES]}}"
+                .replace("NUMBERS", Long.toString(numbers))
+                .replace("BYTES", Long.toString(8 * numbers)),
+            new byte[0]);
+    extend(file, 8 * numbers);
+
+    refusesForLittleMemory(file, " holds " + 8 * numbers + " bytes, but Java may take ");
+  }
+
+  @Test
+  void takesNoMemoryForAHeaderThatIsTooLong() throws IOException {
+    Path file = file("{", new byte[0]);
+    extend(file, 200_000_000);
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+      bytes.writeLong(Long.reverseBytes(28 << 20));
+    }
+
+    refusesForLittleMemory(
+        file, " is no safetensors file, or torn: its header claims 29360128 bytes");
+  }
+
+  /** With zeros, which take no room on the disk. */
+  private static void extend(Path file, long bytes) throws IOException {
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(sparse.length() + bytes);
+    }
+  }
+
+  private static void refusesForLittleMemory(Path file, String complaint) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+
+    assertThatIOException()
+        .isThrownBy(() -> SafeTensors.read(file))
+        .withMessageStartingWith(file + complaint);
+
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(20_000_000);
+  }
+
+  @Test
+  void readsAndWritesTensorsOfManyChunks() throws IOException {
+    HostVariables variables = new HostVariables();
+    float[] values = new float[100_003];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i;
+    }
+    variables.set("large", new HostArray(Shape.of(values.length), values));
+    variables.set("small", HostArray.scalar(-1));
+    Path file = folder.resolve("tensors");
+
+    SafeTensors.write(file, variables, Map.of());
+
+    assertThat(HostVariables.content(SafeTensors.read(file).tensors()))
+        .isEqualTo(variables.content());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.cocogan.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.assertj.core.data.Offset;
+import org.cocogan.CocoGanException;
 import org.cocogan.augment.Augmentations;
 import org.cocogan.augment.DiffAugment;
 import org.cocogan.dataset.Dataset;
@@ -401,6 +403,73 @@ class BatchSourceTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> source(new NumberedImages(0, FULL, 3), Sampling.DISCRETE, 1))
         .withMessage("numbered has no images");
+  }
+
+  @Test
+  void saysWhichImageCannotBeReadAndWhy() {
+    assertUnreadable(
+        () -> {
+          throw new IllegalStateException("the disk is gone");
+        },
+        "the disk is gone");
+    assertUnreadable(
+        () -> {
+          throw new InternalError("a fault occurred in an unsafe memory access operation");
+        },
+        "its file was cut off or its disk fails");
+  }
+
+  private static void assertUnreadable(Runnable failure, String why) {
+    BatchSource source =
+        source(
+            new UnreadableImages(new NumberedImages(IMAGES, FULL, 3), failure),
+            Sampling.DISCRETE,
+            1);
+
+    assertThatExceptionOfType(CocoGanException.class)
+        .isThrownBy(() -> source.batch(0))
+        .withMessageMatching("image \\d+ of numbered cannot be read: " + why);
+  }
+
+  /** Images whose reading fails. */
+  private record UnreadableImages(Dataset images, Runnable failure) implements Dataset {
+    @Override
+    public String name() {
+      return images.name();
+    }
+
+    @Override
+    public int count() {
+      return images.count();
+    }
+
+    @Override
+    public Size imageSize() {
+      return images.imageSize();
+    }
+
+    @Override
+    public int channels() {
+      return images.channels();
+    }
+
+    @Override
+    public void read(
+        int image,
+        int top,
+        int left,
+        int height,
+        int width,
+        byte[] target,
+        int offset,
+        int stride) {
+      failure.run();
+    }
+
+    @Override
+    public void close() {
+      images.close();
+    }
   }
 
   private static BatchSource source(Sampling sampling, long seed) {

@@ -22,9 +22,12 @@ record Canvas(Size size, int top, int left, int colour) {
     }
     int channels = frame.channels();
     byte[] pixels = new byte[Product.of(size.height(), size.width(), channels)];
+    byte[] around =
+        channels == 1
+            ? new byte[] {(byte) PixelConversion.luma(colour)}
+            : new byte[] {(byte) (colour >> 16), (byte) (colour >> 8), (byte) colour};
     for (int at = 0; at < pixels.length; at++) {
-      int shift = 16 - Product.of(8, at % channels);
-      pixels[at] = (byte) (channels == 1 ? PixelConversion.luma(colour) : colour >> shift);
+      pixels[at] = around[at % channels];
     }
     PixelRegion place = new PixelRegion(top, left, frame.size().height(), frame.size().width());
     return new PixelImage(size, channels, pixels).with(place, frame);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.cocogan.dataset.Dataset;
+import org.cocogan.exact.Division;
 import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
@@ -71,6 +72,20 @@ public record ContactSheet(int columns, int gap, int background) {
   }
 
   /**
+   * How large a sheet is.
+   *
+   * @param count how many images it shows, at least one
+   * @param image the size of each
+   * @throws org.cocogan.exact.TooLargeException if that cannot be counted
+   */
+  public Size size(int count, Size image) {
+    int rows = Division.ceil(count, columns);
+    return new Size(
+        Math.addExact(Product.of(rows, Math.addExact(image.height(), gap)), gap),
+        Math.addExact(Product.of(columns, Math.addExact(image.width(), gap)), gap));
+  }
+
+  /**
    * Tiles images.
    *
    * @param images at least one, all of one size and with the same channels
@@ -82,11 +97,7 @@ public record ContactSheet(int columns, int gap, int background) {
     }
     Size size = images.get(0).size();
     int channels = images.get(0).channels();
-    int rows = (images.size() + columns - 1) / columns;
-    Size sheet =
-        new Size(
-            Product.of(rows, size.height() + gap) + gap,
-            Product.of(columns, size.width() + gap) + gap);
+    Size sheet = size(images.size(), size);
     int sheetRow = Product.of(sheet.width(), channels);
     int imageRow = size.width() * channels;
     byte[] pixels = new byte[Product.of(sheet.height(), sheetRow)];

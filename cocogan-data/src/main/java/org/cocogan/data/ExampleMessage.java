@@ -32,13 +32,13 @@ final class ExampleMessage {
    * @throws DataException if the message is broken or has no bytes under that name
    */
   static ByteBuffer bytes(byte[] message, String feature) {
+    ByteBuffer wanted = ByteBuffer.wrap(feature.getBytes(StandardCharsets.UTF_8));
     Fields features = new Fields(only(ByteBuffer.wrap(message)));
     for (Optional<ByteBuffer> entry = features.next(1);
         entry.isPresent();
         entry = features.next(1)) {
       Optional<ByteBuffer> name = new Fields(entry.get()).next(1);
-      if (name.isPresent()
-          && StandardCharsets.UTF_8.decode(name.get()).toString().equals(feature)) {
+      if (name.isPresent() && name.get().equals(wanted)) {
         return new Fields(entry.get())
             .next(2)
             .flatMap(value -> new Fields(value).next(1))

@@ -3,14 +3,13 @@ package org.cocogan.data;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Reads how a photograph is to be turned out of its Exif data, which are those of a TIFF file. It
  * looks at nothing else in them, so that nothing else can be wrong.
  */
 final class Exif {
-  private static final byte[] PREFIX = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
+  private static final ByteBuffer PREFIX = StandardCharsets.US_ASCII.encode("Exif\0\0");
   private static final int TIFF = 42;
   private static final int ENTRY_BYTES = 12;
   private static final int ORIENTATION = 0x0112;
@@ -19,9 +18,10 @@ final class Exif {
 
   private Exif() {}
 
-  /** Whether a segment of a JPEG holds Exif data. */
-  static boolean isIn(byte[] data) {
-    return Arrays.mismatch(data, PREFIX) == PREFIX.length;
+  /** Whether data begin as Exif data of a JPEG do, and as some writers begin those of a WebP. */
+  static boolean isIn(ByteBuffer data) {
+    int prefix = PREFIX.remaining();
+    return data.remaining() > prefix && data.slice(data.position(), prefix).equals(PREFIX);
   }
 
   /**
@@ -29,16 +29,16 @@ final class Exif {
    *
    * @param data with the prefix that they have in a JPEG, or without
    */
-  static Orientation orientation(byte[] data) {
-    int from = isIn(data) ? PREFIX.length : 0;
+  static Orientation orientation(ByteBuffer data) {
+    ByteBuffer tiff = isIn(data) ? data.slice().position(PREFIX.remaining()).slice() : data.slice();
     try {
-      return orientation(ByteBuffer.wrap(data, from, data.length - from).slice());
+      return ofTiff(tiff);
     } catch (IndexOutOfBoundsException e) {
       return Orientation.UPRIGHT;
     }
   }
 
-  private static Orientation orientation(ByteBuffer tiff) {
+  private static Orientation ofTiff(ByteBuffer tiff) {
     tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
     if (tiff.getShort(2) != TIFF) {
       return Orientation.UPRIGHT;

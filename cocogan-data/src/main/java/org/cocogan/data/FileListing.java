@@ -32,24 +32,15 @@ final class FileListing<T> {
     return segment.startsWith(".") || segment.equals("__MACOSX");
   }
 
-  /** Reads how a file begins. */
-  @FunctionalInterface
-  interface Start {
-    byte[] read() throws IOException;
-  }
-
   /**
    * Lists a file if it is of a type that is read; the second of a name as {@code NAME (2)}.
    *
    * @param start asked for where the name does not tell the type
    */
-  void add(String name, T handle, long bytes, long stamp, Start start) {
+  void add(String name, T handle, long bytes, long stamp, FileTypes.Start start) {
     Optional<String> type;
     try {
-      type = types.byName(name);
-      if (type.isEmpty()) {
-        type = types.byContent().apply(start.read());
-      }
+      type = types.typeOf(name, start);
     } catch (IOException e) {
       skip(name, "it cannot be read: " + Failures.describe(e));
       return;

@@ -1,5 +1,6 @@
 package org.cocogan.data;
 
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -40,9 +41,23 @@ record FileTypes(
     this(read, alike, advice, start -> Optional.empty());
   }
 
-  /** The ending of a name if this has to do with it. */
-  Optional<String> byName(String name) {
+  /** Reads how a file begins. */
+  @FunctionalInterface
+  interface Start {
+    /** At least the first {@link #START_BYTES} bytes, or all of a shorter file. */
+    byte[] read() throws IOException;
+  }
+
+  /**
+   * The type of a file if it is one that is read, or alike.
+   *
+   * @param start asked for where the name does not tell
+   */
+  Optional<String> typeOf(String name, Start start) throws IOException {
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return read.contains(ending) || alike.contains(ending) ? Optional.of(ending) : Optional.empty();
+    if (read.contains(ending) || alike.contains(ending)) {
+      return Optional.of(ending);
+    }
+    return byContent.apply(start.read());
   }
 }

@@ -144,13 +144,8 @@ final class FolderTree implements FileTree {
 
     private void add(Path file, Path target, BasicFileAttributes attributes) {
       long changed = attributes.lastModifiedTime().toMillis();
-      listing.add(nameOf(file), target, attributes.size(), changed, () -> start(target));
-    }
-
-    private static byte[] start(Path file) throws IOException {
-      try (InputStream in = Files.newInputStream(file)) {
-        return in.readNBytes(FileTypes.START_BYTES);
-      }
+      listing.add(
+          nameOf(file), target, attributes.size(), changed, () -> Limited.readStart(target));
     }
 
     private String nameOf(Path file) {

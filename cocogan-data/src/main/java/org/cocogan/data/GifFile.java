@@ -45,7 +45,9 @@ final class GifFile {
     Size size = new Size(Math.max(screenHeight, bottom), Math.max(screenWidth, right));
     int colour = isClear ? Canvas.WHITE : background(in, colours);
     return new StillImage(
-        file, Orientation.UPRIGHT, Optional.of(new Canvas(size, top, left, colour)));
+        ByteBuffer.wrap(file),
+        Orientation.UPRIGHT,
+        Optional.of(new Canvas(size, top, left, colour)));
   }
 
   private static int background(ByteBuffer in, int colours) {

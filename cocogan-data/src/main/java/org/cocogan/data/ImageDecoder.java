@@ -1,6 +1,5 @@
 package org.cocogan.data;
 
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +87,7 @@ public final class ImageDecoder {
     ImageFormat format = ImageFormat.of(file);
     StillImage still = format.reduce(file);
     ImageReader reader = format.reader();
-    try (ImageInputStream in = new ByteArrayImageInputStream(still.file())) {
+    try (ImageInputStream in = still.open()) {
       reader.setInput(in, true, true);
       int pixels = countPixels(size(reader, still));
       pixelsInMemory.acquireUninterruptibly(pixels);

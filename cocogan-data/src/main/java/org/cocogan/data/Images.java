@@ -44,6 +44,20 @@ public final class Images {
   }
 
   /**
+   * Whether a file is called an image that is read, or begins as one; false if it cannot be read.
+   */
+  public static boolean isImage(Path path) {
+    try {
+      return FileTypes.IMAGES
+          .typeOf(String.valueOf(path.getFileName()), () -> Limited.readStart(path))
+          .filter(FileTypes.IMAGES.read()::contains)
+          .isPresent();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
    * Writes a PNG; the file appears when it is whole.
    *
    * @param path where; replaced if it exists

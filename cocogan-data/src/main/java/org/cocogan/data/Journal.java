@@ -1,5 +1,7 @@
 package org.cocogan.data;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -12,23 +14,33 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import java.util.zip.CRC32C;
 
 /**
  * What is done so far of a file that is being written, kept beside it as NAME.journal, so that
  * writing goes on where it was interrupted. One line says what the job is, and one more each part
- * that is done.
+ * that is done: the CRC-32C of the rest in hexadecimal, a space, and JSON.
  *
- * <p>Nothing is forced to the disk: a part counts only if the writer finds it there. The file is
- * locked, so that two programs never go on with the same file.
+ * <p>Nothing is forced to the disk: a part counts only if its line is whole and the writer finds it
+ * there. The file is locked, so that two programs never go on with the same file.
  *
  * @param <T> a part, as JSON can hold it
  */
 public final class Journal<T> implements AutoCloseable {
   private static final String ENDING = ".journal";
   private static final byte LINE_BREAK = '\n';
+  private static final byte SPACE = ' ';
+
+  /** Far more than the parts of any file need; a larger journal is none. */
+  private static final int LARGEST = 1 << 28;
+
+  /** The length of a checksum, with the space after it. */
+  private static final int CHECKSUM = 9;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path path;
@@ -56,7 +68,9 @@ public final class Journal<T> implements AutoCloseable {
           FileChannel.open(
               path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       if (lock(channel) && Files.exists(path)) {
-        return Optional.of(new Journal<>(path, channel, type));
+        Journal<T> journal = new Journal<>(path, channel, type);
+        journal.kept = channel.size() > 0;
+        return Optional.of(journal);
       }
       channel.close();
       return Optional.empty();
@@ -89,6 +103,7 @@ public final class Journal<T> implements AutoCloseable {
     boolean isSame = !lines.isEmpty() && Arrays.equals(lines.get(0), first);
     List<T> parts = isSame ? parts(lines.subList(1, lines.size())) : List.of();
     List<T> there = parts.subList(0, checker.applyAsInt(parts));
+    kept = !there.isEmpty();
     if (there.isEmpty()) {
       startedAnew = lines.size() > 1;
       channel.truncate(0);
@@ -106,10 +121,19 @@ public final class Journal<T> implements AutoCloseable {
   private List<T> parts(List<byte[]> lines) throws IOException {
     List<T> parts = new ArrayList<>();
     for (byte[] line : lines) {
+      // A power cut can leave anything in a line, and what follows it is done again.
+      if (!isWhole(line)) {
+        return parts;
+      }
       try {
-        parts.add(JSON.readValue(line, type));
+        Optional<T> part =
+            Optional.ofNullable(JSON.readValue(line, CHECKSUM, line.length - CHECKSUM, type));
+        if (part.isEmpty()) {
+          return parts;
+        }
+        parts.add(part.get());
       } catch (JsonProcessingException e) {
-        // A power cut can leave anything in a line, and what follows it is done again.
+        // Another version of the program has written other parts.
         return parts;
       }
     }
@@ -124,14 +148,15 @@ public final class Journal<T> implements AutoCloseable {
   /** Notes that a part is done. */
   public void add(T part) throws IOException {
     write(line(part));
-  }
-
-  /** Leaves the file where it is, for the next attempt. */
-  public void keep() {
     kept = true;
   }
 
-  /** Deletes the file unless it is to be kept. */
+  /** Lets the file go when it is closed: the file it belongs to is finished, or of no use. */
+  public void discard() {
+    kept = false;
+  }
+
+  /** Leaves the file where it is for the next attempt, if a part is done. */
   @Override
   public void close() {
     try (channel) {
@@ -144,9 +169,15 @@ public final class Journal<T> implements AutoCloseable {
     }
   }
 
-  /** Whole lines with their line breaks; what follows the last line break was torn. */
+  /**
+   * Whole lines with their line breaks; what follows the last line break was torn. A file that is
+   * too large for a journal has none.
+   */
   private List<byte[]> lines() throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+    if (channel.size() > LARGEST) {
+      return List.of();
+    }
+    ByteBuffer buffer = ByteBuffer.allocate((int) channel.size());
     while (buffer.hasRemaining() && channel.read(buffer, buffer.position()) >= 0) {
       // Each round reads what it gets.
     }
@@ -163,10 +194,24 @@ public final class Journal<T> implements AutoCloseable {
   }
 
   private static byte[] line(Object value) throws JsonProcessingException {
-    byte[] json = JSON.writeValueAsBytes(value);
-    byte[] line = Arrays.copyOf(json, json.length + 1);
-    line[json.length] = LINE_BREAK;
-    return line;
+    return line(JSON.writeValueAsBytes(value));
+  }
+
+  private static byte[] line(byte[] json) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(json);
+    byte[] digits = HexFormat.of().toHexDigits((int) checksum.getValue()).getBytes(US_ASCII);
+    return ByteBuffer.allocate(CHECKSUM + json.length + 1)
+        .put(digits)
+        .put(SPACE)
+        .put(json)
+        .put(LINE_BREAK)
+        .array();
+  }
+
+  private static boolean isWhole(byte[] line) {
+    return line.length > CHECKSUM
+        && Arrays.equals(line, line(Arrays.copyOfRange(line, CHECKSUM, line.length - 1)));
   }
 
   private void write(byte[] bytes) throws IOException {

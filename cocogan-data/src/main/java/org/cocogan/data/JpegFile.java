@@ -1,6 +1,7 @@
 package org.cocogan.data;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -44,19 +45,21 @@ final class JpegFile {
   static StillImage reduce(byte[] file) {
     JpegFile jpeg = new JpegFile(file);
     int scan = jpeg.readSegments();
-    ByteArrayOutputStream out = new ByteArrayOutputStream(file.length);
-    out.write(0xff);
-    out.write(START);
+    ByteArrayOutputStream start = new ByteArrayOutputStream();
+    start.write(0xff);
+    start.write(START);
     if (jpeg.isJfif) {
-      writeSegment(JFIF, PLAIN_JFIF, out);
+      writeSegment(JFIF, PLAIN_JFIF, start);
     }
     // Of three colours JFIF says already what they are, and libjpeg believes it alone.
     if (jpeg.adobe.length > 0 && !(jpeg.isJfif && jpeg.components == 3)) {
-      writeSegment(ADOBE, jpeg.adobe, out);
+      writeSegment(ADOBE, jpeg.adobe, start);
     }
-    out.writeBytes(jpeg.kept.toByteArray());
-    out.write(file, scan, file.length - scan);
-    return new StillImage(out.toByteArray(), jpeg.orientation, Optional.empty());
+    start.writeBytes(jpeg.kept.toByteArray());
+    int rest = file.length - scan;
+    ByteBuffer out = ByteBuffer.allocate(Math.addExact(start.size(), rest));
+    out.put(start.toByteArray()).put(file, scan, rest);
+    return new StillImage(out.flip(), jpeg.orientation, Optional.empty());
   }
 
   /** Reads as far as the first scan and returns where that begins. */
@@ -104,8 +107,10 @@ final class JpegFile {
       isJfif = true;
     } else if (type == ADOBE && adobe.length == 0 && startsWith(content, "Adobe")) {
       adobe = content;
-    } else if (type == EXIF && orientation == Orientation.UPRIGHT && Exif.isIn(content)) {
-      orientation = Exif.orientation(content);
+    } else if (type == EXIF
+        && orientation == Orientation.UPRIGHT
+        && Exif.isIn(ByteBuffer.wrap(content))) {
+      orientation = Exif.orientation(ByteBuffer.wrap(content));
     } else if (!isApplication && type != COMMENT) {
       if (isFrame(type) && content.length > COMPONENTS) {
         components = content[COMPONENTS];

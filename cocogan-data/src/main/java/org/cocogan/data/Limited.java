@@ -2,6 +2,8 @@ package org.cocogan.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Reads no more of a file than an image may have. */
 final class Limited {
@@ -14,6 +16,13 @@ final class Limited {
       throw tooLarge();
     }
     return bytes;
+  }
+
+  /** The first bytes of a file, which tell its type. */
+  static byte[] readStart(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(FileTypes.START_BYTES);
+    }
   }
 
   static IOException tooLarge() {

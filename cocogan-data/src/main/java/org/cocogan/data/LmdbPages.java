@@ -135,7 +135,8 @@ final class LmdbPages implements AutoCloseable {
     if (number >= fileBytes / pageBytes) {
       throw cutOff();
     }
-    if (++pagesSeen > meta.pages()) {
+    // In a tree no page is seen twice; a damaged one may lead to the same page again and again.
+    if (++pagesSeen > Math.min(meta.pages(), fileBytes / pageBytes)) {
       throw damaged();
     }
     ByteBuffer page = read(number * pageBytes, pageBytes);
@@ -147,7 +148,8 @@ final class LmdbPages implements AutoCloseable {
         || page.getShort(10) != (isLeaf ? LEAF : BRANCH)
         || lower < HEADER + Product.of(isLeaf ? 1 : 2, Short.BYTES)
         || lower > upper
-        || upper > pageBytes) {
+        || upper > pageBytes
+        || (lower - HEADER) / Short.BYTES > (pageBytes - upper) / NODE_HEADER) {
       throw damaged();
     }
     for (int at = HEADER; at < lower; at += Short.BYTES) {
@@ -202,10 +204,10 @@ final class LmdbPages implements AutoCloseable {
       throw damaged();
     }
     long pages = (HEADER + bytes + meta.pageBytes() - 1) / meta.pageBytes();
-    if (number + pages - 1 > meta.lastPage()) {
+    if (pages - 1 > meta.lastPage() - number) {
       throw damaged();
     }
-    if ((number + pages) * meta.pageBytes() > fileBytes) {
+    if (number > fileBytes / meta.pageBytes() - pages) {
       throw cutOff();
     }
   }

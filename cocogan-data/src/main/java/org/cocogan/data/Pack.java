@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.zip.CRC32C;
 import org.cocogan.dataset.Dataset;
+import org.cocogan.exact.Division;
 import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
@@ -110,7 +111,7 @@ public final class Pack implements Dataset {
 
   private static ByteBuffer[] map(FileChannel file, PackHeader header, int segmentImages)
       throws IOException {
-    int count = (header.count() + segmentImages - 1) / segmentImages;
+    int count = Division.ceil(header.count(), segmentImages);
     ByteBuffer[] segments = new ByteBuffer[count];
     for (int i = 0; i < count; i++) {
       int first = Product.of(i, segmentImages);

@@ -17,8 +17,6 @@ final class PackAttempt implements AutoCloseable {
   private final List<Skipped> skippedBefore = new ArrayList<>();
   private final List<Skipped> skippedInBlock = new ArrayList<>();
   private int entries;
-  private boolean kept;
-  private boolean finished;
 
   private PackAttempt(PackWriter writer, Optional<PackJournal> journal) {
     this.writer = writer;
@@ -59,17 +57,27 @@ final class PackAttempt implements AutoCloseable {
       return;
     }
     try {
-      for (Block block : journal.get().begin(job, this::thereOf)) {
+      for (Block block : journal.get().begin(job, blocks -> thereOf(blocks, job.entries()))) {
         skippedBefore.addAll(block.skipped());
         entries = block.entries();
+      }
+      if (entries == 0) {
+        writer.discard();
       }
     } catch (IOException e) {
       throw writer.failed(e);
     }
   }
 
-  private int thereOf(List<Block> blocks) {
-    return writer.resume(blocks.stream().map(Block::checksum).toList());
+  private int thereOf(List<Block> blocks, int mostEntries) {
+    int sound = 0;
+    int done = 0;
+    while (sound < blocks.size()
+        && blocks.get(sound).entries() > done
+        && blocks.get(sound).entries() <= mostEntries) {
+      done = blocks.get(sound++).entries();
+    }
+    return writer.resume(blocks.stream().limit(sound).map(Block::checksum).toList());
   }
 
   /** How many entries of the source earlier attempts have done. */
@@ -98,6 +106,7 @@ final class PackAttempt implements AutoCloseable {
     if (checksum.isPresent() && journal.isPresent()) {
       try {
         journal.get().add(new Block(checksum.getAsInt(), done, skippedInBlock));
+        writer.keep();
       } catch (IOException e) {
         throw writer.failed(e);
       }
@@ -112,22 +121,12 @@ final class PackAttempt implements AutoCloseable {
 
   void finish(PackDescription description) {
     writer.finish(description);
-    finished = true;
+    journal.ifPresent(PackJournal::discard);
   }
 
-  /** Lets what is unfinished stay when this is closed, for the next attempt. */
-  void keep() {
-    kept = true;
-  }
-
-  /** Deletes what is unfinished, unless it is to stay or this thread was interrupted. */
+  /** Leaves what is packed for the next attempt, whatever has ended this one. */
   @Override
   public void close() {
-    boolean isInterrupted = kept || Thread.currentThread().isInterrupted();
-    if (!finished && isInterrupted && journal.isPresent()) {
-      writer.keep();
-      journal.get().keep();
-    }
     writer.close();
     journal.ifPresent(PackJournal::close);
   }

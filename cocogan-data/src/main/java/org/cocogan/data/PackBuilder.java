@@ -41,9 +41,9 @@ public final class PackBuilder {
   /**
    * Builds a pack. On any failure there is no new file, and an older one at its place stays.
    *
-   * <p>Where packing is interrupted, by the listener, an interrupt of this thread or the end of the
-   * program, what is packed already stays beside the target as NAME.partial and NAME.journal, and
-   * the next build of the same images goes on from there.
+   * <p>Where packing ends early, by the listener, an interrupt of this thread, the end of the
+   * program or of the space on the disk, what is packed already stays beside the target as
+   * NAME.partial and NAME.journal, and the next build of the same images goes on from there.
    *
    * @param source where the images are; stays open
    * @param preparation how each is made to fit
@@ -90,7 +90,6 @@ public final class PackBuilder {
         }
         String entry = entries.get(done);
         if (listener.stops()) {
-          attempt.keep();
           throw interrupted(entry);
         }
         try {

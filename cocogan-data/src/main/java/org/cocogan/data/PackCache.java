@@ -95,6 +95,7 @@ public final class PackCache {
       boolean current =
           description.sourceDigest().equals(source.digest())
               && description.preparation().equals(preparation)
+              && description.decoder() == ImageDecoder.VERSION
               && pack.channels() == channels
               && !(strict && description.skipped() > 0);
       return current ? Optional.of(pack) : Optional.empty();

@@ -1,5 +1,7 @@
 package org.cocogan.data;
 
+import java.util.Optional;
+
 /**
  * What a pack was made of and how.
  *
@@ -7,6 +9,34 @@ package org.cocogan.data;
  * @param sourceDigest the source's {@link ImageSource#digest()} at that time
  * @param preparation how each image was made to fit
  * @param skipped how many images were left out
+ * @param decoder the {@link ImageDecoder#VERSION} at that time; 0 in packs from before there was
+ *     one
  */
 public record PackDescription(
-    String source, String sourceDigest, Preparation preparation, int skipped) {}
+    String source, String sourceDigest, Preparation preparation, int skipped, int decoder) {
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one is negative
+   */
+  public PackDescription {
+    if (skipped < 0 || decoder < 0) {
+      throw new IllegalArgumentException(
+          "images left out and versions are counted from 0, not " + Math.min(skipped, decoder));
+    }
+  }
+
+  /** Of a pack that is made now. */
+  public PackDescription(String source, String sourceDigest, Preparation preparation, int skipped) {
+    this(source, sourceDigest, preparation, skipped, ImageDecoder.VERSION);
+  }
+
+  /** What to do about a pack of an older decoder, in words that follow its name and a colon. */
+  public Optional<String> advice() {
+    return decoder >= ImageDecoder.VERSION
+        ? Optional.empty()
+        : Optional.of(
+            "its images were decoded by an older version, which read some files wrongly, lossy"
+                + " WebP among them; pack them again (docs/data.md says which)");
+  }
+}

@@ -9,7 +9,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.CRC32C;
+import org.cocogan.exact.Division;
 import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
@@ -34,6 +36,7 @@ record PackHeader(
   private static final byte[] MAGIC = "\u0089COCOPK\n".getBytes(StandardCharsets.ISO_8859_1);
   private static final int USUAL_BLOCK_BYTES = 1 << 20;
   private static final int MAXIMUM_JSON = 1 << 24;
+  private static final int MAXIMUM_BLOCKS = 1 << 24;
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -55,7 +58,7 @@ record PackHeader(
   }
 
   int blocks() {
-    return (count + blockImages - 1) / blockImages;
+    return Division.ceil(count, blockImages);
   }
 
   long pixelBytes() {
@@ -119,8 +122,9 @@ record PackHeader(
             && width > 0
             && (long) height * width <= Integer.MAX_VALUE / channels
             && count > 0
-            && count <= Integer.MAX_VALUE / Integer.BYTES - MAXIMUM_JSON
+            && count <= Integer.MAX_VALUE
             && blockImages > 0
+            && (count - 1) / blockImages < MAXIMUM_BLOCKS
             && (long) height * width * channels * blockImages <= Integer.MAX_VALUE
             && jsonLength >= 0
             && jsonLength <= MAXIMUM_JSON;
@@ -141,7 +145,8 @@ record PackHeader(
 
   static PackDescription fromJson(byte[] json) {
     try {
-      return JSON.readValue(json, PackDescription.class);
+      return Optional.ofNullable(JSON.readValue(json, PackDescription.class))
+          .orElseThrow(() -> new IOException("it says nothing"));
     } catch (IOException e) {
       throw new DataException("its description is damaged; pack the images again", e);
     }

@@ -28,8 +28,16 @@ final class PackJournal implements AutoCloseable {
    * @param skipped what was left out since the block before
    */
   record Block(int checksum, int entries, List<Skipped> skipped) {
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException if no entry is done
+     */
     Block {
       skipped = List.copyOf(skipped);
+      if (entries < 1) {
+        throw new IllegalArgumentException("a block has at least one entry, not " + entries);
+      }
     }
   }
 
@@ -60,12 +68,12 @@ final class PackJournal implements AutoCloseable {
     journal.add(block);
   }
 
-  /** Leaves the file where it is, for the next attempt. */
-  void keep() {
-    journal.keep();
+  /** Lets the file go when it is closed: the pack is finished, or of no use. */
+  void discard() {
+    journal.discard();
   }
 
-  /** Deletes the file unless it is to be kept. */
+  /** Leaves the file where it is for the next attempt, if a block is packed. */
   @Override
   public void close() {
     journal.close();

@@ -14,8 +14,8 @@ import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
 /**
- * Writes a pack, image after image, beside its final place and moves it there when it is whole; on
- * any failure nothing is left behind.
+ * Writes a pack, image after image, beside its final place and moves it there when it is whole. On
+ * any failure nothing is left behind, unless the file is one that another attempt goes on with.
  */
 public final class PackWriter implements AutoCloseable {
   private final PartialFile file;
@@ -129,11 +129,6 @@ public final class PackWriter implements AutoCloseable {
     return count > 0 && block.position() == 0 ? OptionalInt.of(lastChecksum) : OptionalInt.empty();
   }
 
-  /** Leaves the unfinished file for the next attempt. */
-  void keep() {
-    file.keep();
-  }
-
   /**
    * Completes the pack and moves it to its place.
    *
@@ -163,7 +158,17 @@ public final class PackWriter implements AutoCloseable {
     }
   }
 
-  /** Deletes what was written unless the pack is finished. */
+  /** Lets the unfinished file stay when it is closed, for the next attempt. */
+  void keep() {
+    file.keep();
+  }
+
+  /** Lets the unfinished file go when it is closed. */
+  void discard() {
+    file.discard();
+  }
+
+  /** Deletes what was written, unless the pack is finished or the file stays. */
   @Override
   public void close() {
     file.close();
@@ -197,7 +202,7 @@ public final class PackWriter implements AutoCloseable {
     }
   }
 
-  /** Says that the pack could not be written, and deletes it unless that was interrupted. */
+  /** Says that the pack could not be written and why; this is closed unless it was interrupted. */
   DataException failed(IOException failure) {
     if (failure instanceof ClosedByInterruptException) {
       return new DataException(

@@ -57,18 +57,21 @@ public final class PartialFile implements AutoCloseable {
 
   /**
    * One that is called NAME.partial, so that the next attempt finds it; it is opened with what it
-   * holds. The caller sees to it that no other program writes it.
+   * holds, which stays when it is closed. The caller sees to it that no other program writes it.
    */
   public static PartialFile resumable(Path target) {
-    return new PartialFile(
-        target,
-        ENDING,
-        partial ->
-            FileChannel.open(
-                partial,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE));
+    PartialFile file =
+        new PartialFile(
+            target,
+            ENDING,
+            partial ->
+                FileChannel.open(
+                    partial,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE));
+    file.kept = Files.exists(file.partial);
+    return file;
   }
 
   /** Where the whole file will be. */
@@ -119,6 +122,11 @@ public final class PartialFile implements AutoCloseable {
     kept = true;
   }
 
+  /** Lets the file go when it is closed: no attempt can go on with it. */
+  public void discard() {
+    kept = false;
+  }
+
   /** Says that the file could not be written, and why. */
   public DataException failed(IOException failure, long neededBytes) {
     return new DataException(
@@ -128,7 +136,9 @@ public final class PartialFile implements AutoCloseable {
             + "; it needs up to "
             + megabytes(neededBytes)
             + free()
-            + "; choose another place or make room",
+            + (kept
+                ? "; make room, and the same command goes on from there"
+                : "; choose another place or make room"),
         failure);
   }
 

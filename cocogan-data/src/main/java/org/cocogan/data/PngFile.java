@@ -1,10 +1,10 @@
 package org.cocogan.data;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -20,13 +20,17 @@ final class PngFile {
   private static final int GREY = 0;
   private static final int PALETTE = 3;
 
-  private final byte[] file;
-  private final Map<String, byte[]> single = new LinkedHashMap<>();
-  private final ByteArrayOutputStream pixels = new ByteArrayOutputStream();
+  /** What a palette and the transparency of one may add. */
+  private static final int MOST_ADDED = 4096;
+
+  private final ByteBuffer in;
+  private final ByteBuffer out;
+  private final Map<String, byte[]> single = new HashMap<>();
   private Orientation orientation = Orientation.UPRIGHT;
 
   private PngFile(byte[] file) {
-    this.file = file;
+    in = ByteBuffer.wrap(file);
+    out = ByteBuffer.allocate(Math.addExact(file.length, MOST_ADDED));
   }
 
   /**
@@ -37,28 +41,31 @@ final class PngFile {
   static StillImage reduce(byte[] file) {
     PngFile png = new PngFile(file);
     png.readChunks();
-    return new StillImage(png.write(), png.orientation, Optional.empty());
+    return new StillImage(png.out.flip(), png.orientation, Optional.empty());
   }
 
   private void readChunks() {
-    ByteBuffer in = ByteBuffer.wrap(file, SIGNATURE_BYTES, file.length - SIGNATURE_BYTES);
+    byte[] signature = new byte[SIGNATURE_BYTES];
+    in.get(signature);
+    out.put(signature);
     String type = "";
     while (in.remaining() >= CHUNK_BYTES && !type.equals("IEND")) {
-      int start = in.position();
       int length = in.getInt();
       byte[] name = new byte[4];
       in.get(name);
       type = new String(name, StandardCharsets.ISO_8859_1);
       boolean isWhole = length >= 0 && length <= in.remaining() - Integer.BYTES;
-      if (!isWhole && !matters(type)) {
-        return;
-      }
-      if (!isWhole) {
+      if (!isWhole && matters(type)) {
         throw new DataException("it is broken or cut off: its chunk " + type + " ends too early");
       }
-      in.position(start + CHUNK_BYTES + length);
-      take(type, start, length);
+      if (!isWhole) {
+        break;
+      }
+      take(type, in.slice(in.position(), length));
+      in.position(in.position() + length + Integer.BYTES);
     }
+    writeWhatComesBeforePixels();
+    writeChunk("IEND", ByteBuffer.allocate(0));
   }
 
   private static boolean matters(String type) {
@@ -68,27 +75,28 @@ final class PngFile {
     };
   }
 
-  private void take(String type, int start, int length) {
-    int content = start + 2 * Integer.BYTES;
+  private void take(String type, ByteBuffer content) {
     if (type.equals("eXIf")) {
-      orientation = Exif.orientation(Arrays.copyOfRange(file, content, content + length));
+      orientation = Exif.orientation(content);
     }
     if (!matters(type)) {
       return;
     }
-    CRC32 crc = new CRC32();
-    crc.update(file, content - Integer.BYTES, Integer.BYTES + length);
-    if ((int) crc.getValue() != ByteBuffer.wrap(file).getInt(content + length)) {
+    if (in.getInt(in.position() + content.limit()) != checksum(type, content)) {
       throw new DataException("it is damaged: the checksum of its chunk " + type + " differs");
     }
-    if (type.equals("IDAT")) {
-      pixels.write(file, start, CHUNK_BYTES + length);
-    } else {
-      single.putIfAbsent(type, Arrays.copyOfRange(file, content, content + length));
+    if (!type.equals("IDAT")) {
+      single.putIfAbsent(type, bytes(content));
+      return;
     }
+    writeWhatComesBeforePixels();
+    writeChunk(type, content);
   }
 
-  private byte[] write() {
+  private void writeWhatComesBeforePixels() {
+    if (out.position() > SIGNATURE_BYTES) {
+      return;
+    }
     byte[] header = single.getOrDefault("IHDR", new byte[0]);
     byte[] clear = single.getOrDefault("tRNS", new byte[0]);
     if (header.length != HEADER_BYTES) {
@@ -98,16 +106,11 @@ final class PngFile {
     if (header[COLOUR_TYPE] == GREY && isShallow && clear.length == 2) {
       givePalette(header, clear[1]);
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream(pixels.size() + 1024);
-    out.write(file, 0, SIGNATURE_BYTES);
-    for (String type : new String[] {"IHDR", "PLTE", "tRNS"}) {
+    for (String type : List.of("IHDR", "PLTE", "tRNS")) {
       if (single.containsKey(type)) {
-        writeChunk(type, single.get(type), out);
+        writeChunk(type, ByteBuffer.wrap(single.get(type)));
       }
     }
-    out.writeBytes(pixels.toByteArray());
-    writeChunk("IEND", new byte[0], out);
-    return out.toByteArray();
   }
 
   /**
@@ -127,11 +130,21 @@ final class PngFile {
     single.put("tRNS", alpha);
   }
 
-  private static void writeChunk(String type, byte[] content, ByteArrayOutputStream out) {
-    ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES + content.length);
-    chunk.putInt(content.length).put(type.getBytes(StandardCharsets.ISO_8859_1)).put(content);
+  private void writeChunk(String type, ByteBuffer content) {
+    out.putInt(content.limit()).put(type.getBytes(StandardCharsets.ISO_8859_1));
+    out.put(content.duplicate().rewind()).putInt(checksum(type, content));
+  }
+
+  private static int checksum(String type, ByteBuffer content) {
     CRC32 crc = new CRC32();
-    crc.update(chunk.array(), Integer.BYTES, Integer.BYTES + content.length);
-    out.writeBytes(chunk.putInt((int) crc.getValue()).array());
+    crc.update(type.getBytes(StandardCharsets.ISO_8859_1));
+    crc.update(content.duplicate().rewind());
+    return (int) crc.getValue();
+  }
+
+  private static byte[] bytes(ByteBuffer content) {
+    byte[] bytes = new byte[content.limit()];
+    content.get(0, bytes);
+    return bytes;
   }
 }

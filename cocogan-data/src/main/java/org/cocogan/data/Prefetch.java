@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import org.cocogan.CocoGanException;
 
 /**
  * Makes the values of consecutive counts ahead of time on threads of its own and hands them out in
@@ -60,7 +61,7 @@ public final class Prefetch<T> implements AutoCloseable {
   /**
    * The value of the next count; waits until it is made.
    *
-   * @throws DataException if the images could not be read; so does every further call
+   * @throws CocoGanException if the maker threw one; so does every further call
    * @throws IllegalStateException if the maker failed otherwise, this is closed, or the thread is
    *     interrupted
    */
@@ -157,9 +158,10 @@ public final class Prefetch<T> implements AutoCloseable {
   }
 
   private static RuntimeException rethrown(Throwable failure, long count) {
-    if (failure instanceof DataException) {
-      return new DataException(Failures.describe(failure), failure);
+    if (failure instanceof CocoGanException) {
+      return new CocoGanException(Failures.describe(failure), failure);
     }
-    return new IllegalStateException("making the value of count " + count + " failed", failure);
+    return new IllegalStateException(
+        "making the value of count " + count + " failed: " + Failures.describe(failure), failure);
   }
 }

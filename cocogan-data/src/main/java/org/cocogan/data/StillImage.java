@@ -1,10 +1,13 @@
 package org.cocogan.data;
 
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
+import java.nio.ByteBuffer;
 import java.util.Optional;
+import javax.imageio.stream.ImageInputStream;
 
 /** The image that a file shows, or shows first, apart from what else the file holds. */
 final class StillImage {
-  private final byte[] file;
+  private final ByteBuffer file;
   private final Orientation orientation;
   private final Optional<Canvas> canvas;
 
@@ -12,23 +15,25 @@ final class StillImage {
    * An image.
    *
    * @param file an image file of the same format and pixels, without colour profiles, Exif data,
-   *     texts and whatever else could be broken and lose a good picture
+   *     texts and whatever else could be broken and lose a good picture; up to the limit of an
+   *     array of its own
    * @param orientation how it is to be turned
    * @param canvas what it lies on, if it is a frame
    */
-  StillImage(byte[] file, Orientation orientation, Optional<Canvas> canvas) {
+  StillImage(ByteBuffer file, Orientation orientation, Optional<Canvas> canvas) {
     this.file = file;
     this.orientation = orientation;
     this.canvas = canvas;
   }
 
   /** One that is upright and lies on nothing. */
-  StillImage(byte[] file) {
+  StillImage(ByteBuffer file) {
     this(file, Orientation.UPRIGHT, Optional.empty());
   }
 
-  byte[] file() {
-    return file;
+  /** The image file, for a decoder. */
+  ImageInputStream open() {
+    return new ByteArrayImageInputStream(file.array(), file.arrayOffset(), file.limit());
   }
 
   Optional<Canvas> canvas() {

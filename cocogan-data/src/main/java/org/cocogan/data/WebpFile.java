@@ -1,6 +1,5 @@
 package org.cocogan.data;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +9,7 @@ import org.cocogan.patch.Size;
 
 /** Takes the chunks of a WebP apart and leaves its image, or the first frame of an animation. */
 final class WebpFile {
+  private static final int FOUR_LETTERS = 4;
   private static final int RIFF_HEADER_BYTES = 8;
   private static final int CHUNK_HEADER_BYTES = 8;
   private static final int FRAME_HEADER_BYTES = 16;
@@ -18,10 +18,12 @@ final class WebpFile {
   private static final int LOSSY_SIZE = 6;
   private static final int LOSSLESS_SIZE = 1;
 
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
   private Optional<Size> canvas = Optional.empty();
   private Optional<Canvas> place = Optional.empty();
-  private byte[] colours = {};
-  private byte[] alpha = {};
+  private ByteBuffer colours = NOTHING;
+  private ByteBuffer alpha = NOTHING;
   private boolean isLossless;
   private Orientation orientation = Orientation.UPRIGHT;
 
@@ -39,14 +41,15 @@ final class WebpFile {
       throw new DataException("it is cut off");
     }
     WebpFile webp = new WebpFile();
-    webp.readChunks(in.limit((int) length + RIFF_HEADER_BYTES).position(RIFF_HEADER_BYTES + 4));
+    webp.readChunks(
+        in.limit((int) length + RIFF_HEADER_BYTES).position(RIFF_HEADER_BYTES + FOUR_LETTERS));
     webp.requireFitting();
     return new StillImage(webp.write(), webp.orientation, webp.place);
   }
 
   private void readChunks(ByteBuffer in) {
     while (in.remaining() >= CHUNK_HEADER_BYTES) {
-      byte[] name = new byte[4];
+      byte[] name = new byte[FOUR_LETTERS];
       in.get(name);
       long length = Integer.toUnsignedLong(in.getInt());
       if (length > in.remaining()) {
@@ -59,7 +62,7 @@ final class WebpFile {
   }
 
   private void take(String type, ByteBuffer content) {
-    boolean isFirst = colours.length == 0;
+    boolean isFirst = colours.limit() == 0;
     switch (type) {
       case "VP8X" -> canvas = Optional.of(new Size(1 + small(content, 7), 1 + small(content, 4)));
       case "ANMF" -> {
@@ -67,14 +70,14 @@ final class WebpFile {
           readFrame(content);
         }
       }
-      case "ALPH" -> alpha = isFirst ? bytes(content) : alpha;
+      case "ALPH" -> alpha = isFirst ? content : alpha;
       case "VP8 ", "VP8L" -> {
         if (isFirst) {
           isLossless = type.equals("VP8L");
-          colours = bytes(content);
+          colours = content;
         }
       }
-      case "EXIF" -> orientation = Exif.orientation(bytes(content));
+      case "EXIF" -> orientation = Exif.orientation(content);
       default -> {}
     }
   }
@@ -98,7 +101,7 @@ final class WebpFile {
 
   /** What the decoder makes room for must be what was announced, and has been checked. */
   private void requireFitting() {
-    if (colours.length == 0) {
+    if (colours.limit() == 0) {
       throw new DataException("it is broken: it has no image");
     }
     Size size = size();
@@ -109,57 +112,49 @@ final class WebpFile {
   }
 
   private Size size() {
-    ByteBuffer image = ByteBuffer.wrap(colours).order(ByteOrder.LITTLE_ENDIAN);
     int mask = 0x3fff;
     if (isLossless) {
-      int both = image.getInt(LOSSLESS_SIZE);
+      int both = colours.getInt(LOSSLESS_SIZE);
       return new Size(1 + (both >> 14 & mask), 1 + (both & mask));
     }
-    return new Size(image.getShort(LOSSY_SIZE + 2) & mask, image.getShort(LOSSY_SIZE) & mask);
+    return new Size(colours.getShort(LOSSY_SIZE + 2) & mask, colours.getShort(LOSSY_SIZE) & mask);
   }
 
-  private byte[] write() {
-    ByteArrayOutputStream chunks = new ByteArrayOutputStream();
-    boolean isVeiled = alpha.length > 0 && !isLossless;
+  private ByteBuffer write() {
+    boolean isVeiled = alpha.limit() > 0 && !isLossless;
+    int length = FOUR_LETTERS + CHUNK_HEADER_BYTES + even(colours.limit());
+    if (isVeiled) {
+      length += CHUNK_HEADER_BYTES + EXTENDED_BYTES + CHUNK_HEADER_BYTES + even(alpha.limit());
+    }
+    ByteBuffer out = ByteBuffer.allocate(RIFF_HEADER_BYTES + length).order(ByteOrder.LITTLE_ENDIAN);
+    out.put(bytes("RIFF")).putInt(length).put(bytes("WEBP"));
     if (isVeiled) {
       Size size = size();
-      ByteBuffer extended =
-          ByteBuffer.allocate(EXTENDED_BYTES).order(ByteOrder.LITTLE_ENDIAN).putInt(ALPHA_FLAG);
-      extended.putShort((short) (size.width() - 1)).put((byte) 0);
-      extended.putShort((short) (size.height() - 1));
-      writeChunk("VP8X", extended.array(), chunks);
-      writeChunk("ALPH", alpha, chunks);
+      out.put(bytes("VP8X")).putInt(EXTENDED_BYTES).putInt(ALPHA_FLAG);
+      out.putShort((short) (size.width() - 1)).put((byte) 0);
+      out.putShort((short) (size.height() - 1)).put((byte) 0);
+      writeChunk("ALPH", alpha, out);
     }
-    writeChunk(isLossless ? "VP8L" : "VP8 ", colours, chunks);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(header("RIFF", chunks.size() + 4));
-    out.writeBytes("WEBP".getBytes(StandardCharsets.ISO_8859_1));
-    out.writeBytes(chunks.toByteArray());
-    return out.toByteArray();
+    writeChunk(isLossless ? "VP8L" : "VP8 ", colours, out);
+    return out.clear();
   }
 
-  private static void writeChunk(String type, byte[] content, ByteArrayOutputStream out) {
-    out.writeBytes(header(type, content.length));
-    out.writeBytes(content);
-    if (content.length % 2 == 1) {
-      out.write(0);
-    }
+  private static int even(int length) {
+    return length + length % 2;
   }
 
-  private static byte[] header(String type, int length) {
-    ByteBuffer header = ByteBuffer.allocate(CHUNK_HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    return header.put(type.getBytes(StandardCharsets.ISO_8859_1)).putInt(length).array();
+  private static void writeChunk(String type, ByteBuffer content, ByteBuffer out) {
+    out.put(bytes(type)).putInt(content.limit()).put(content.duplicate().rewind());
+    out.position(out.position() + content.limit() % 2);
+  }
+
+  private static byte[] bytes(String type) {
+    return type.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /** A number of 24 bits. */
   private static int small(ByteBuffer content, int at) {
     return Short.toUnsignedInt(content.getShort(at))
         | Byte.toUnsignedInt(content.get(at + 2)) << 16;
-  }
-
-  private static byte[] bytes(ByteBuffer content) {
-    byte[] bytes = new byte[content.remaining()];
-    content.get(bytes);
-    return bytes;
   }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -97,7 +99,56 @@ class IdxSourceTest {
 
     refuses(
         bytes.toByteArray(),
-        "2139029507 images of 28x28 pixels are more than the 1073741824 bytes allowed");
+        "2139029507 images of 28x28 pixels are more than the 268435456 bytes that are unpacked in"
+            + " memory; unpack it with gunzip");
+  }
+
+  @Test
+  void takesNoMemoryForImagesThatAreClaimedAndNotThere() throws IOException {
+    byte[] header = Arrays.copyOf(plain(), 16);
+    ByteBuffer.wrap(header).putInt(4, 200).putInt(8, 1000).putInt(12, 1000);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(header);
+    }
+    Path file = Files.write(folder.resolve("train-images-idx3-ubyte.gz"), bytes.toByteArray());
+
+    long before = Samples.allocatedBytes();
+    assertThatThrownBy(() -> IdxSource.open(file, Optional.empty()))
+        .isInstanceOf(DataException.class)
+        .hasMessage(file + ": it is cut off; fetch it anew");
+    assertThat(Samples.allocatedBytes() - before).isLessThan(20_000_000);
+  }
+
+  @Test
+  void takesNoMemoryForImagesThatAreNotCompressed() throws IOException {
+    Path file = folder.resolve("train-images-idx3-ubyte");
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.write(plain(), 0, 4);
+      sparse.writeInt(500);
+      sparse.writeInt(1000);
+      sparse.writeInt(1000);
+      sparse.setLength(16 + 500_000_000);
+    }
+
+    long before = Samples.allocatedBytes();
+    try (IdxSource source = IdxSource.open(file, Optional.empty())) {
+      assertThat(source.entries()).hasSize(500);
+      source.load(499, new ImageDecoder(3), image -> image);
+    }
+    assertThat(Samples.allocatedBytes() - before).isLessThan(20_000_000);
+  }
+
+  @Test
+  void unpacksNoMoreThanIsAllowed() throws IOException {
+    Path first = Files.write(folder.resolve("a-images-idx3-ubyte.gz"), packed());
+
+    try (IdxFile file = IdxFile.open(first, 3 * 784)) {
+      assertThat(file.bytesInMemory()).isEqualTo(3 * 784);
+    }
+    assertThatThrownBy(() -> IdxFile.open(first, 3 * 784 - 1))
+        .isInstanceOf(DataException.class)
+        .hasMessageStartingWith(first + ": 3 images of 28x28 pixels are more than the 2351 bytes");
   }
 
   @Test

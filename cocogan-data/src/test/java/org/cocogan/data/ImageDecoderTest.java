@@ -7,7 +7,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -244,17 +243,12 @@ class ImageDecoderTest {
       file.writeBytes(chunk("IDAT", pixels.toByteArray()));
     }
     file.writeBytes(chunk("IEND", new byte[0]));
-    long before = allocated();
+    long before = Samples.allocatedBytes();
 
     PixelImage image = grey.decode(file.toByteArray());
 
     assertThat(Samples.values(image)).containsExactly(0);
-    assertThat(allocated() - before).isLessThan(20_000_000);
-  }
-
-  private static long allocated() {
-    return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
-        .getThreadAllocatedBytes(Thread.currentThread().getId());
+    assertThat(Samples.allocatedBytes() - before).isLessThan(20_000_000);
   }
 
   @Test
@@ -273,12 +267,12 @@ class ImageDecoderTest {
     ImageDecoder modest = new ImageDecoder(3, ImageDecoder.MAXIMUM_PIXELS, 250L << 20);
 
     assertThat(modest.decode(Samples.png(4, 6, 0)).size()).isEqualTo(new Size(4, 6));
-    long before = allocated();
+    long before = Samples.allocatedBytes();
     assertThatThrownBy(() -> modest.decode(deepPng(4000, 5000)))
         .isInstanceOf(DataException.class)
         .hasMessage(
             "4000x5000 pixels need more memory than Java has; give it more, such as -Xmx1g");
-    assertThat(allocated() - before).isLessThan(pixels);
+    assertThat(Samples.allocatedBytes() - before).isLessThan(pixels);
   }
 
   @ParameterizedTest
@@ -287,11 +281,11 @@ class ImageDecoderTest {
     ImageDecoder decoder = new ImageDecoder(channels);
     byte[] file = deepPng(600, 1000);
     decoder.decode(file);
-    long before = allocated();
+    long before = Samples.allocatedBytes();
 
     decoder.decode(file);
 
-    assertThat(allocated() - before)
+    assertThat(Samples.allocatedBytes() - before)
         .isLessThan(600 * 1000 * ImageDecoder.BYTES_PER_PIXEL + 2_000_000);
   }
 

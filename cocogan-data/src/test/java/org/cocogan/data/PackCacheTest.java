@@ -114,6 +114,25 @@ class PackCacheTest {
   }
 
   @Test
+  void buildsAPackOfAnotherDecoderAgain() throws IOException {
+    open(images, PREPARATION, 3, false).close();
+    Path kept = cacheFolder.resolve(cached().get(0));
+    try (Pack pack = Pack.open(kept);
+        PackWriter writer = new PackWriter(kept, SIZE, 3, 1)) {
+      PackDescription now = pack.description();
+      writer.add(Samples.noise(SIZE, 3, 7).pixels());
+      writer.finish(
+          new PackDescription(
+              now.source(), now.sourceDigest(), now.preparation(), 0, now.decoder() - 1));
+    }
+
+    try (Pack pack = open(images, PREPARATION, 3, false)) {
+      assertThat(pack.count()).isEqualTo(4);
+    }
+    assertThat(built).isEqualTo(2);
+  }
+
+  @Test
   void doesNotPassOffAPackThatSkippedImagesAsStrict() throws IOException {
     Files.write(images.resolve("broken.png"), new byte[5]);
     open(images, PREPARATION, 3, false).close();

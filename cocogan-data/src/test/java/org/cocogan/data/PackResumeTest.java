@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Blocks of these images are five images each. */
 class PackResumeTest {
@@ -96,7 +98,7 @@ class PackResumeTest {
   }
 
   @Test
-  void leavesNothingButTheOlderPackWhereThereIsNoRoom() throws IOException, InterruptedException {
+  void keepsWhatIsPackedWhereThereIsNoRoom() throws IOException, InterruptedException {
     Files.writeString(target, "older");
     ProcessBuilder builder = program("0");
     builder.command().addAll(0, List.of("bash", "-c", "ulimit -f 2000; exec \"$0\" \"$@\""));
@@ -106,9 +108,43 @@ class PackResumeTest {
 
     assertThat(process.waitFor()).isEqualTo(1);
     assertThat(errors)
-        .contains(target + ": cannot be written: File too large; it needs up to 4.5 MB, ");
+        .contains(target + ": cannot be written: File too large; it needs up to 4.5 MB, ")
+        .contains("; make room, and the same command goes on from there");
     assertThat(target).hasContent("older");
-    assertThat(temporary).isDirectoryNotContaining("glob:**{partial,journal}");
+    assertThat(build()).startsWith("going on after 10");
+    assertWhole(IMAGES);
+  }
+
+  @Test
+  void keepsWhatIsPackedWhereThereIsNoRoomToGoOn() throws IOException, InterruptedException {
+    interruptAfter(17);
+    ProcessBuilder builder = program("0");
+    builder.command().addAll(0, List.of("bash", "-c", "ulimit -f 1000; exec \"$0\" \"$@\""));
+
+    assertThat(builder.redirectErrorStream(true).start().waitFor()).isEqualTo(1);
+
+    assertThat(build()).startsWith("going on after 15");
+    assertWhole(IMAGES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "{}",
+        "[]",
+        "{'checksum':1,'entries':-5,'skipped':[]}",
+        "{'checksum':1,'entries':2,'skipped':null}",
+        "{'checksum':1,'entries':2,'skipped':[null]}"
+      })
+  void goesOnBeforeALineOfTheJournalThatSaysNothing(String line) throws IOException {
+    interruptAfter(16);
+    List<String> lines = Files.readAllLines(journal);
+    lines.set(2, line.replace('\'', '"'));
+    Files.write(journal, lines);
+
+    assertThat(build()).startsWith("going on after 5");
+    assertWhole(IMAGES);
   }
 
   /** Packs in a process of its own. */
@@ -144,7 +180,9 @@ class PackResumeTest {
     assertThatThrownBy(() -> build(Preparation.to(SIZE), true, new ArrayList<>(), 0))
         .isInstanceOf(DataException.class)
         .hasMessageStartingWith("images: 003.png: ");
-    assertThat(temporary).isDirectoryNotContaining("glob:**images.pack*");
+    assertThat(target).doesNotExist();
+    assertThat(build()).startsWith("going on after 11");
+    assertWhole(IMAGES - 1);
   }
 
   @Test

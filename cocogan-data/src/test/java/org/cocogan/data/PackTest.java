@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -57,6 +59,32 @@ class PackTest {
 
     try (Pack pack = Pack.open(file)) {
       assertThat(pack.description()).isEqualTo(description);
+    }
+  }
+
+  /** Written by the program as it was before packs had a decoder's version: 2 images of 2x3. */
+  @Test
+  void readsAPackOfAnOlderDecoderAndTellsItApart() throws IOException {
+    Path file = Files.write(temporary.resolve("old.pack"), Samples.resource("decoder-0.pack"));
+
+    try (Pack pack = Pack.open(file)) {
+      pack.verify();
+      assertThat(pack.count()).isEqualTo(2);
+      byte[] pixels = new byte[18];
+      pack.read(1, 0, 0, 2, 3, pixels, 0, 9);
+      assertThat(pixels)
+          .containsExactly(20, 0, 0, 20, 16, 0, 20, 32, 0, 20, 0, 16, 20, 16, 16, 20, 32, 16);
+      assertThat(pack.description().decoder()).isZero();
+      assertThat(pack.description().advice())
+          .hasValueSatisfying(advice -> assertThat(advice).contains("pack them again"));
+    }
+  }
+
+  @Test
+  void hasNoAdviceForAPackOfThisDecoder() {
+    try (Pack pack = Pack.open(pack(1, 3))) {
+      assertThat(pack.description().decoder()).isEqualTo(ImageDecoder.VERSION);
+      assertThat(pack.description().advice()).isEmpty();
     }
   }
 
@@ -239,6 +267,87 @@ class PackTest {
           .isInstanceOf(DataException.class)
           .hasMessageStartingWith(file + ": its images 3 to 5 are damaged; ");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "12, 2",
+    "12, -3",
+    "16, 0",
+    "16, -10",
+    "20, 2147483647",
+    "24, 0",
+    "24, -1",
+    "28, 1",
+    "32, 0",
+    "32, -1",
+    "32, 2147483647",
+    "36, -1",
+    "36, 2147483647"
+  })
+  void refusesNumbersThatNoPackHas(int at, int number) throws IOException {
+    Path file = pack(5, 3);
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    header.putInt(at, number).putInt(60, PackHeader.crc(bytes, 60));
+    Files.write(file, bytes);
+
+    assertThatThrownBy(() -> Pack.open(file))
+        .isInstanceOf(DataException.class)
+        .hasMessageStartingWith(file + ": it");
+  }
+
+  /** As many images in a block as an int can count, of one pixel each. */
+  @Test
+  void readsOneBlockOfAnyNumberOfImages() throws IOException {
+    byte[] json = PackHeader.toJson(new PackDescription("", "", Preparation.to(SIZE), 0));
+    byte[] tail = Arrays.copyOf(new byte[4], 4 + json.length);
+    System.arraycopy(json, 0, tail, 4, json.length);
+    int crc = PackHeader.crc(tail, tail.length);
+    PackHeader header = new PackHeader(new Size(1, 1), 1, 2, Integer.MAX_VALUE, json.length, crc);
+    Path file = Files.write(temporary.resolve("images.pack"), header.write().array());
+    Files.write(file, new byte[2], StandardOpenOption.APPEND);
+    Files.write(file, tail, StandardOpenOption.APPEND);
+
+    try (Pack pack = Pack.open(file)) {
+      byte[] pixel = {1};
+      pack.read(1, 0, 0, 1, 1, pixel, 0, 1);
+      assertThat(pixel).containsExactly(0);
+      assertThatThrownBy(pack::verify).hasMessageContaining("its images 0 to 1 are damaged");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "1",
+        "[]",
+        "\"\"",
+        "{}",
+        "{\"source\": null}",
+        "{'source': '', 'sourceDigest': '', 'preparation': null, 'skipped': 0}",
+        "{'source': '', 'sourceDigest': '', 'preparation': {'target': null}, 'skipped': 0}",
+        "{'source': '', 'sourceDigest': '', 'preparation': {'target': {'height': -1}}, 'skipped': 0}",
+      })
+  void refusesADescriptionThatIsNone(String json) {
+    assertThatThrownBy(
+            () -> PackHeader.fromJson(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(DataException.class)
+        .hasMessage("its description is damaged; pack the images again");
+  }
+
+  @Test
+  void refusesADescriptionWithNegativeCounts() {
+    String json =
+        new String(
+                PackHeader.toJson(new PackDescription("", "", Preparation.to(SIZE), 0)),
+                StandardCharsets.UTF_8)
+            .replace("\"skipped\":0", "\"skipped\":-1");
+
+    assertThatThrownBy(() -> PackHeader.fromJson(json.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(DataException.class)
+        .hasMessage("its description is damaged; pack the images again");
   }
 
   @Test

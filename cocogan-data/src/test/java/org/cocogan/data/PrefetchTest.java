@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.cocogan.CocoGanException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +91,7 @@ class PrefetchTest {
       for (int i = 0; i < 2; i++) {
         assertThatThrownBy(prefetch::next)
             .isInstanceOf(IllegalStateException.class)
-            .hasMessage("making the value of count 2 failed")
+            .hasMessage("making the value of count 2 failed: no such batch")
             .hasCause(cause);
       }
     }
@@ -108,7 +109,7 @@ class PrefetchTest {
             2,
             2)) {
       assertThatThrownBy(prefetch::next)
-          .isInstanceOf(DataException.class)
+          .isInstanceOf(CocoGanException.class)
           .hasMessage("images.pack: it is cut off")
           .hasCause(cause);
     }

@@ -1,8 +1,10 @@
 package org.cocogan.data;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -90,5 +92,10 @@ final class Samples {
       values[i] = image.pixels()[i] & 255;
     }
     return values;
+  }
+
+  /** How many bytes this thread has allocated so far, garbage included. */
+  static long allocatedBytes() {
+    return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
   }
 }

@@ -2,6 +2,7 @@ package org.cocogan.eval;
 
 import java.util.Set;
 import org.cocogan.eval.statistics.FrechetDistance;
+import org.cocogan.exact.Division;
 import org.cocogan.metric.Metric;
 import org.cocogan.metric.MetricProvider;
 import org.cocogan.metric.MetricRequest;
@@ -34,8 +35,8 @@ public final class PatchFidProvider implements MetricProvider {
     Parameters parameters = new Parameters(NAME, request.parameters(), Set.of("rows", "columns"));
     Size image = request.imageSize();
     Size patch = request.coordinates().layout().macro();
-    int rows = parameters.whole("rows", 1, covering(image.height(), patch.height()));
-    int columns = parameters.whole("columns", 1, covering(image.width(), patch.width()));
+    int rows = parameters.whole("rows", 1, Division.ceil(image.height(), patch.height()));
+    int columns = parameters.whole("columns", 1, Division.ceil(image.width(), patch.width()));
     SharedFeatures features = SharedFeatures.of(request, NAME);
     FrechetDistance.shortage(request.images(), features.network().dimension())
         .ifPresent(shortage -> request.notices().accept(NAME + " by place: " + shortage));
@@ -44,9 +45,5 @@ public final class PatchFidProvider implements MetricProvider {
         new PatchPlaces(image, patch, rows, columns),
         request.channels(),
         request.cache());
-  }
-
-  private static int covering(int length, int patch) {
-    return (length + patch - 1) / patch;
   }
 }

@@ -21,6 +21,9 @@ import org.cocogan.cache.CacheFolder;
 final class ServerProcess implements AutoCloseable {
   private static final int SECONDS_TO_END = 5;
 
+  /** The first Java that warns of what Protocol Buffers does unless it is allowed. */
+  private static final int ASKS_FOR_UNSAFE = 24;
+
   /** What is set for this JVM and counts there, too. */
   private static final List<String> PASSED_ON =
       List.of(
@@ -69,6 +72,9 @@ final class ServerProcess implements AutoCloseable {
                 // Standard output is for answers.
                 "-XX:+DisplayVMOutputToStderr",
                 "--enable-native-access=ALL-UNNAMED"));
+    if (Runtime.version().feature() >= ASKS_FOR_UNSAFE) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
     for (String key : PASSED_ON) {
       String value = System.getProperty(key);
       if (value != null) {

@@ -121,6 +121,7 @@ class OnnxRuntimeStartTest {
     command.addAll(options);
     command.add("-Djava.io.tmpdir=" + temporary);
     command.add("-XX:TieredStopAtLevel=1");
+    command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-XX:-UsePerfData");
     command.add(program.getName());
     command.addAll(List.of(arguments));

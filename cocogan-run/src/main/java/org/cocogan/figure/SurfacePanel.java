@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import org.cocogan.exact.Division;
 import org.cocogan.figure.Camera.Point;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
@@ -47,13 +48,8 @@ final class SurfacePanel {
     this.box = box;
     camera = new Camera(scene.system());
     grid = scene.grid();
-    everyRow = divided(grid.rows(), MOST_CELLS);
-    everyColumn = divided(grid.columns(), MOST_CELLS);
-  }
-
-  /** Rounded up. */
-  private static int divided(int dividend, int divisor) {
-    return (dividend + divisor - 1) / divisor;
+    everyRow = Division.ceil(grid.rows(), MOST_CELLS);
+    everyColumn = Division.ceil(grid.columns(), MOST_CELLS);
   }
 
   void draw() {
@@ -125,7 +121,7 @@ final class SurfacePanel {
   }
 
   private int parts(int cells) {
-    return camera.isFlat() ? 1 : divided(FINENESS, Math.max(1, cells));
+    return camera.isFlat() ? 1 : Division.ceil(FINENESS, Math.max(1, cells));
   }
 
   private Color colour(Cells cells) {

@@ -24,7 +24,12 @@ final class DataDigest {
     digest.update(form.getBytes(StandardCharsets.UTF_8));
     if (dataset instanceof Pack pack) {
       PackDescription description = pack.description();
-      String made = description.sourceDigest() + "\0" + description.preparation();
+      String made =
+          description.sourceDigest()
+              + "\0"
+              + description.preparation()
+              + "\0"
+              + description.decoder();
       digest.update(made.getBytes(StandardCharsets.UTF_8));
     } else {
       updateWithPixels(digest, dataset, count);

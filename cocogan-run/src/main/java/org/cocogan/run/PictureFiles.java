@@ -8,8 +8,11 @@ import java.util.List;
 import org.cocogan.CocoGanException;
 import org.cocogan.checkpoint.DurableFiles;
 import org.cocogan.data.AnimatedGif;
+import org.cocogan.data.ContactSheet;
 import org.cocogan.data.Images;
 import org.cocogan.data.PixelImage;
+import org.cocogan.data.large.ContactSheetFile;
+import org.cocogan.patch.Size;
 
 /** The files that a command draws into one folder. */
 public final class PictureFiles {
@@ -50,6 +53,21 @@ public final class PictureFiles {
     Path file = folder.resolve(name + ".png");
     Images.writePng(file, image.pixels(), image.size(), image.channels());
     written.add(file);
+  }
+
+  /**
+   * Begins a contact sheet, as square as may be, as a PNG of a name without ending.
+   *
+   * @param count how many images it will show
+   * @param image the size of each
+   * @param channels of each: 3 for red, green, blue; 1 for grey
+   */
+  public ContactSheetFile sheet(String name, int count, Size image, int channels) {
+    Path file = folder.resolve(name + ".png");
+    ContactSheetFile sheet =
+        new ContactSheetFile(file, ContactSheet.square(count), count, image, channels);
+    written.add(file);
+    return sheet;
   }
 
   /**

@@ -75,14 +75,22 @@ public final class Datasets {
       return provider.open(
           new DatasetRequest(settings.layout().full(), settings.channels(), cache, notices));
     }
-    return new PackCache(cache)
-        .open(
-            NamedFolders.locate(settings.dataset()),
-            kind(settings),
-            preparation(settings),
-            settings.channels(),
-            strict,
-            announcing(stop, notices));
+    Pack pack =
+        new PackCache(cache)
+            .open(
+                NamedFolders.locate(settings.dataset()),
+                kind(settings),
+                preparation(settings),
+                settings.channels(),
+                strict,
+                announcing(stop, notices));
+    return advised(pack, notices);
+  }
+
+  /** Says what to do about a pack that was made by an older decoder. */
+  private static Pack advised(Pack pack, Consumer<String> notices) {
+    pack.description().advice().ifPresent(advice -> notices.accept(pack.path() + ": " + advice));
+    return pack;
   }
 
   /**
@@ -108,7 +116,7 @@ public final class Datasets {
     }
     Path path = NamedFolders.locate(dataset);
     if (Pack.isPack(path)) {
-      return Pack.open(path);
+      return advised(Pack.open(path), notices);
     }
     DatasetKind named = NamedFolders.kind(dataset);
     DatasetKind kind =

@@ -12,6 +12,7 @@ import org.cocogan.data.PixelImage;
 import org.cocogan.eval.network.FeatureImage;
 import org.cocogan.eval.network.FeatureSpeed;
 import org.cocogan.eval.network.OnnxFeatureNetwork;
+import org.cocogan.exact.Division;
 import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
@@ -102,7 +103,7 @@ public record FeatureBenchmark(
   /** Squares with some noise, which take about as long to decode as a picture. */
   private static byte[] pixels(int seed, int side) {
     Random random = new Random(seed);
-    int columns = (side + SQUARE - 1) / SQUARE;
+    int columns = Division.ceil(side, SQUARE);
     byte[] colours = new byte[Product.of(columns, columns, CHANNELS)];
     random.nextBytes(colours);
     byte[] pixels = new byte[Product.of(side, side, CHANNELS)];

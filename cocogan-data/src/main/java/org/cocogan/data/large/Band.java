@@ -10,7 +10,15 @@ import java.util.List;
  * @param numbers what the format needs to know of it in the end
  */
 record Band(int checksum, long bytes, List<Long> numbers) {
+  /**
+   * Copies the numbers.
+   *
+   * @throws IllegalArgumentException if the number of bytes is negative
+   */
   Band {
     numbers = List.copyOf(numbers);
+    if (bytes < 0) {
+      throw new IllegalArgumentException("a band has no " + bytes + " bytes");
+    }
   }
 }

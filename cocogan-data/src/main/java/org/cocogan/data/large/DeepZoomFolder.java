@@ -238,13 +238,12 @@ public final class DeepZoomFolder implements BandTarget {
       throw failed(target, e);
     }
     finished = true;
+    journal.discard();
   }
 
   @Override
   public void close() {
-    if (!finished && !bands.isEmpty()) {
-      journal.keep();
-    } else if (!finished) {
+    if (!finished && bands.isEmpty()) {
       try {
         deleteTree(tiles());
         Files.deleteIfExists(partial);

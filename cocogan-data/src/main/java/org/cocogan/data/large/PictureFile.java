@@ -23,7 +23,6 @@ public final class PictureFile implements BandTarget {
   private final Optional<Journal<Band>> journal;
   private final FileChannel channel;
   private final List<Band> bands = new ArrayList<>();
-  private boolean finished;
 
   private PictureFile(
       Raster raster,
@@ -39,6 +38,9 @@ public final class PictureFile implements BandTarget {
     channel = file.open();
     if (journal.isPresent()) {
       bands.addAll(journal.get().begin(new Job(format.title(), raster, drawn), this::countThere));
+      if (bands.isEmpty()) {
+        file.discard();
+      }
     }
     channel.position(0);
     write(format.head(raster, 0));
@@ -81,7 +83,7 @@ public final class PictureFile implements BandTarget {
     int there = 0;
     try {
       for (Band band : candidates) {
-        if (!isAt(position, band)) {
+        if (band.numbers().size() != format.numbers(raster) || !isAt(position, band)) {
           break;
         }
         position += band.bytes();
@@ -95,7 +97,7 @@ public final class PictureFile implements BandTarget {
   }
 
   private boolean isAt(long begin, Band band) throws IOException {
-    if (begin + band.bytes() > channel.size()) {
+    if (band.bytes() > channel.size() - begin) {
       return false;
     }
     CRC32C checksum = new CRC32C();
@@ -143,6 +145,7 @@ public final class PictureFile implements BandTarget {
       Band band = new Band((int) checksum.getValue(), bytes, encoded.numbers());
       if (journal.isPresent()) {
         journal.get().add(band);
+        file.keep();
       }
       bands.add(band);
     } catch (IOException e) {
@@ -166,7 +169,7 @@ public final class PictureFile implements BandTarget {
     } catch (IOException e) {
       throw file.failed(e, raster.bytes());
     }
-    finished = true;
+    journal.ifPresent(Journal::discard);
   }
 
   private long end() {
@@ -182,10 +185,6 @@ public final class PictureFile implements BandTarget {
 
   @Override
   public void close() {
-    if (!finished && !bands.isEmpty() && journal.isPresent()) {
-      file.keep();
-      journal.get().keep();
-    }
     file.close();
     journal.ifPresent(Journal::close);
   }

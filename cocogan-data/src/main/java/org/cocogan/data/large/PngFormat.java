@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import org.cocogan.data.PixelImage;
+import org.cocogan.exact.Division;
 import org.cocogan.exact.Product;
 
 /**
@@ -36,8 +37,7 @@ final class PngFormat implements RasterFormat {
   static byte[] file(PixelImage image) {
     PngFormat format = new PngFormat();
     int side =
-        Product.of(
-            Raster.tileSide(16), Raster.ceilDivide(image.size().height(), Raster.tileSide(16)));
+        Product.of(Raster.tileSide(16), Division.ceil(image.size().height(), Raster.tileSide(16)));
     Raster raster = new Raster(image.size(), image.channels(), side);
     EncodedBand band = format.encode(raster, image.pixels());
     ByteArrayOutputStream file = new ByteArrayOutputStream();
@@ -66,12 +66,17 @@ final class PngFormat implements RasterFormat {
   }
 
   @Override
+  public int numbers(Raster raster) {
+    return 1;
+  }
+
+  @Override
   public EncodedBand encode(Raster raster, byte[] rows) {
     int rowBytes = raster.rowBytes();
     int count = rows.length / rowBytes;
     int together = Math.max(1, PIECE_BYTES / rowBytes);
     List<Piece> pieces =
-        IntStream.range(0, Raster.ceilDivide(count, together))
+        IntStream.range(0, Division.ceil(count, together))
             .parallel()
             .mapToObj(
                 i -> {

@@ -1,6 +1,7 @@
 package org.cocogan.data.large;
 
 import java.util.Locale;
+import org.cocogan.exact.Division;
 import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
@@ -60,7 +61,7 @@ public record Raster(Size size, int channels, int tileSide) {
 
   /** How many bands there are. */
   public int bands() {
-    return ceilDivide(size.height(), tileSide);
+    return Division.ceil(size.height(), tileSide);
   }
 
   /** How many rows a band has; the last one may have fewer than the others. */
@@ -70,7 +71,7 @@ public record Raster(Size size, int channels, int tileSide) {
 
   /** How many tiles stand side by side. */
   int columns() {
-    return ceilDivide(size.width(), tileSide);
+    return Division.ceil(size.width(), tileSide);
   }
 
   /** Bytes of a row of pixels. */
@@ -81,9 +82,5 @@ public record Raster(Size size, int channels, int tileSide) {
   /** Bytes of all pixels. */
   long bytes() {
     return (long) size.height() * rowBytes();
-  }
-
-  static int ceilDivide(int dividend, int divisor) {
-    return (int) (((long) dividend + divisor - 1) / divisor);
   }
 }

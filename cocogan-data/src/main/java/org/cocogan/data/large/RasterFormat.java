@@ -50,6 +50,9 @@ public sealed interface RasterFormat permits PngFormat, TiffFormat {
    */
   byte[] head(Raster raster, long end);
 
+  /** How many numbers {@link #tail} needs to know of a band. */
+  int numbers(Raster raster);
+
   /**
    * The bytes of a band, which depend on no other band.
    *

@@ -92,6 +92,11 @@ final class TiffFormat implements RasterFormat {
   }
 
   @Override
+  public int numbers(Raster raster) {
+    return raster.columns();
+  }
+
+  @Override
   public EncodedBand encode(Raster raster, byte[] rows) {
     List<byte[]> tiles =
         IntStream.range(0, raster.columns())

@@ -2,6 +2,7 @@ package org.cocogan.data.large;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cocogan.exact.Division;
 import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
@@ -37,11 +38,11 @@ record TileLevels(Raster raster) {
   }
 
   int rows(int level) {
-    return Raster.ceilDivide(size(level).height(), raster.tileSide());
+    return Division.ceil(size(level).height(), raster.tileSide());
   }
 
   int columns(int level) {
-    return Raster.ceilDivide(size(level).width(), raster.tileSide());
+    return Division.ceil(size(level).width(), raster.tileSide());
   }
 
   /** The size of a tile; at the right and lower edge they may be smaller. */

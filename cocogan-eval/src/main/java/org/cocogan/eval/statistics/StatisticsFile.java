@@ -207,7 +207,7 @@ public final class StatisticsFile {
                     zip,
                     MEAN,
                     shape -> {
-                      requireAxes(shape, 1);
+                      requireVector(shape);
                       featuresCheck.accept(shape[0]);
                     })
                 .values();
@@ -244,6 +244,14 @@ public final class StatisticsFile {
               + " but "
               + axes
               + " expected");
+    }
+  }
+
+  private static void requireVector(int[] shape) throws IOException {
+    requireAxes(shape, 1);
+    if (shape[0] > FeatureMoments.MOST_FEATURES) {
+      throw new IOException(
+          "it is of " + shape[0] + " features, more than " + FeatureMoments.MOST_FEATURES);
     }
   }
 

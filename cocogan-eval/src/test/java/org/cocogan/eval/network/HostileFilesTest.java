@@ -116,6 +116,9 @@ class HostileFilesTest {
         statistics("(2048,)", 2048 * 8L, "(100000, 100000)"),
         "the array sigma cannot be read: its shape (100000, 100000) is too large");
     assertRefused(
+        statistics("(16384,)", 16384 * 8L, "(16384, 16384)"),
+        "the array mu cannot be read: it is of 16384 features, more than 8192");
+    assertRefused(
         statistics("(8192,)", 8192 * 8L, "(8192, 8192)"),
         "the array sigma cannot be read: it is cut off");
     assertRefused(
@@ -184,7 +187,7 @@ class HostileFilesTest {
               out.write(first);
               HostileZip.repeated(0, meanBytes).writeTo(out);
             })
-        .with("sigma.npy", 0xffffffffL, out -> out.write(second))
+        .with("sigma.npy", 0xfffffffeL, out -> out.write(second))
         .write(folder.resolve("statistics.npz"));
   }
 
@@ -237,7 +240,7 @@ class HostileFilesTest {
                 "-XX:TieredStopAtLevel=1",
                 RefusedFile.class.getName(),
                 file.toString())
-            .redirectErrorStream(true);
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     Process process = builder.start();
     String said =

@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 import org.cocogan.data.DataException;
 import org.cocogan.data.DatasetKind;
 import org.cocogan.data.ImageSource;
+import org.cocogan.data.Images;
 import org.cocogan.data.Pack;
+import org.cocogan.data.PackDescription;
 import org.cocogan.data.Preparation;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.dataset.DatasetProvider;
@@ -24,7 +26,6 @@ import org.cocogan.wiring.NamedFolders;
 
 /** Finds out where the images of an experiment are, without packing them. */
 final class DataPlace {
-  private static final Pattern IMAGE = Pattern.compile("(?i)\\.(png|jpe?g|webp|bmp|gif)$");
   private static final Pattern MANY_IMAGES =
       Pattern.compile("(?i)\\.(npy|mdb)$|idx3-ubyte(\\.gz)?$|\\.tfrecords?");
 
@@ -116,19 +117,21 @@ final class DataPlace {
 
   private static boolean isImage(Path file, DatasetKind kind) {
     String name = file.toString();
-    boolean isNamedSo =
-        IMAGE.matcher(name).find()
-            || (!kind.name().equals(DatasetKind.images().name())
-                && MANY_IMAGES.matcher(name).find());
-    return isNamedSo && Files.isRegularFile(file);
+    boolean isOfKind =
+        !kind.name().equals(DatasetKind.images().name()) && MANY_IMAGES.matcher(name).find();
+    return Files.isRegularFile(file) && (isOfKind || Images.isImage(file));
   }
 
   /** Opening what is no folder and no zip packs nothing. */
   private Found pack(Path path, DataSettings settings, Preparation preparation) {
     try (Dataset pack = datasets.open(settings, false, () -> false, notice -> {})) {
+      String place = "the pack " + path + ", " + images(pack.count());
+      if (!(pack instanceof Pack opened)) {
+        return Found.there(place, preparation);
+      }
+      PackDescription made = opened.description();
       return Found.there(
-          "the pack " + path + ", " + images(pack.count()),
-          pack instanceof Pack opened ? opened.description().preparation() : preparation);
+          place + made.advice().map(advice -> "; " + advice).orElse(""), made.preparation());
     } catch (DataException e) {
       return Found.unusable(String.valueOf(e.getMessage()), preparation);
     }
