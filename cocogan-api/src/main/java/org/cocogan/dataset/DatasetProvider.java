@@ -1,10 +1,9 @@
 package org.cocogan.dataset;
 
-/** Opens a data set by a name of its own; found by {@link java.util.ServiceLoader}. */
-public interface DatasetProvider {
-  /** The name a configuration chooses it by. */
-  String name();
+import org.cocogan.provider.ConfigurableProvider;
 
+/** Opens a data set by a name of its own; found by {@link java.util.ServiceLoader}. */
+public interface DatasetProvider extends ConfigurableProvider {
   /**
    * Opens the data set.
    *

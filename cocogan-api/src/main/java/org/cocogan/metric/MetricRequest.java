@@ -1,12 +1,12 @@
 package org.cocogan.metric;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Size;
+import org.cocogan.provider.Parameters;
 
 /**
  * What a metric is made for.
@@ -17,7 +17,7 @@ import org.cocogan.patch.Size;
  * @param coordinates where their patches meet and which of their edges
  * @param real opens the images that were learned from, for metrics that compare with them; throws a
  *     RuntimeException that says what would help if they are not there; whoever opens closes them
- * @param parameters settings of the metric's own, by name; empty when there are none
+ * @param parameters the values of the metric's own parameters
  * @param shared what it shares with the other metrics of the evaluation
  * @param cache a folder for what is worth keeping, such as statistics of real images
  * @param notices takes lines for people, such as what is being prepared
@@ -28,7 +28,7 @@ public record MetricRequest(
     int images,
     CoordinateSystem coordinates,
     Supplier<Dataset> real,
-    Map<String, String> parameters,
+    Parameters parameters,
     Shared shared,
     Path cache,
     Consumer<String> notices) {}

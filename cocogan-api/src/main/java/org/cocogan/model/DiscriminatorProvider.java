@@ -1,13 +1,13 @@
 package org.cocogan.model;
 
-/** Makes a discriminator for an experiment; found by {@link java.util.ServiceLoader}. */
-public interface DiscriminatorProvider {
-  /** The name a configuration chooses it by. */
-  String name();
+import org.cocogan.provider.ConfigurableProvider;
 
+/** Makes a discriminator for an experiment; found by {@link java.util.ServiceLoader}. */
+public interface DiscriminatorProvider extends ConfigurableProvider {
   /**
    * Makes the discriminator.
    *
+   * @param settings of the experiment, with this provider's own parameters
    * @throws IllegalArgumentException if the settings do not suit it; the message says what would
    */
   Discriminator create(ModelSettings settings);

@@ -1,13 +1,13 @@
 package org.cocogan.model;
 
-/** Makes a generator for an experiment; found by {@link java.util.ServiceLoader}. */
-public interface GeneratorProvider {
-  /** The name a configuration chooses it by. */
-  String name();
+import org.cocogan.provider.ConfigurableProvider;
 
+/** Makes a generator for an experiment; found by {@link java.util.ServiceLoader}. */
+public interface GeneratorProvider extends ConfigurableProvider {
   /**
    * Makes the generator.
    *
+   * @param settings of the experiment, with this provider's own parameters
    * @throws IllegalArgumentException if the settings do not suit it; the message says what would
    */
   Generator create(ModelSettings settings);

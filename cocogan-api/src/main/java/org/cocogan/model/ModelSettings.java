@@ -1,6 +1,7 @@
 package org.cocogan.model;
 
 import org.cocogan.patch.PatchLayout;
+import org.cocogan.provider.Parameters;
 
 /**
  * What networks are built from, named as in the authors' configuration files.
@@ -15,7 +16,7 @@ import org.cocogan.patch.PatchLayout;
  * @param discriminatorExtraLayers residual blocks without resizing ({@code d_extra_layers})
  * @param auxiliaryDimension hidden units of the spatial and the content head ({@code aux_dim})
  * @param variant which description to follow
- * @param style what style-based networks need beside these
+ * @param parameters the values of the parameters of the network's own provider
  */
 public record ModelSettings(
     PatchLayout layout,
@@ -28,8 +29,8 @@ public record ModelSettings(
     int discriminatorExtraLayers,
     int auxiliaryDimension,
     Variant variant,
-    StyleSettings style) {
-  /** The settings of networks that are not style-based. */
+    Parameters parameters) {
+  /** The settings of a network whose own parameters have their defaults. */
   public ModelSettings(
       PatchLayout layout,
       int channels,
@@ -52,7 +53,7 @@ public record ModelSettings(
         discriminatorExtraLayers,
         auxiliaryDimension,
         variant,
-        StyleSettings.PUBLISHED);
+        Parameters.none());
   }
 
   /** The same for another layout. */
@@ -68,7 +69,23 @@ public record ModelSettings(
         discriminatorExtraLayers,
         auxiliaryDimension,
         variant,
-        style);
+        parameters);
+  }
+
+  /** The same for a network with other values of its own parameters. */
+  public ModelSettings withParameters(Parameters parameters) {
+    return new ModelSettings(
+        layout,
+        channels,
+        latentSpace,
+        coordinateDimension,
+        generatorWidth,
+        discriminatorWidth,
+        generatorExtraLayers,
+        discriminatorExtraLayers,
+        auxiliaryDimension,
+        variant,
+        parameters);
   }
 
   /** Entries of a latent vector ({@code z_dim}). */

@@ -1,12 +1,10 @@
 package org.cocogan.tensor;
 
 import java.util.Set;
+import org.cocogan.provider.Provider;
 
 /** Starts an engine; found by {@link java.util.ServiceLoader}. */
-public interface BackendProvider {
-  /** The name a configuration chooses the engine by. */
-  String name();
-
+public interface BackendProvider extends Provider {
   /** What the engine can do beyond running programs; training, unless it says otherwise. */
   default Set<Capability> capabilities() {
     return Set.of(Capability.TRAINING);

@@ -20,6 +20,7 @@ import org.cocogan.cli.console.TerminalWriter;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.eval.FidProvider;
 import org.cocogan.eval.Reference;
+import org.cocogan.experiment.Experiment;
 import org.cocogan.patch.Size;
 import org.cocogan.render.PatchRenderer;
 import org.cocogan.report.score.Measurement;
@@ -51,8 +52,10 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description = {
-      "Measures images: those that generate draws from the latest checkpoint of a run, or those of a",
-      "folder, zip or pack. The metric seam tells how much neighbouring pixels differ where patches",
+      "Measures images: those that generate draws from the latest checkpoint of a run, or those of"
+          + " a",
+      "folder, zip or pack. The metric seam tells how much neighbouring pixels differ where"
+          + " patches",
       "or edges meet, and elsewhere; fid, kid, precision_recall and patch_fid compare with real",
       "images, and inception_score needs none. Scores, curves and maps go to RUN/evaluation, too."
     },
@@ -118,8 +121,8 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "H,W",
       converter = Converters.ImageSize.class,
       description =
-          "The size to bring the images of a folder to, as training does (default: the size that all"
-              + " have).")
+          "The size to bring the images of a folder to, as training does (default: the size that"
+              + " all have).")
   private Optional<Size> size = Optional.empty();
 
   @Mixin private FeatureArguments features;
@@ -206,7 +209,8 @@ final class EvaluateCommand implements Callable<Integer> {
               DrawnImages.of(workbench, trained, renderer, count, err::println);
           Measurement measurement =
               new Measurement(
-                  OptionalLong.of(trained.step()), measure(workbench, images, parameters, source));
+                  OptionalLong.of(trained.step()),
+                  measure(workbench, images, completed(parameters, trained.experiment()), source));
           measurements.add(measurement);
           drawn = images.size();
           if (allCheckpoints) {
@@ -219,6 +223,21 @@ final class EvaluateCommand implements Callable<Integer> {
       }
       return report(count, drawn, OptionalLong.of(seed), source, measurements);
     }
+  }
+
+  /** With what the run's configuration sets, where the command line sets nothing. */
+  private static Map<String, Map<String, String>> completed(
+      Map<String, Map<String, String>> given, Experiment experiment) {
+    Map<String, Map<String, String>> all = new LinkedHashMap<>();
+    given.forEach(
+        (metric, own) -> {
+          Map<String, String> parameters =
+              new LinkedHashMap<>(
+                  experiment.log().metricParameters().getOrDefault(metric, Map.of()));
+          parameters.putAll(own);
+          all.put(metric, parameters);
+        });
+    return all;
   }
 
   /** Where all are measured, one that is damaged is told and left out. */

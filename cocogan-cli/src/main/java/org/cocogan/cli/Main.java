@@ -53,7 +53,8 @@ import picocli.CommandLine.TypeConversionException;
       BenchmarkCommand.class,
       BackendsCommand.class,
       CompareBackendsCommand.class,
-      PluginsCommand.class
+      PluginsCommand.class,
+      ProvidersCommand.class
     })
 public final class Main implements Runnable {
   @Option(

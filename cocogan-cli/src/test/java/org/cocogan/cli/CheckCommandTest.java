@@ -242,7 +242,7 @@ class CheckCommandTest {
 
   @Test
   void refusesNetworksTooLargeToCount() {
-    CommandRun run = check(SMALL, "--set", "model_params.ngf_base=100000000");
+    CommandRun run = check(SMALL, "--set", "model_params.ngf_base=16384");
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.output()).isEmpty();

@@ -99,7 +99,7 @@ class EvaluateCommandTest {
   @Test
   void refusesAParameterThatAMetricDoesNotHave() {
     assertThat(refusal(evaluate("--set", "seam.width=3")))
-        .isEqualTo("the metric seam has no parameter width; known parameters: none");
+        .isEqualTo("parameters of the metric seam: width: unknown parameter; known: none");
   }
 
   @Test

@@ -29,6 +29,7 @@ class PluginContractTest {
       import org.cocogan.tensor.*;
       public final class GreyProvider implements GeneratorProvider {
         public String name() { return "grey"; }
+        public String description() { return "grey"; }
         public Generator create(ModelSettings settings) {
           return new Generator() {
             public List<Parameter> parameters() {
@@ -55,6 +56,7 @@ class PluginContractTest {
       import org.cocogan.tensor.*;
       public final class MeanProvider implements DiscriminatorProvider {
         public String name() { return "mean"; }
+        public String description() { return "mean"; }
         public Discriminator create(ModelSettings settings) {
           return new Discriminator() {
             public List<Parameter> parameters() {
@@ -90,6 +92,7 @@ class PluginContractTest {
       import org.cocogan.patch.Size;
       public final class BlackProvider implements DatasetProvider {
         public String name() { return "black"; }
+        public String description() { return "black"; }
         public Dataset open(DatasetRequest request) {
           return new Dataset() {
             public String name() { return "black squares"; }

@@ -136,7 +136,8 @@ class PluginFolderTest {
   @ParameterizedTest
   @CsvSource({
     "'return \"flat\";\n  }', return null; }, 'name() gave null; expected an object'",
-    "'return \"flat\";\n  }', return \" \"; }, 'name() gave an empty text; expected one that says something'",
+    "'return \"flat\";\n"
+        + "  }', return \" \"; }, 'name() gave an empty text; expected one that says something'",
     "return \"Flat images.\";, return null;, 'description() gave null; expected an object'"
   })
   void leavesOutAJarThatSaysNothing(String text, String replacement, String problem)
@@ -211,13 +212,13 @@ class PluginFolderTest {
                 "com.example.AlsoFlat",
                 """
                 package com.example;
-                import java.util.Map;
+                import org.cocogan.provider.Parameters;
                 import org.cocogan.patch.*;
                 public final class AlsoFlat implements CoordinateSystemProvider {
                   public String name() { return "flat"; }
                   public String description() { return "Flat, too."; }
                   public CoordinateSystem create(
-                      PatchLayout layout, Map<String, Object> parameters) {
+                      PatchLayout layout, Parameters parameters) {
                     throw new IllegalStateException();
                   }
                 }

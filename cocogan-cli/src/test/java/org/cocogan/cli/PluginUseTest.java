@@ -130,11 +130,15 @@ class PluginUseTest {
             import java.util.List;
             import java.util.OptionalDouble;
             import org.cocogan.metric.*;
+            import org.cocogan.provider.ParameterDefinition;
             public final class CountProvider implements MetricProvider {
+              static final ParameterDefinition<Integer> UNIT =
+                  ParameterDefinition.whole("unit", 1, 10, "How many images count as one.").orElse(1);
+              public List<ParameterDefinition<?>> parameters() { return List.of(UNIT); }
               public String name() { return "count"; }
               public String description() { return "How many images there are."; }
               public Metric create(MetricRequest request) {
-                int unit = Integer.parseInt(request.parameters().getOrDefault("unit", "1"));
+                int unit = request.parameters().get(UNIT);
                 int real = request.real().get().count();
                 return new Metric() {
                   int count;
@@ -225,14 +229,20 @@ class PluginUseTest {
             "com.example.GreyProvider",
             """
             package com.example;
+            import java.util.List;
             import org.cocogan.dataset.*;
             import org.cocogan.patch.Size;
+            import org.cocogan.provider.ParameterDefinition;
             public final class GreyProvider implements DatasetProvider {
+              static final ParameterDefinition<Integer> COUNT =
+                  ParameterDefinition.whole("count", 1, 10, "How many images there are.").orElse(3);
               public String name() { return "greys"; }
+              public String description() { return "Grey squares."; }
+              public List<ParameterDefinition<?>> parameters() { return List.of(COUNT); }
               public Dataset open(DatasetRequest request) {
                 return new Dataset() {
                   public String name() { return "grey squares"; }
-                  public int count() { return 9; }
+                  public int count() { return request.parameters().get(COUNT); }
                   public Size imageSize() { return request.imageSize(); }
                   public int channels() { return request.channels(); }
                   public void read(
@@ -248,7 +258,13 @@ class PluginUseTest {
     CommandRun run =
         plugged
             .tiny()
-            .train("--plugins", plugged.plugins(), "--set", "data_params.dataset=greys")
+            .train(
+                "--plugins",
+                plugged.plugins(),
+                "--set",
+                "data_params.dataset=greys",
+                "--set",
+                "data_params.dataset_parameters={count: 9}")
             .succeeding();
 
     assertThat(run.output()).contains("9 images of grey squares");

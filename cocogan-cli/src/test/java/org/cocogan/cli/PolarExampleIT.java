@@ -103,8 +103,7 @@ class PolarExampleIT {
     assertThat(run.errorLines())
         .last()
         .isEqualTo(
-            EXAMPLE.resolve("irises.yaml")
-                + ":7: data_params.coordinate_system: inner_radius must be a number above 0 and"
-                + " below 1, not 2");
+            "command line: model_params.coordinate_parameters.inner_radius: must be a number above"
+                + " 0 and below 1, not 2");
   }
 }

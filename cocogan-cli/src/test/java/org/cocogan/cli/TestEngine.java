@@ -28,6 +28,10 @@ final class TestEngine {
             return "NAME";
           }
 
+          public String description() {
+            return "DJL by another name.";
+          }
+
           public Backend start(BackendOptions options) {
             // start
             return new Engine(new DjlBackendProvider().start(options));

@@ -47,13 +47,13 @@ final class TestPlugin {
         """
         package com.example.flat;
 
-        import java.util.Map;
         import org.cocogan.coords.EuclideanCoordinateSystem;
         import org.cocogan.patch.CoordinateSystem;
         import org.cocogan.patch.CoordinateSystemProvider;
         import org.cocogan.patch.Grid;
         import org.cocogan.patch.PatchLayout;
         import org.cocogan.patch.PixelRegion;
+        import org.cocogan.provider.Parameters;
 
         public final class FlatProvider implements CoordinateSystemProvider {
           public FlatProvider() {
@@ -72,7 +72,7 @@ final class TestPlugin {
             return "Flat images.";
           }
 
-          public CoordinateSystem create(PatchLayout layout, Map<String, Object> parameters) {
+          public CoordinateSystem create(PatchLayout layout, Parameters parameters) {
             // create
             return new Flat(new EuclideanCoordinateSystem(layout));
           }

@@ -1,12 +1,12 @@
 package org.cocogan.cli;
 
-import java.util.Map;
 import org.cocogan.coords.EuclideanCoordinateSystem;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.CoordinateSystemProvider;
 import org.cocogan.patch.Grid;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.PixelRegion;
+import org.cocogan.provider.Parameters;
 
 /** What a third party might write: flat images whose vertical coordinate grows upwards. */
 public final class UpsideDownProvider implements CoordinateSystemProvider {
@@ -21,7 +21,7 @@ public final class UpsideDownProvider implements CoordinateSystemProvider {
   }
 
   @Override
-  public CoordinateSystem create(PatchLayout layout, Map<String, Object> parameters) {
+  public CoordinateSystem create(PatchLayout layout, Parameters parameters) {
     return new UpsideDown(name(), new EuclideanCoordinateSystem(layout));
   }
 

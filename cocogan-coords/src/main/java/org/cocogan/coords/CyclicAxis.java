@@ -9,7 +9,7 @@ import org.cocogan.patch.PatchLayout;
  * @param microPatches micro patches in the full image along the axis
  * @param pixels pixels of a micro patch along the axis
  */
-record CyclicAxis(int microPatches, int pixels) {
+record CyclicAxis(int microPatches, int pixels) implements Axis {
   static CyclicAxis vertical(PatchLayout layout) {
     return new CyclicAxis(layout.microInFull().rows(), layout.micro().height());
   }
@@ -23,8 +23,18 @@ record CyclicAxis(int microPatches, int pixels) {
     return new Angle(Math.PI * (-1 + 2 * position / microPatches));
   }
 
-  /** The first pixel of a patch at a position, within the image. */
-  int firstPixel(double position) {
+  @Override
+  public boolean cyclic() {
+    return true;
+  }
+
+  @Override
+  public int macroPositions() {
+    return microPatches;
+  }
+
+  @Override
+  public int firstPixel(double position) {
     return Math.floorMod((long) Math.rint(position * pixels), Product.of(microPatches, pixels));
   }
 }

@@ -1,9 +1,6 @@
 package org.cocogan.coords;
 
-import org.cocogan.patch.CoordinateSystem;
-import org.cocogan.patch.Grid;
 import org.cocogan.patch.PatchLayout;
-import org.cocogan.patch.PixelRegion;
 
 /**
  * Flat images with four edges: coordinates (vertical, horizontal), each evenly from -1 at the first
@@ -15,53 +12,21 @@ import org.cocogan.patch.PixelRegion;
  * authors' released code, {@code coord_handler.py}, which cannot express that last case. The
  * formulas go on beyond both ends, for extrapolation.
  */
-public final class EuclideanCoordinateSystem implements CoordinateSystem {
+public final class EuclideanCoordinateSystem extends AxesCoordinateSystem {
   static final String NAME = "euclidean";
 
-  private final PatchLayout layout;
   private final OpenAxis vertical;
   private final OpenAxis horizontal;
 
   /** Makes the system for a layout; every layout fits. */
   public EuclideanCoordinateSystem(PatchLayout layout) {
-    this.layout = layout;
-    vertical = OpenAxis.vertical(layout);
-    horizontal = OpenAxis.horizontal(layout);
+    this(layout, OpenAxis.vertical(layout), OpenAxis.horizontal(layout));
   }
 
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public PatchLayout layout() {
-    return layout;
-  }
-
-  @Override
-  public int dimension() {
-    return 2;
-  }
-
-  @Override
-  public Grid microGrid() {
-    return layout.microInFull();
-  }
-
-  @Override
-  public Grid macroPositions() {
-    return new Grid(vertical.macroPositions(), horizontal.macroPositions());
-  }
-
-  @Override
-  public boolean verticallyCyclic() {
-    return false;
-  }
-
-  @Override
-  public boolean horizontallyCyclic() {
-    return false;
+  private EuclideanCoordinateSystem(PatchLayout layout, OpenAxis vertical, OpenAxis horizontal) {
+    super(NAME, 2, layout, vertical, horizontal);
+    this.vertical = vertical;
+    this.horizontal = horizontal;
   }
 
   @Override
@@ -72,19 +37,5 @@ public final class EuclideanCoordinateSystem implements CoordinateSystem {
   @Override
   public double[] macroCoordinate(double row, double column) {
     return new double[] {vertical.macroCoordinate(row), horizontal.macroCoordinate(column)};
-  }
-
-  @Override
-  public PixelRegion macroRegion(double row, double column) {
-    return new PixelRegion(
-        vertical.firstPixel(row),
-        horizontal.firstPixel(column),
-        layout.macro().height(),
-        layout.macro().width());
-  }
-
-  @Override
-  public String toString() {
-    return NAME + " " + layout;
   }
 }

@@ -9,7 +9,7 @@ import org.cocogan.patch.PatchLayout;
  * @param microInMacro micro patches in a macro patch along the axis
  * @param pixels pixels of a micro patch along the axis
  */
-record OpenAxis(int microPatches, int microInMacro, int pixels) {
+record OpenAxis(int microPatches, int microInMacro, int pixels) implements Axis {
   static OpenAxis vertical(PatchLayout layout) {
     return new OpenAxis(
         layout.microInFull().rows(), layout.microInMacro().rows(), layout.micro().height());
@@ -20,8 +20,13 @@ record OpenAxis(int microPatches, int microInMacro, int pixels) {
         layout.microInFull().columns(), layout.microInMacro().columns(), layout.micro().width());
   }
 
-  /** How many positions a macro patch has. */
-  int macroPositions() {
+  @Override
+  public boolean cyclic() {
+    return false;
+  }
+
+  @Override
+  public int macroPositions() {
     return microPatches - microInMacro + 1;
   }
 
@@ -33,8 +38,8 @@ record OpenAxis(int microPatches, int microInMacro, int pixels) {
     return evenly(position, macroPositions() - 1);
   }
 
-  /** The first pixel of the macro patch at a position. */
-  int firstPixel(double position) {
+  @Override
+  public int firstPixel(double position) {
     int last = macroPositions() - 1;
     if (!(position >= 0 && position <= last)) {
       throw new IllegalArgumentException(

@@ -1,9 +1,7 @@
 package org.cocogan.coords;
 
-import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
 import org.cocogan.patch.PatchLayout;
-import org.cocogan.patch.PixelRegion;
 
 /**
  * Equirectangular panoramas, which show a whole sphere: coordinates are unit vectors (sin φ, cos φ
@@ -19,53 +17,21 @@ import org.cocogan.patch.PixelRegion;
  * <p>Past a pole the formula comes down on the far side of the sphere: there is nothing to
  * extrapolate.
  */
-public final class SphericalCoordinateSystem implements CoordinateSystem {
+public final class SphericalCoordinateSystem extends AxesCoordinateSystem {
   static final String NAME = "spherical";
 
-  private final PatchLayout layout;
   private final OpenAxis meridian;
   private final CyclicAxis around;
 
   /** Makes the system for a layout; every layout fits. */
   public SphericalCoordinateSystem(PatchLayout layout) {
-    this.layout = layout;
-    meridian = OpenAxis.vertical(layout);
-    around = CyclicAxis.horizontal(layout);
+    this(layout, OpenAxis.vertical(layout), CyclicAxis.horizontal(layout));
   }
 
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public PatchLayout layout() {
-    return layout;
-  }
-
-  @Override
-  public int dimension() {
-    return 3;
-  }
-
-  @Override
-  public Grid microGrid() {
-    return layout.microInFull();
-  }
-
-  @Override
-  public Grid macroPositions() {
-    return new Grid(meridian.macroPositions(), around.microPatches());
-  }
-
-  @Override
-  public boolean verticallyCyclic() {
-    return false;
-  }
-
-  @Override
-  public boolean horizontallyCyclic() {
-    return true;
+  private SphericalCoordinateSystem(PatchLayout layout, OpenAxis meridian, CyclicAxis around) {
+    super(NAME, 3, layout, meridian, around);
+    this.meridian = meridian;
+    this.around = around;
   }
 
   @Override
@@ -80,7 +46,7 @@ public final class SphericalCoordinateSystem implements CoordinateSystem {
 
   @Override
   public double[] macroCoordinate(double row, double column) {
-    Grid inMacro = layout.microInMacro();
+    Grid inMacro = layout().microInMacro();
     return onSphere(row + inMacro.rows() / 2.0, column + inMacro.columns() / 2.0);
   }
 
@@ -91,19 +57,5 @@ public final class SphericalCoordinateSystem implements CoordinateSystem {
     return new double[] {
       latitude.sine(), latitude.cosine() * longitude.cosine(), latitude.cosine() * longitude.sine()
     };
-  }
-
-  @Override
-  public PixelRegion macroRegion(double row, double column) {
-    return new PixelRegion(
-        meridian.firstPixel(row),
-        around.firstPixel(column),
-        layout.macro().height(),
-        layout.macro().width());
-  }
-
-  @Override
-  public String toString() {
-    return NAME + " " + layout;
   }
 }

@@ -1,9 +1,6 @@
 package org.cocogan.coords;
 
-import org.cocogan.patch.CoordinateSystem;
-import org.cocogan.patch.Grid;
 import org.cocogan.patch.PatchLayout;
-import org.cocogan.patch.PixelRegion;
 
 /**
  * Seamless tiles, whose bottom edge meets their top and whose right edge meets their left:
@@ -15,53 +12,21 @@ import org.cocogan.patch.PixelRegion;
  * alike: a macro patch has the angles of its top left micro patch. A cosine or sine smaller than
  * 10⁻⁶ is 0. The released code has no such system.
  */
-public final class ToroidalCoordinateSystem implements CoordinateSystem {
+public final class ToroidalCoordinateSystem extends AxesCoordinateSystem {
   static final String NAME = "toroidal";
 
-  private final PatchLayout layout;
   private final CyclicAxis down;
   private final CyclicAxis across;
 
   /** Makes the system for a layout; every layout fits. */
   public ToroidalCoordinateSystem(PatchLayout layout) {
-    this.layout = layout;
-    down = CyclicAxis.vertical(layout);
-    across = CyclicAxis.horizontal(layout);
+    this(layout, CyclicAxis.vertical(layout), CyclicAxis.horizontal(layout));
   }
 
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public PatchLayout layout() {
-    return layout;
-  }
-
-  @Override
-  public int dimension() {
-    return 4;
-  }
-
-  @Override
-  public Grid microGrid() {
-    return layout.microInFull();
-  }
-
-  @Override
-  public Grid macroPositions() {
-    return layout.microInFull();
-  }
-
-  @Override
-  public boolean verticallyCyclic() {
-    return true;
-  }
-
-  @Override
-  public boolean horizontallyCyclic() {
-    return true;
+  private ToroidalCoordinateSystem(PatchLayout layout, CyclicAxis down, CyclicAxis across) {
+    super(NAME, 4, layout, down, across);
+    this.down = down;
+    this.across = across;
   }
 
   @Override
@@ -76,19 +41,5 @@ public final class ToroidalCoordinateSystem implements CoordinateSystem {
   @Override
   public double[] macroCoordinate(double row, double column) {
     return microCoordinate(row, column);
-  }
-
-  @Override
-  public PixelRegion macroRegion(double row, double column) {
-    return new PixelRegion(
-        down.firstPixel(row),
-        across.firstPixel(column),
-        layout.macro().height(),
-        layout.macro().width());
-  }
-
-  @Override
-  public String toString() {
-    return NAME + " " + layout;
   }
 }

@@ -1,9 +1,9 @@
 package com.example.torus;
 
-import java.util.Map;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.CoordinateSystemProvider;
 import org.cocogan.patch.PatchLayout;
+import org.cocogan.provider.Parameters;
 
 public final class TorusProvider implements CoordinateSystemProvider {
   @Override
@@ -17,7 +17,7 @@ public final class TorusProvider implements CoordinateSystemProvider {
   }
 
   @Override
-  public CoordinateSystem create(PatchLayout layout, Map<String, Object> parameters) {
+  public CoordinateSystem create(PatchLayout layout, Parameters parameters) {
     return new TorusCoordinateSystem(layout);
   }
 }

@@ -1,11 +1,10 @@
 package org.cocogan.coords;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Map;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.CoordinateSystemProvider;
+import org.cocogan.provider.Parameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,19 +20,8 @@ class ProvidersTest {
   @ParameterizedTest
   @ValueSource(strings = {"euclidean", "cylindrical", "toroidal", "spherical"})
   void makeTheSystemOfTheirName(String name) {
-    CoordinateSystem system = Providers.named(name).create(Layouts.N2M2, Map.of());
+    CoordinateSystem system = Providers.named(name).create(Layouts.N2M2, Parameters.none());
     assertThat(system.name()).isEqualTo(name);
     assertThat(system.layout()).isEqualTo(Layouts.N2M2);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"euclidean", "cylindrical", "toroidal", "spherical"})
-  void refuseParametersThatTheyDoNotHave(String name) {
-    assertThatThrownBy(
-            () -> Providers.named(name).create(Layouts.N2M2, Map.of("radius", 2, "centre", 0)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "the coordinate system %s has no parameter centre, radius; known parameters: none"
-                .formatted(name));
   }
 }

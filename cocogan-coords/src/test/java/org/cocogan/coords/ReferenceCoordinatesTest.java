@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -16,6 +15,7 @@ import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.CoordinateSystemProvider;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
+import org.cocogan.provider.Parameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,7 +56,7 @@ class ReferenceCoordinatesTest {
             sizeOf(expected.get("micro_patch_size")));
     CoordinateSystemProvider provider = Providers.named(expected.get("coordinate_system").asText());
     return new ExtrapolatedCoordinateSystem(
-        provider.create(layout, Map.of()), expected.get("extrapolation_steps").asInt());
+        provider.create(layout, Parameters.none()), expected.get("extrapolation_steps").asInt());
   }
 
   private static Size sizeOf(JsonNode heightAndWidth) {

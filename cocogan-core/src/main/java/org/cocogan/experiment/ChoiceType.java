@@ -2,6 +2,7 @@ package org.cocogan.experiment;
 
 import java.util.List;
 import java.util.function.Function;
+import org.cocogan.provider.NearestName;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**

@@ -1,6 +1,7 @@
 package org.cocogan.experiment;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.cocogan.patch.Size;
@@ -11,18 +12,38 @@ final class DataKeys {
       Setting.authors(
           Section.DATA,
           "dataset",
-          new NameType("data set", KnownNames::datasets, true),
+          new NameType(KnownNames.DATASET, true),
           e -> e.data().dataset(),
-          "What is learned from: a data set's name, or the path of a folder, zip or pack, relative to the working directory.");
+          "What is learned from: a data set's name, or the path of a folder, zip or pack, relative"
+              + " to the working directory.");
 
   static final Setting<Optional<String>> SECOND_DATASET =
       Setting.ours(
           Section.DATA,
           "second_dataset",
-          new OptionalType<>(new NameType("data set", KnownNames::datasets, true)),
+          new OptionalType<>(new NameType(KnownNames.DATASET, true)),
           Optional.empty(),
           e -> e.data().secondDataset(),
-          "A second domain: an image is then a pair, one of `dataset` with one of these at its right, each drawn for itself.");
+          "A second domain: an image is then a pair, one of `dataset` with one of these at its"
+              + " right, each drawn for itself.");
+
+  static final Setting<Map<String, String>> DATASET_PARAMETERS =
+      Setting.ours(
+          Section.DATA,
+          "dataset_parameters",
+          MappingType.parameters(),
+          Map.of(),
+          e -> e.data().datasetParameters(),
+          "Parameters of the data set's own.");
+
+  static final Setting<Map<String, String>> SECOND_DATASET_PARAMETERS =
+      Setting.ours(
+          Section.DATA,
+          "second_dataset_parameters",
+          MappingType.parameters(),
+          Map.of(),
+          e -> e.data().secondDatasetParameters(),
+          "Parameters of the second data set's own.");
 
   static final Setting<Crop> CROP =
       Setting.ours(
@@ -31,7 +52,8 @@ final class DataKeys {
           ValueTypes.choice(Crop.class),
           Crop.CENTER,
           e -> e.data().crop(),
-          "What becomes of images of other proportions: `center` cuts out their middle, `none` squeezes them.");
+          "What becomes of images of other proportions: `center` cuts out their middle, `none`"
+              + " squeezes them.");
 
   static final Setting<Preprocessing> PREPROCESSING =
       Setting.ours(
@@ -40,7 +62,8 @@ final class DataKeys {
           ValueTypes.choice(Preprocessing.class),
           Preprocessing.STANDARD,
           e -> e.data().preprocessing(),
-          "How images are made to fit: `standard` keeps their values and averages, `official` stretches each to 0..255, squeezes it and resizes as the authors' code does.");
+          "How images are made to fit: `standard` keeps their values and averages, `official`"
+              + " stretches each to 0..255, squeezes it and resizes as the authors' code does.");
 
   static final Setting<Optional<String>> NUMBER_RANGE =
       Setting.ours(
@@ -49,7 +72,8 @@ final class DataKeys {
           new OptionalType<>(ValueTypes.word("0..1", "-1..1", "0..255")),
           Optional.empty(),
           e -> e.data().numberRange(),
-          "What the floats of `.npy` files run over, from black to white; False to tell by the first 32 files.");
+          "What the floats of `.npy` files run over, from black to white; False to tell by the"
+              + " first 32 files.");
 
   static final Setting<Integer> C_DIM =
       Setting.authors(
@@ -110,7 +134,7 @@ final class DataKeys {
       Setting.authors(
               Section.DATA,
               "coordinate_system",
-              new NameType("coordinate system", KnownNames::coordinateSystems, false),
+              new NameType(KnownNames.COORDINATE_SYSTEM, false),
               e -> e.data().coordinateSystem(),
               "The geometry of the image.")
           .bindsCheckpoint();
@@ -122,7 +146,8 @@ final class DataKeys {
           ValueTypes.flag(),
           true,
           e -> e.data().roll(),
-          "Whether real images are shifted at random along the cyclic axes of the coordinate system.");
+          "Whether real images are shifted at random along the cyclic axes of the coordinate"
+              + " system.");
 
   static final Setting<Boolean> HORIZONTAL_FLIP =
       Setting.ours(
@@ -137,7 +162,9 @@ final class DataKeys {
   static final List<Setting<?>> ALL =
       List.of(
           DATASET,
+          DATASET_PARAMETERS,
           SECOND_DATASET,
+          SECOND_DATASET_PARAMETERS,
           CROP,
           PREPROCESSING,
           NUMBER_RANGE,

@@ -1,6 +1,7 @@
 package org.cocogan.experiment;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.cocogan.patch.PatchLayout;
@@ -10,8 +11,10 @@ import org.cocogan.patch.Size;
  * What is learned from and how an image is divided ({@code data_params}).
  *
  * @param dataset the name of a data set, or a path to a folder, zip or pack
+ * @param datasetParameters values of the data set's own parameters
  * @param secondDataset the same for a second domain, whose images lie beside those of the first;
  *     empty if there is one domain
+ * @param secondDatasetParameters values of the second data set's own parameters
  * @param crop what becomes of images of other proportions
  * @param preprocessing how images are made to fit
  * @param numberRange what floats of arrays run over, such as {@code -1..1}; empty to tell by what
@@ -26,7 +29,9 @@ import org.cocogan.patch.Size;
  */
 public record DataSettings(
     String dataset,
+    Map<String, String> datasetParameters,
     Optional<String> secondDataset,
+    Map<String, String> secondDatasetParameters,
     Crop crop,
     Preprocessing preprocessing,
     Optional<String> numberRange,
@@ -40,7 +45,9 @@ public record DataSettings(
   static DataSettings of(Values values) {
     return new DataSettings(
         values.get(DataKeys.DATASET),
+        values.get(DataKeys.DATASET_PARAMETERS),
         values.get(DataKeys.SECOND_DATASET),
+        values.get(DataKeys.SECOND_DATASET_PARAMETERS),
         values.get(DataKeys.CROP),
         values.get(DataKeys.PREPROCESSING),
         values.get(DataKeys.NUMBER_RANGE),
@@ -66,13 +73,17 @@ public record DataSettings(
     }
     Size pair = layout.full();
     Size half = new Size(pair.height(), pair.width() / 2);
-    return List.of(alone(dataset, half), alone(secondDataset.get(), half));
+    return List.of(
+        alone(dataset, datasetParameters, half),
+        alone(secondDataset.get(), secondDatasetParameters, half));
   }
 
-  private DataSettings alone(String name, Size size) {
+  private DataSettings alone(String name, Map<String, String> parameters, Size size) {
     return new DataSettings(
         name,
+        parameters,
         Optional.empty(),
+        Map.of(),
         crop,
         preprocessing,
         numberRange,
@@ -89,7 +100,9 @@ public record DataSettings(
   public DataSettings withDataset(String other) {
     return new DataSettings(
         other,
+        other.equals(dataset) ? datasetParameters : Map.of(),
         secondDataset,
+        secondDatasetParameters,
         crop,
         preprocessing,
         numberRange,

@@ -32,7 +32,7 @@ public record Experiment(
   }
 
   /**
-   * What networks are built from.
+   * What networks are built from, beside the parameters of their own.
    *
    * @param coordinateDimension entries of a coordinate vector, as the coordinate system has it
    */
@@ -47,8 +47,7 @@ public record Experiment(
         network.generatorExtraLayers(),
         network.discriminatorExtraLayers(),
         network.auxiliaryDimension(),
-        network.variant(),
-        network.style());
+        network.variant());
   }
 
   /**

@@ -1,49 +1,54 @@
 package org.cocogan.experiment;
 
-import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.cocogan.provider.ParameterDefinition;
 
 /**
  * The names an experiment may choose from, those of plugins among them.
  *
- * @param backends engines
- * @param generators generator networks
- * @param discriminators discriminator networks
- * @param coordinateSystems coordinate systems
- * @param datasets data sets that need no path
+ * @param kinds for each kind, such as {@code coordinate system}, the names of that kind with the
+ *     parameters that they take
  * @param broughtBy what brings a name that is missing here, by kind and name, such as {@code
  *     backend dl4j}, for messages
  * @param elsewhere what may bring any other name that is missing, for messages; may be empty
  */
 public record KnownNames(
-    Set<String> backends,
-    Set<String> generators,
-    Set<String> discriminators,
-    Set<String> coordinateSystems,
-    Set<String> datasets,
+    Map<String, SortedMap<String, List<ParameterDefinition<?>>>> kinds,
     Map<String, String> broughtBy,
     String elsewhere) {
-  /** Keeps sorted copies. */
+  static final String BACKEND = "backend";
+  static final String COORDINATE_SYSTEM = "coordinate system";
+  static final String DATASET = "data set";
+  static final String DISCRIMINATOR = "discriminator";
+  static final String GENERATOR = "generator";
+  static final String METRIC = "metric";
+
+  /** What stands for a generator and a discriminator of one name. */
+  static final String SYSTEM = "system";
+
+  /** Keeps copies. */
   public KnownNames {
-    backends = sorted(backends);
-    generators = sorted(generators);
-    discriminators = sorted(discriminators);
-    coordinateSystems = sorted(coordinateSystems);
-    datasets = sorted(datasets);
+    kinds = Map.copyOf(kinds);
     broughtBy = Map.copyOf(broughtBy);
   }
 
-  /** Names that a generator and a discriminator have in common. */
-  Set<String> systems() {
-    Set<String> systems = new TreeSet<>(generators);
-    systems.retainAll(discriminators);
+  /** The names of a kind, sorted. */
+  Set<String> of(String kind) {
+    if (!kind.equals(SYSTEM)) {
+      return parameters(kind).keySet();
+    }
+    Set<String> systems = new TreeSet<>(of(GENERATOR));
+    systems.retainAll(of(DISCRIMINATOR));
     return systems;
   }
 
-  private static SortedSet<String> sorted(Set<String> names) {
-    return Collections.unmodifiableSortedSet(new TreeSet<>(names));
+  /** The parameters of each name of a kind. */
+  SortedMap<String, List<ParameterDefinition<?>>> parameters(String kind) {
+    return kinds.getOrDefault(kind, new TreeMap<>());
   }
 }

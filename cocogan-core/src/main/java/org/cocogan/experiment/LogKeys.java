@@ -2,6 +2,7 @@ package org.cocogan.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The keys that say what a run writes down, and where. */
@@ -66,17 +67,28 @@ final class LogKeys {
           ValueTypes.word("usual", "tensorflow", "pytorch-fid", "clean", "unit"),
           "usual",
           e -> e.log().fidPreprocessing(),
-          "How images are prepared for the feature network; `usual` is `tensorflow`, as the authors' code does, for FID's, and `unit` for others.");
+          "How images are prepared for the feature network; `usual` is `tensorflow`, as the"
+              + " authors' code does, for FID's, and `unit` for others.");
 
   static final Setting<Optional<Path>> FID_REFERENCE =
       Setting.ours(
           Section.LOG,
           "fid_reference",
           ValueTypes.optionalPath(
-              "a file that `stats` wrote, a folder, zip or pack of images, or False for the data set"),
+              "a file that `stats` wrote, a folder, zip or pack of images, or False for the data"
+                  + " set"),
           Optional.empty(),
           e -> e.log().fidReference(),
           "What generated images are compared with; of images the first `num_test_samples`.");
+
+  static final Setting<Map<String, Map<String, String>>> METRIC_PARAMETERS =
+      Setting.ours(
+          Section.LOG,
+          "metric_parameters",
+          new MappingType<>(MappingType.parameters(), "{kid: {subsets: 50}}"),
+          Map.of(),
+          e -> e.log().metricParameters(),
+          "Parameters of metrics' own, by the name of the metric, for `fid_step` and `evaluate`.");
 
   static final Setting<Period> CKPT_STEP =
       Setting.authors(
@@ -124,6 +136,7 @@ final class LogKeys {
           FID_NETWORK,
           FID_PREPROCESSING,
           FID_REFERENCE,
+          METRIC_PARAMETERS,
           CKPT_STEP,
           DUMP_IMG_STEP,
           SAMPLE_COUNT,

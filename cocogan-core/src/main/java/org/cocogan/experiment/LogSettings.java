@@ -1,6 +1,7 @@
 package org.cocogan.experiment;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param fidNetwork the feature network's ONNX file; empty for the imported FID network
  * @param fidPreprocessing how images are prepared for it, or {@code usual}
  * @param fidReference statistics or images to compare with; empty for the data set
+ * @param metricParameters values of metrics' own parameters, by the name of the metric
  * @param checkpoints how often a checkpoint is written
  * @param samples how often a sheet of samples is written
  * @param sampleCount images on a sheet, each from a latent vector that stays the same
@@ -27,6 +29,7 @@ public record LogSettings(
     Optional<Path> fidNetwork,
     String fidPreprocessing,
     Optional<Path> fidReference,
+    Map<String, Map<String, String>> metricParameters,
     Period checkpoints,
     Period samples,
     int sampleCount) {
@@ -40,6 +43,7 @@ public record LogSettings(
         values.get(LogKeys.FID_NETWORK),
         values.get(LogKeys.FID_PREPROCESSING),
         values.get(LogKeys.FID_REFERENCE),
+        values.get(LogKeys.METRIC_PARAMETERS),
         values.get(LogKeys.CKPT_STEP),
         values.get(LogKeys.DUMP_IMG_STEP),
         values.get(LogKeys.SAMPLE_COUNT));

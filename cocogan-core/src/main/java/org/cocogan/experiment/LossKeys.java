@@ -20,7 +20,8 @@ final class LossKeys {
           ValueTypes.notNegative(),
           0.0,
           e -> e.loss().drift(),
-          "Weight of the mean square of the discriminator's judgement of real patches, which keeps it near zero; 0.001 goes with the Wasserstein loss in progressive growing.");
+          "Weight of the mean square of the discriminator's judgement of real patches, which keeps"
+              + " it near zero; 0.001 goes with the Wasserstein loss in progressive growing.");
 
   static final Setting<Regularizer> REGULARIZER =
       Setting.ours(
@@ -47,7 +48,8 @@ final class LossKeys {
           ValueTypes.notNegative(),
           1.0,
           e -> e.loss().r1Gamma(),
-          "Weight of R1, and of R1 and R2 together: each adds half of it times the squared gradient.");
+          "Weight of R1, and of R1 and R2 together: each adds half of it times the squared"
+              + " gradient.");
 
   static final Setting<Double> COORD_LOSS_W =
       Setting.authors(

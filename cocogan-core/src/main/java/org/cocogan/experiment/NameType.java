@@ -3,18 +3,16 @@ package org.cocogan.experiment;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import org.cocogan.provider.NearestName;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
  * A name among those that the installation knows.
  *
  * @param kind what it names, such as {@code coordinate system}
- * @param names the names of that kind
  * @param mayBePath whether a path may stand in its place; it is told by a dot or a slash
  */
-record NameType(String kind, Function<KnownNames, Set<String>> names, boolean mayBePath)
-    implements ValueType<String> {
+record NameType(String kind, boolean mayBePath) implements ValueType<String> {
   @Override
   public String description() {
     return "the name of a " + kind + (mayBePath ? ", or a path with a slash or a dot" : "");
@@ -23,7 +21,7 @@ record NameType(String kind, Function<KnownNames, Set<String>> names, boolean ma
   @Override
   public String read(Node node, KnownNames known) throws InvalidValueException {
     String text = Scalars.text(node, description());
-    Set<String> all = names.apply(known);
+    Set<String> all = known.of(kind);
     if (all.contains(text) || (mayBePath && isPath(text))) {
       return text;
     }

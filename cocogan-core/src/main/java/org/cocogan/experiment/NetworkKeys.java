@@ -3,7 +3,6 @@ package org.cocogan.experiment;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.cocogan.model.StyleSettings;
 import org.cocogan.model.Variant;
 import org.cocogan.random.Distribution;
 
@@ -17,7 +16,7 @@ final class NetworkKeys {
       Setting.shorthand(
           Section.NETWORK,
           "system",
-          new NameType("system", KnownNames::systems, false),
+          new NameType(KnownNames.SYSTEM, false),
           NetworkSettings.BUILT_IN,
           "Short for `generator` and `discriminator` of the same name.");
 
@@ -25,7 +24,7 @@ final class NetworkKeys {
       Setting.ours(
               Section.NETWORK,
               "generator",
-              new NameType("generator", KnownNames::generators, false),
+              new NameType(KnownNames.GENERATOR, false),
               NetworkSettings.BUILT_IN,
               e -> e.network().generator(),
               "The network that makes micro patches.")
@@ -35,10 +34,30 @@ final class NetworkKeys {
       Setting.ours(
               Section.NETWORK,
               "discriminator",
-              new NameType("discriminator", KnownNames::discriminators, false),
+              new NameType(KnownNames.DISCRIMINATOR, false),
               NetworkSettings.BUILT_IN,
               e -> e.network().discriminator(),
               "The network that judges macro patches.")
+          .bindsCheckpoint();
+
+  static final Setting<Map<String, String>> GENERATOR_PARAMETERS =
+      Setting.ours(
+              Section.NETWORK,
+              "generator_parameters",
+              MappingType.parameters(),
+              Map.of(),
+              e -> e.network().generatorParameters(),
+              "Parameters of the generator's own.")
+          .bindsCheckpoint();
+
+  static final Setting<Map<String, String>> DISCRIMINATOR_PARAMETERS =
+      Setting.ours(
+              Section.NETWORK,
+              "discriminator_parameters",
+              MappingType.parameters(),
+              Map.of(),
+              e -> e.network().discriminatorParameters(),
+              "Parameters of the discriminator's own.")
           .bindsCheckpoint();
 
   static final Setting<Variant> VARIANT =
@@ -80,14 +99,14 @@ final class NetworkKeys {
               "Entries of a coordinate; must be what the coordinate system has.")
           .orElse(OptionalInt.empty());
 
-  static final Setting<Map<String, Object>> COORDINATE_PARAMETERS =
+  static final Setting<Map<String, String>> COORDINATE_PARAMETERS =
       Setting.ours(
               Section.NETWORK,
               "coordinate_parameters",
-              new ParametersType(),
+              MappingType.parameters(),
               Map.of(),
               e -> e.network().coordinateParameters(),
-              "Settings of the coordinate system's own.")
+              "Parameters of the coordinate system's own.")
           .bindsCheckpoint();
 
   static final Setting<Integer> NGF_BASE =
@@ -141,30 +160,32 @@ final class NetworkKeys {
           .bindsCheckpoint();
 
   static final Setting<Integer> MAPPING_LAYERS =
-      Setting.ours(
-              Section.NETWORK,
-              "mapping_layers",
-              ValueTypes.whole(1, MOST_LAYERS),
-              StyleSettings.PUBLISHED.mappingLayers(),
-              e -> e.network().style().mappingLayers(),
-              "Layers from latent vector to style in the generator `style`.")
-          .bindsCheckpoint();
+      Setting.shorthand(
+          Section.NETWORK,
+          "mapping_layers",
+          ValueTypes.whole(1, MOST_LAYERS),
+          8,
+          "Short for the parameter `mapping_layers` of the generator `style`.");
 
   static final Setting<Double> STYLE_MIXING =
-      Setting.ours(
+      Setting.shorthand(
           Section.NETWORK,
           "style_mixing",
           ValueTypes.probability(),
-          StyleSettings.PUBLISHED.mixing(),
-          e -> e.network().style().mixing(),
-          "Probability that a training pass of the generator `style` takes the styles of its later blocks from a second latent vector.");
+          0.9,
+          "Short for the parameter `style_mixing` of the generator `style`.");
+
+  /** What stands for parameters of a generator that has such. */
+  static final List<Setting<?>> OF_GENERATOR = List.of(MAPPING_LAYERS, STYLE_MIXING);
 
   /** All of them, in the order of a file. */
   static final List<Setting<?>> ALL =
       List.of(
           SYSTEM,
           GENERATOR,
+          GENERATOR_PARAMETERS,
           DISCRIMINATOR,
+          DISCRIMINATOR_PARAMETERS,
           VARIANT,
           Z_DIM,
           LATENT_DISTRIBUTION,

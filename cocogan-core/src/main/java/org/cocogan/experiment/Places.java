@@ -23,13 +23,24 @@ final class Places {
     places.put(meant, places.getOrDefault(written, new Place(file, 0)));
   }
 
-  /** The problem at the place of its key; of its section, where the key was not written. */
+  /** A key inside the value of another one, whose lines count only if that one is in the file. */
+  void putWithin(String outer, String key, int line) {
+    Place around = placeOf(outer);
+    places.put(key, new Place(around.file(), around.line() > 0 ? line : 0));
+  }
+
+  /** The problem at the place of its key; of what the key stands in, where it was not written. */
   Problem locate(Problem problem) {
-    String key = problem.key();
-    int dot = key.indexOf('.');
-    Place whole = new Place(file, 0);
-    Place section = dot < 0 ? whole : places.getOrDefault(key.substring(0, dot), whole);
-    Place place = places.getOrDefault(key, section);
+    Place place = placeOf(problem.key());
     return problem.at(place.file(), place.line());
+  }
+
+  private Place placeOf(String key) {
+    Place found = places.get(key);
+    if (found != null) {
+      return found;
+    }
+    int dot = key.lastIndexOf('.');
+    return dot < 0 ? new Place(file, 0) : placeOf(key.substring(0, dot));
   }
 }

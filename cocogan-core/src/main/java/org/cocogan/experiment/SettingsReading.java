@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.cocogan.provider.NearestName;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -49,6 +50,8 @@ final class SettingsReading {
     sections.forEach(this::readSection);
     spellOutSystem();
     fillIn();
+    ParameterChecks.complete(values, known)
+        .forEach(problem -> problems.add(places.locate(problem)));
     CrossChecks.of(values).forEach(problem -> problems.add(places.locate(problem)));
     problems.sort(Comparator.comparingInt(Problem::line));
     if (problems.stream().anyMatch(Problem::isError)) {
@@ -191,10 +194,26 @@ final class SettingsReading {
 
   private <T> void readValue(Setting<T> setting, Node node) {
     try {
+      if (setting.type() instanceof MappingType) {
+        findWithin(setting.id(), node);
+      }
       values.put(setting, setting.type().read(node, known));
     } catch (InvalidValueException wrong) {
       mentioned.add(setting);
       report(setting.id(), String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  /** Notes where each parameter stands. */
+  private void findWithin(String id, Node node) {
+    if (node instanceof MappingNode mapping) {
+      for (NodeTuple entry : mapping.getValue()) {
+        if (entry.getKeyNode() instanceof ScalarNode word) {
+          String inner = id(id, word.getValue());
+          places.putWithin(id, inner, line(entry.getKeyNode()));
+          findWithin(inner, entry.getValueNode());
+        }
+      }
     }
   }
 

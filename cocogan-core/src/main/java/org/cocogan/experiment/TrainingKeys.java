@@ -62,7 +62,8 @@ final class TrainingKeys {
               "Q_update_period",
               ValueTypes.updatePeriod(),
               e -> e.training().contentPeriod(),
-              "Steps from one update of the content network, which patch-guided generation needs, to the next.")
+              "Steps from one update of the content network, which patch-guided generation needs,"
+                  + " to the next.")
           .orElse(Period.NEVER);
 
   static final Setting<Double> BETA1 =
@@ -134,7 +135,8 @@ final class TrainingKeys {
               "train_extrap",
               ValueTypes.flag(),
               e -> e.training().extrapolation(),
-              "Whether the run is post-training: it starts from `force_load_from_dir` and learns to generate beyond the image's edges.")
+              "Whether the run is post-training: it starts from `force_load_from_dir` and learns to"
+                  + " generate beyond the image's edges.")
           .orElse(false);
 
   static final Setting<Integer> NUM_EXTRAP_STEPS =
@@ -143,7 +145,8 @@ final class TrainingKeys {
               "num_extrap_steps",
               ValueTypes.whole(0, 1024),
               e -> e.training().extrapolationSteps(),
-              "Micro patches beyond each edge that post-training learns; a cyclic axis has no edge.")
+              "Micro patches beyond each edge that post-training learns; a cyclic axis has no"
+                  + " edge.")
           .orElse(0);
 
   static final Setting<Optional<Path>> FORCE_LOAD_FROM_DIR =
@@ -152,7 +155,8 @@ final class TrainingKeys {
               "force_load_from_dir",
               ValueTypes.optionalFolder(),
               e -> e.training().loadFrom(),
-              "Run or checkpoint, the authors' own included, whose networks a new run starts with; a run that has a checkpoint of its own goes on from that.")
+              "Run or checkpoint, the authors' own included, whose networks a new run starts with;"
+                  + " a run that has a checkpoint of its own goes on from that.")
           .orElse(Optional.empty());
 
   static final Setting<Sampling> SAMPLING =
@@ -171,7 +175,8 @@ final class TrainingKeys {
           ValueTypes.choices(Augmentation.class),
           Set.of(),
           e -> e.training().diffAugment(),
-          "DiffAugment, for small data sets: how the macro patches that the discriminator sees, real and fake alike, are changed at random.");
+          "DiffAugment, for small data sets: how the macro patches that the discriminator sees,"
+              + " real and fake alike, are changed at random.");
 
   static final Setting<Long> SEED =
       Setting.ours(
@@ -186,7 +191,7 @@ final class TrainingKeys {
       Setting.ours(
           Section.TRAINING,
           "backend",
-          new NameType("backend", KnownNames::backends, false),
+          new NameType(KnownNames.BACKEND, false),
           "djl",
           e -> e.training().backend(),
           "The engine that computes.");
@@ -216,7 +221,8 @@ final class TrainingKeys {
           ValueTypes.choice(Precision.class),
           Precision.FLOAT32,
           e -> e.training().precision(),
-          "Numbers that convolutions compute with; `auto` takes bfloat16 where engine and processor have it, and the run's `config.yaml` says which it took.");
+          "Numbers that convolutions compute with; `auto` takes bfloat16 where engine and processor"
+              + " have it, and the run's `config.yaml` says which it took.");
 
   static final Setting<Integer> CHECKPOINTS_KEPT =
       Setting.ours(

@@ -1,18 +1,13 @@
 package org.cocogan.network;
 
-import org.cocogan.model.Discriminator;
-import org.cocogan.model.DiscriminatorProvider;
-import org.cocogan.model.ModelSettings;
-
 /** Makes the paper's discriminator, under the name {@code cocogan}. */
-public final class CocoDiscriminatorProvider implements DiscriminatorProvider {
-  @Override
-  public String name() {
-    return "cocogan";
-  }
-
-  @Override
-  public Discriminator create(ModelSettings settings) {
-    return new CocoDiscriminator(settings);
+public final class CocoDiscriminatorProvider extends NamedDiscriminator {
+  /** For {@link java.util.ServiceLoader}. */
+  public CocoDiscriminatorProvider() {
+    super(
+        "cocogan",
+        "The discriminator of COCO-GAN: judges macro patches and predicts coordinate and latent"
+            + " vector.",
+        CocoDiscriminator::new);
   }
 }

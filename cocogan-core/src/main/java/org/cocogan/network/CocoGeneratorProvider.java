@@ -1,18 +1,12 @@
 package org.cocogan.network;
 
-import org.cocogan.model.Generator;
-import org.cocogan.model.GeneratorProvider;
-import org.cocogan.model.ModelSettings;
-
 /** Makes the paper's generator, under the name {@code cocogan}. */
-public final class CocoGeneratorProvider implements GeneratorProvider {
-  @Override
-  public String name() {
-    return "cocogan";
-  }
-
-  @Override
-  public Generator create(ModelSettings settings) {
-    return new CocoGenerator(settings);
+public final class CocoGeneratorProvider extends NamedGenerator {
+  /** For {@link java.util.ServiceLoader}. */
+  public CocoGeneratorProvider() {
+    super(
+        "cocogan",
+        "The generator of COCO-GAN: micro patches from a latent vector and a coordinate.",
+        CocoGenerator::new);
   }
 }

@@ -1,18 +1,12 @@
 package org.cocogan.network;
 
-import org.cocogan.model.Generator;
-import org.cocogan.model.GeneratorProvider;
-import org.cocogan.model.ModelSettings;
-
 /** Makes the paper's generator for full images, under the name {@code full-image}. */
-public final class FullImageGeneratorProvider implements GeneratorProvider {
-  @Override
-  public String name() {
-    return FullImageGenerator.NAME;
-  }
-
-  @Override
-  public Generator create(ModelSettings settings) {
-    return new FullImageGenerator(settings);
+public final class FullImageGeneratorProvider extends NamedGenerator {
+  /** For {@link java.util.ServiceLoader}. */
+  public FullImageGeneratorProvider() {
+    super(
+        FullImageGenerator.NAME,
+        "COCO-GAN's generator for full images, without coordinates.",
+        FullImageGenerator::new);
   }
 }

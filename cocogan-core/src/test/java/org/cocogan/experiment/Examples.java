@@ -4,28 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.cocogan.provider.ParameterDefinition;
 
 /** A small file to change, and what the tests know by name. */
 final class Examples {
   static final KnownNames KNOWN =
-      new KnownNames(
-          Set.of("djl", "dl4j"),
-          Set.of("cocogan", "styled"),
-          Set.of("cocogan", "styled"),
-          Set.of("euclidean", "cylindrical", "toroidal", "spherical"),
-          Set.of(
-              "celeba",
-              "celeba-syn-inward",
-              "celeba-syn-outward",
-              "celeba-hq",
-              "lsun",
-              "mp3d",
-              "quickstart"),
-          Map.of("backend onnx", "the jar of onnx brings it"),
-          "");
+      known(
+          Map.of(
+              KnownNames.BACKEND,
+              Set.of("djl", "dl4j"),
+              KnownNames.GENERATOR,
+              Set.of("cocogan", "styled"),
+              KnownNames.DISCRIMINATOR,
+              Set.of("cocogan", "styled"),
+              KnownNames.COORDINATE_SYSTEM,
+              Set.of("euclidean", "cylindrical", "toroidal", "spherical"),
+              KnownNames.METRIC,
+              Set.of("fid", "kid"),
+              KnownNames.DATASET,
+              Set.of(
+                  "celeba",
+                  "celeba-syn-inward",
+                  "celeba-syn-outward",
+                  "celeba-hq",
+                  "lsun",
+                  "mp3d",
+                  "rooms",
+                  "quickstart")),
+          Map.of("backend onnx", "the jar of onnx brings it"));
 
   static final SettingsReader READER = new SettingsReader(KNOWN);
 
@@ -45,6 +57,36 @@ final class Examples {
       """;
 
   private Examples() {}
+
+  /** Names of each kind; some of them take parameters. */
+  static KnownNames known(Map<String, Set<String>> names, Map<String, String> broughtBy) {
+    Map<String, List<ParameterDefinition<?>>> parameters =
+        Map.of(
+            "cylindrical",
+            List.of(
+                ParameterDefinition.number("angle", "a number above 0", a -> a > 0, "An angle.")
+                    .orElse(1.0),
+                ParameterDefinition.whole("count", 1, 9, "A count.").orElse(1),
+                ParameterDefinition.flag("closed", "Whether it is closed.").orElse(false),
+                ParameterDefinition.text("word", "A text.").orElse("")),
+            "styled",
+            List.of(
+                ParameterDefinition.whole("mapping_layers", 1, 1000, "Layers.").orElse(8),
+                ParameterDefinition.word("shape", List.of("round", "square"), "A shape.")
+                    .orElse("round")),
+            "kid",
+            List.of(ParameterDefinition.whole("subsets", 1, 1000, "Subsets.").orElse(100)),
+            "rooms",
+            List.of(ParameterDefinition.whole("floor", 0, 9, "A floor of the building.")));
+    Map<String, SortedMap<String, List<ParameterDefinition<?>>>> kinds = new HashMap<>();
+    names.forEach(
+        (kind, all) -> {
+          SortedMap<String, List<ParameterDefinition<?>>> ofKind = new TreeMap<>();
+          all.forEach(name -> ofKind.put(name, parameters.getOrDefault(name, List.of())));
+          kinds.put(kind, ofKind);
+        });
+    return new KnownNames(kinds, broughtBy, "");
+  }
 
   /** The file with a line put in the place of another. */
   static String with(String line, String replacement) {

@@ -47,16 +47,19 @@ class PairsTest {
   @Test
   void refusesASystemThatOneOfTheNetworksLacks() {
     KnownNames known =
-        new KnownNames(
-            Set.of("djl"),
-            Set.of("cocogan", "styled"),
-            Set.of("cocogan"),
-            Set.of("euclidean"),
-            Set.of(),
-            Map.of(),
-            "");
+        Examples.known(
+            Map.of(
+                KnownNames.BACKEND,
+                Set.of("djl"),
+                KnownNames.GENERATOR,
+                Set.of("cocogan", "styled"),
+                KnownNames.DISCRIMINATOR,
+                Set.of("cocogan"),
+                KnownNames.COORDINATE_SYSTEM,
+                Set.of("euclidean")),
+            Map.of());
 
-    assertThat(known.systems()).containsExactly("cocogan");
+    assertThat(known.of(KnownNames.SYSTEM)).containsExactly("cocogan");
     assertThat(Examples.problems(PAIRS.replace("styled", "stiled")))
         .containsExactly(
             "run.yaml:11: model_params.system: there is no system stiled; did you mean styled?;"
@@ -131,14 +134,17 @@ class PairsTest {
   @Test
   void warnsOfNetworksOfPairsWithoutASecondDomain() {
     KnownNames known =
-        new KnownNames(
-            Set.of("djl"),
-            Set.of("coupled"),
-            Set.of("coupled"),
-            Set.of("euclidean"),
-            Set.of(),
-            Map.of(),
-            "");
+        Examples.known(
+            Map.of(
+                KnownNames.BACKEND,
+                Set.of("djl"),
+                KnownNames.GENERATOR,
+                Set.of("coupled"),
+                KnownNames.DISCRIMINATOR,
+                Set.of("coupled"),
+                KnownNames.COORDINATE_SYSTEM,
+                Set.of("euclidean")),
+            Map.of());
     ExperimentFile read =
         new SettingsReader(known)
             .read(
@@ -149,8 +155,8 @@ class PairsTest {
         .extracting(Problem::toString)
         .isEqualTo(
             List.of(
-                "run.yaml:9: warning: model_params.generator: coupled makes pairs of two domains, and"
-                    + " without second_dataset each image of dataset is taken for such a pair,"
+                "run.yaml:9: warning: model_params.generator: coupled makes pairs of two domains,"
+                    + " and without second_dataset each image of dataset is taken for such a pair,"
                     + " side by side"));
   }
 }

@@ -5,20 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.ServiceLoader;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.cocogan.model.DiscriminatorProvider;
 import org.cocogan.model.GeneratorProvider;
 import org.cocogan.model.Variant;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
+import org.cocogan.provider.ConfigurableProvider;
+import org.cocogan.provider.ParameterDefinition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,21 +29,22 @@ class ShippedConfigurationsTest {
   private static final Path CONFIGS = Examples.repository().resolve("configs");
 
   /** Knows the networks that there are, beside what the examples know. */
-  private static final SettingsReader READER =
-      new SettingsReader(
-          new KnownNames(
-              Examples.KNOWN.backends(),
-              names(GeneratorProvider.class, GeneratorProvider::name),
-              names(DiscriminatorProvider.class, DiscriminatorProvider::name),
-              Examples.KNOWN.coordinateSystems(),
-              Examples.KNOWN.datasets(),
-              Map.of(),
-              ""));
+  private static final SettingsReader READER = new SettingsReader(known());
 
-  private static <P> Set<String> names(Class<P> kind, Function<P, String> name) {
-    return ServiceLoader.load(kind).stream()
-        .map(provider -> name.apply(provider.get()))
-        .collect(Collectors.toSet());
+  private static KnownNames known() {
+    Map<String, SortedMap<String, List<ParameterDefinition<?>>>> kinds =
+        new HashMap<>(Examples.KNOWN.kinds());
+    kinds.put(KnownNames.GENERATOR, offered(GeneratorProvider.class));
+    kinds.put(KnownNames.DISCRIMINATOR, offered(DiscriminatorProvider.class));
+    return new KnownNames(kinds, Map.of(), "");
+  }
+
+  private static <P extends ConfigurableProvider>
+      SortedMap<String, List<ParameterDefinition<?>>> offered(Class<P> kind) {
+    SortedMap<String, List<ParameterDefinition<?>>> offered = new TreeMap<>();
+    ServiceLoader.load(kind)
+        .forEach(provider -> offered.put(provider.name(), provider.parameters()));
+    return offered;
   }
 
   static List<Path> authorsFiles() throws IOException {

@@ -1,20 +1,22 @@
 package org.cocogan.eval;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.cocogan.dataset.DomainMap;
 import org.cocogan.metric.Metric;
 import org.cocogan.metric.MetricProvider;
 import org.cocogan.metric.MetricRequest;
 import org.cocogan.patch.Size;
+import org.cocogan.provider.ParameterDefinition;
 
-/** Offers the {@link AgreementMetric} as {@code agreement}; its parameter {@code map} is needed. */
+/** Offers the {@link AgreementMetric} as {@code agreement}. */
 public final class AgreementProvider implements MetricProvider {
-  private static final String MAP = "map";
+  private static final ParameterDefinition<String> MAP =
+      ParameterDefinition.word(
+          "map",
+          Arrays.stream(DomainMap.values()).map(AgreementProvider::spelt).toList(),
+          "How the second domain follows from the first; it must be set.");
 
   /** For {@link java.util.ServiceLoader}. */
   public AgreementProvider() {}
@@ -30,6 +32,11 @@ public final class AgreementProvider implements MetricProvider {
   }
 
   @Override
+  public List<ParameterDefinition<?>> parameters() {
+    return List.of(MAP);
+  }
+
+  @Override
   public Metric create(MetricRequest request) {
     Size pair = request.imageSize();
     if (pair.width() % 2 != 0) {
@@ -39,29 +46,16 @@ public final class AgreementProvider implements MetricProvider {
               + " have no two halves");
     }
     return new AgreementMetric(
-        new Size(pair.height(), pair.width() / 2), request.channels(), map(request.parameters()));
+        new Size(pair.height(), pair.width() / 2),
+        request.channels(),
+        map(request.parameters().get(MAP)));
   }
 
-  private static DomainMap map(Map<String, String> parameters) {
-    if (!Set.of(MAP).containsAll(parameters.keySet())) {
-      throw new IllegalArgumentException(
-          "the metric agreement has no parameter "
-              + String.join(", ", new TreeSet<>(parameters.keySet()))
-              + "; known parameters: map");
-    }
-    String name = parameters.getOrDefault(MAP, "");
+  private static DomainMap map(String name) {
     return Arrays.stream(DomainMap.values())
         .filter(map -> spelt(map).equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "the metric agreement needs --set agreement.map=HOW, how the second domain"
-                        + " follows from the first: "
-                        + Arrays.stream(DomainMap.values())
-                            .map(AgreementProvider::spelt)
-                            .collect(Collectors.joining(" or "))
-                        + (name.isEmpty() ? "" : ", not " + name)));
+        .orElseThrow();
   }
 
   private static String spelt(DomainMap map) {

@@ -20,7 +20,7 @@ final class FeatureMetric implements Metric {
   FeatureMetric(SharedFeatures features, Measure measure) {
     this.features = features;
     this.measure = measure;
-    this.images = features.subscribe(measure);
+    this.images = features.hear(measure);
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.cocogan.eval;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.Set;
 import org.cocogan.eval.network.FeatureBatch;
 import org.cocogan.eval.statistics.Estimate;
 import org.cocogan.eval.statistics.FeatureMoments;
@@ -16,21 +15,22 @@ import org.cocogan.metric.MetricProvider;
 import org.cocogan.metric.MetricRequest;
 import org.cocogan.metric.Score;
 import org.cocogan.metric.Score.Better;
+import org.cocogan.provider.ParameterDefinition;
 
-/**
- * Offers the Fréchet distance of features as {@code fid} (Heusel et al. 2017).
- *
- * <p>Its parameter {@code groups} says into how many groups images are dealt out for the standard
- * error, by the delete-a-group jackknife; 0 for none.
- */
+/** Offers the Fréchet distance of features as {@code fid} (Heusel et al. 2017). */
 public final class FidProvider implements MetricProvider {
   /** The metric's name. */
   public static final String NAME = "fid";
 
-  /** The parameter that says how many groups the standard error is taken from. */
-  public static final String GROUPS = "groups";
-
-  private static final int USUAL_GROUPS = 5;
+  /** How many groups the standard error is taken from. */
+  public static final ParameterDefinition<Integer> GROUPS =
+      ParameterDefinition.whole(
+              "groups",
+              0,
+              Integer.MAX_VALUE,
+              "Groups that images are dealt out to for the standard error (delete-a-group"
+                  + " jackknife); 0 for none.")
+          .orElse(5);
 
   /** For {@link java.util.ServiceLoader}. */
   public FidProvider() {}
@@ -46,9 +46,13 @@ public final class FidProvider implements MetricProvider {
   }
 
   @Override
+  public List<ParameterDefinition<?>> parameters() {
+    return List.of(GROUPS);
+  }
+
+  @Override
   public Metric create(MetricRequest request) {
-    Parameters parameters = new Parameters(NAME, request.parameters(), Set.of(GROUPS));
-    int groups = parameters.whole(GROUPS, 0, USUAL_GROUPS);
+    int groups = request.parameters().get(GROUPS);
     SharedFeatures features = SharedFeatures.of(request, NAME);
     FrechetDistance.shortage(request.images(), features.network().dimension())
         .ifPresent(shortage -> request.notices().accept(NAME + ": " + shortage));

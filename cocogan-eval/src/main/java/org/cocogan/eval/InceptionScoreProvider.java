@@ -3,7 +3,6 @@ package org.cocogan.eval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.cocogan.eval.network.FeatureBatch;
 import org.cocogan.eval.statistics.InceptionScore;
 import org.cocogan.metric.Metric;
@@ -11,15 +10,16 @@ import org.cocogan.metric.MetricProvider;
 import org.cocogan.metric.MetricRequest;
 import org.cocogan.metric.Score;
 import org.cocogan.metric.Score.Better;
+import org.cocogan.provider.ParameterDefinition;
 
-/**
- * Offers the Inception Score as {@code inception_score} (Salimans et al. 2016).
- *
- * <p>Its parameter {@code splits} is how many parts it is averaged over, by default 10.
- */
+/** Offers the Inception Score as {@code inception_score} (Salimans et al. 2016). */
 public final class InceptionScoreProvider implements MetricProvider {
   private static final String NAME = "inception_score";
-  private static final int SPLITS = 10;
+
+  private static final ParameterDefinition<Integer> SPLITS =
+      ParameterDefinition.whole(
+              "splits", 1, Integer.MAX_VALUE, "Parts of the images that it is averaged over.")
+          .orElse(10);
 
   /** For {@link java.util.ServiceLoader}. */
   public InceptionScoreProvider() {}
@@ -35,9 +35,13 @@ public final class InceptionScoreProvider implements MetricProvider {
   }
 
   @Override
+  public List<ParameterDefinition<?>> parameters() {
+    return List.of(SPLITS);
+  }
+
+  @Override
   public Metric create(MetricRequest request) {
-    Parameters parameters = new Parameters(NAME, request.parameters(), Set.of("splits"));
-    InceptionScore score = new InceptionScore(parameters.whole("splits", 1, SPLITS));
+    InceptionScore score = new InceptionScore(request.parameters().get(SPLITS));
     SharedFeatures features = SharedFeatures.of(request, NAME);
     if (features.network().classes() == 0) {
       throw new IllegalArgumentException(

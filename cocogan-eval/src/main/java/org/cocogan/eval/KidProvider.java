@@ -1,7 +1,6 @@
 package org.cocogan.eval;
 
 import java.util.List;
-import java.util.Set;
 import org.cocogan.eval.network.FeatureBatch;
 import org.cocogan.eval.statistics.KernelDistance;
 import org.cocogan.eval.statistics.LinearAlgebra;
@@ -10,16 +9,25 @@ import org.cocogan.metric.MetricProvider;
 import org.cocogan.metric.MetricRequest;
 import org.cocogan.metric.Score;
 import org.cocogan.metric.Score.Better;
+import org.cocogan.provider.ParameterDefinition;
 
-/**
- * Offers the kernel distance of features as {@code kid} (Binkowski et al. 2018).
- *
- * <p>Its parameters are {@code subsets}, {@code subset_size} and {@code seed}.
- */
+/** Offers the kernel distance of features as {@code kid} (Binkowski et al. 2018). */
 public final class KidProvider implements MetricProvider {
   private static final String NAME = "kid";
-  private static final int SUBSETS = 100;
-  private static final int SUBSET_SIZE = 1000;
+
+  private static final ParameterDefinition<Integer> SUBSETS =
+      ParameterDefinition.whole(
+              "subsets", 1, Integer.MAX_VALUE, "Subsets of features that are compared.")
+          .orElse(100);
+
+  private static final ParameterDefinition<Integer> SUBSET_SIZE =
+      ParameterDefinition.whole(
+              "subset_size", 2, Integer.MAX_VALUE, "Features in a subset, at most.")
+          .orElse(1000);
+
+  private static final ParameterDefinition<Integer> SEED =
+      ParameterDefinition.whole("seed", 0, Integer.MAX_VALUE, "Seed of the draw of subsets.")
+          .orElse(0);
 
   /** For {@link java.util.ServiceLoader}. */
   public KidProvider() {}
@@ -35,14 +43,17 @@ public final class KidProvider implements MetricProvider {
   }
 
   @Override
+  public List<ParameterDefinition<?>> parameters() {
+    return List.of(SUBSETS, SUBSET_SIZE, SEED);
+  }
+
+  @Override
   public Metric create(MetricRequest request) {
-    Parameters parameters =
-        new Parameters(NAME, request.parameters(), Set.of("subsets", "subset_size", "seed"));
     KernelDistance distance =
         new KernelDistance(
-            parameters.whole("subsets", 1, SUBSETS),
-            parameters.whole("subset_size", 2, SUBSET_SIZE),
-            parameters.whole("seed", 0, 0),
+            request.parameters().get(SUBSETS),
+            request.parameters().get(SUBSET_SIZE),
+            request.parameters().get(SEED),
             LinearAlgebra.fastest());
     SharedFeatures features = SharedFeatures.of(request, NAME);
     Reference reference = features.comparedFeatures(NAME);

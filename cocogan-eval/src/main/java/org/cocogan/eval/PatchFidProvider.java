@@ -1,21 +1,33 @@
 package org.cocogan.eval;
 
-import java.util.Set;
+import java.util.List;
 import org.cocogan.eval.statistics.FrechetDistance;
 import org.cocogan.exact.Division;
 import org.cocogan.metric.Metric;
 import org.cocogan.metric.MetricProvider;
 import org.cocogan.metric.MetricRequest;
 import org.cocogan.patch.Size;
+import org.cocogan.provider.ParameterDefinition;
 
-/**
- * Offers the Fréchet distance of macro patches, in all and by place, as {@code patch_fid}.
- *
- * <p>Its parameters {@code rows} and {@code columns} say at how many places along each axis patches
- * are cut out of an image, evenly from edge to edge; by default as few as cover it.
- */
+/** Offers the Fréchet distance of macro patches, in all and by place, as {@code patch_fid}. */
 public final class PatchFidProvider implements MetricProvider {
   static final String NAME = "patch_fid";
+
+  private static final ParameterDefinition<Integer> ROWS =
+      ParameterDefinition.whole(
+              "rows",
+              0,
+              Integer.MAX_VALUE,
+              "Places down an image, evenly from edge to edge; 0 for as few as cover it.")
+          .orElse(0);
+
+  private static final ParameterDefinition<Integer> COLUMNS =
+      ParameterDefinition.whole(
+              "columns",
+              0,
+              Integer.MAX_VALUE,
+              "Places across an image, evenly from edge to edge; 0 for as few as cover it.")
+          .orElse(0);
 
   /** For {@link java.util.ServiceLoader}. */
   public PatchFidProvider() {}
@@ -31,12 +43,16 @@ public final class PatchFidProvider implements MetricProvider {
   }
 
   @Override
+  public List<ParameterDefinition<?>> parameters() {
+    return List.of(ROWS, COLUMNS);
+  }
+
+  @Override
   public Metric create(MetricRequest request) {
-    Parameters parameters = new Parameters(NAME, request.parameters(), Set.of("rows", "columns"));
     Size image = request.imageSize();
     Size patch = request.coordinates().layout().macro();
-    int rows = parameters.whole("rows", 1, Division.ceil(image.height(), patch.height()));
-    int columns = parameters.whole("columns", 1, Division.ceil(image.width(), patch.width()));
+    int rows = places(request.parameters().get(ROWS), image.height(), patch.height());
+    int columns = places(request.parameters().get(COLUMNS), image.width(), patch.width());
     SharedFeatures features = SharedFeatures.of(request, NAME);
     FrechetDistance.shortage(request.images(), features.network().dimension())
         .ifPresent(shortage -> request.notices().accept(NAME + " by place: " + shortage));
@@ -45,5 +61,9 @@ public final class PatchFidProvider implements MetricProvider {
         new PatchPlaces(image, patch, rows, columns),
         request.channels(),
         request.cache());
+  }
+
+  private static int places(int wanted, int length, int patch) {
+    return wanted > 0 ? wanted : Division.ceil(length, patch);
   }
 }

@@ -1,7 +1,6 @@
 package org.cocogan.eval;
 
 import java.util.List;
-import java.util.Set;
 import org.cocogan.eval.network.FeatureBatch;
 import org.cocogan.eval.statistics.LinearAlgebra;
 import org.cocogan.eval.statistics.PrecisionRecall;
@@ -10,14 +9,19 @@ import org.cocogan.metric.MetricProvider;
 import org.cocogan.metric.MetricRequest;
 import org.cocogan.metric.Score;
 import org.cocogan.metric.Score.Better;
+import org.cocogan.provider.ParameterDefinition;
 
-/**
- * Offers improved precision and recall as {@code precision_recall} (Kynkäänniemi et al. 2019).
- *
- * <p>Its parameter {@code neighbours} is the k of the paper, by default 3.
- */
+/** Offers improved precision and recall as {@code precision_recall} (Kynkäänniemi et al. 2019). */
 public final class PrecisionRecallProvider implements MetricProvider {
   private static final String NAME = "precision_recall";
+
+  private static final ParameterDefinition<Integer> NEIGHBOURS =
+      ParameterDefinition.whole(
+              "neighbours",
+              1,
+              Integer.MAX_VALUE,
+              "How many neighbours make the neighbourhood of an image: the k of the paper.")
+          .orElse(PrecisionRecall.NEIGHBOURS);
 
   /** For {@link java.util.ServiceLoader}. */
   public PrecisionRecallProvider() {}
@@ -33,9 +37,13 @@ public final class PrecisionRecallProvider implements MetricProvider {
   }
 
   @Override
+  public List<ParameterDefinition<?>> parameters() {
+    return List.of(NEIGHBOURS);
+  }
+
+  @Override
   public Metric create(MetricRequest request) {
-    Parameters parameters = new Parameters(NAME, request.parameters(), Set.of("neighbours"));
-    int neighbours = parameters.whole("neighbours", 1, PrecisionRecall.NEIGHBOURS);
+    int neighbours = request.parameters().get(NEIGHBOURS);
     SharedFeatures features = SharedFeatures.of(request, NAME);
     Reference reference = features.comparedFeatures(NAME);
     return new FeatureMetric(

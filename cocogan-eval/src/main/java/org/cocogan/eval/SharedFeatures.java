@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.cocogan.eval.network.FeatureBatch;
 import org.cocogan.eval.network.FeatureImage;
 import org.cocogan.eval.network.FeatureNetwork;
+import org.cocogan.metric.ImageFeatures;
 import org.cocogan.metric.MetricRequest;
 import org.cocogan.patch.Size;
 
@@ -14,7 +15,7 @@ import org.cocogan.patch.Size;
  * The features of the generated images of one evaluation: each image passes the network once for
  * all metrics.
  */
-public final class SharedFeatures {
+public final class SharedFeatures implements ImageFeatures {
   /** Images that pass the network in one call. */
   static final int IMAGES_AT_ONCE = 64;
 
@@ -72,6 +73,26 @@ public final class SharedFeatures {
     return network;
   }
 
+  @Override
+  public String description() {
+    return network.name() + ", " + network.preprocessing();
+  }
+
+  @Override
+  public int dimension() {
+    return network.dimension();
+  }
+
+  @Override
+  public Consumer<byte[]> subscribe(Consumer<float[][]> listener) {
+    return hear((first, batch) -> listener.accept(batch.features()));
+  }
+
+  @Override
+  public float[][] realFeatures(String metric) {
+    return reference(metric).features();
+  }
+
   FeatureProgress progress() {
     return progress;
   }
@@ -108,7 +129,7 @@ public final class SharedFeatures {
    *
    * @return takes the images of a metric; those of all metrics but one are the same once more
    */
-  Consumer<byte[]> subscribe(FeatureListener listener) {
+  Consumer<byte[]> hear(FeatureListener listener) {
     listeners.add(listener);
     return feed();
   }
@@ -137,8 +158,8 @@ public final class SharedFeatures {
     }
   }
 
-  /** Lets the images that still wait pass the network. */
-  void finish() {
+  @Override
+  public void finish() {
     if (waiting.isEmpty()) {
       return;
     }

@@ -17,6 +17,7 @@ import org.cocogan.metric.Score;
 import org.cocogan.metric.Shared;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
+import org.cocogan.provider.Parameters;
 import org.cocogan.random.CountedRandom;
 import org.junit.jupiter.api.Test;
 
@@ -107,15 +108,7 @@ class AgreementMetricTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> provider.create(request(new Size(2, 4), Map.of())))
-        .withMessage(
-            "the metric agreement needs --set agreement.map=HOW, how the second domain follows"
-                + " from the first: edges or negative");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> provider.create(request(new Size(2, 4), Map.of("map", "blur"))))
-        .withMessageEndingWith("edges or negative, not blur");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> provider.create(request(new Size(2, 4), Map.of("maps", "edges"))))
-        .withMessage("the metric agreement has no parameter maps; known parameters: map");
+        .withMessage("map: is missing; it must be edges or negative");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> provider.create(request(new Size(2, 3), Map.of("map", "edges"))))
         .withMessage(
@@ -135,7 +128,7 @@ class AgreementMetricTest {
         () -> {
           throw new IllegalStateException("nobody asks for real images");
         },
-        parameters,
+        Parameters.of(new AgreementProvider().parameters(), parameters),
         Shared.nothing(),
         Path.of("cache"),
         notice -> {});

@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.cocogan.CocoGanException;
 import org.cocogan.eval.network.FeatureNetwork;
 import org.cocogan.eval.statistics.Provenance;
 import org.cocogan.eval.statistics.StatisticsException;
 import org.cocogan.eval.statistics.StatisticsFile;
+import org.cocogan.metric.ImageFeatures;
 import org.cocogan.metric.Metric;
 import org.cocogan.metric.MetricProvider;
 import org.cocogan.metric.MetricRequest;
@@ -30,6 +32,7 @@ import org.cocogan.metric.Shared;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
+import org.cocogan.provider.Parameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +51,11 @@ class FeatureMetricsTest {
         opened, new Reference.Images(REAL, REAL.count(), "real"), cache, UNHEARD);
   }
 
-  private MetricRequest request(SharedFeatures features, Map<String, String> parameters) {
+  private MetricRequest request(SharedFeatures features) {
+    return request(features, Parameters.none());
+  }
+
+  private MetricRequest request(SharedFeatures features, Parameters parameters) {
     return new MetricRequest(
         NoiseImages.SIZE,
         3,
@@ -86,7 +93,7 @@ class FeatureMetricsTest {
       FeatureNetwork opened, Reference reference, NoiseImages images, String... metrics) {
     SharedFeatures features = features(opened, Optional.of(reference));
     List<Metric> made =
-        Stream.of(metrics).map(name -> provider(name).create(request(features, Map.of()))).toList();
+        Stream.of(metrics).map(name -> provider(name).create(request(features))).toList();
     for (int i = 0; i < images.count(); i++) {
       byte[] image = images.image(i);
       made.forEach(metric -> metric.add(image));
@@ -225,7 +232,10 @@ class FeatureMetricsTest {
   void findsWhereAnImageIsWorst() {
     NoiseImages right = new NoiseImages(2, COUNT, new PixelRegion(0, 4, 4, 4));
     SharedFeatures features = features(network, Optional.of(real(network)));
-    Metric metric = provider("patch_fid").create(request(features, Map.of("columns", "3")));
+    MetricProvider patchFid = provider("patch_fid");
+    Metric metric =
+        patchFid.create(
+            request(features, Parameters.of(patchFid.parameters(), Map.of("columns", "3"))));
     for (int i = 0; i < COUNT; i++) {
       metric.add(right.image(i));
     }
@@ -313,6 +323,27 @@ class FeatureMetricsTest {
     assertThat(network.images()).isEqualTo(before);
   }
 
+  /** A metric of a third party, which knows the interfaces alone. */
+  @Test
+  void letsOtherMetricsSeeTheSameFeatures() {
+    SharedFeatures shared = features(network, Optional.of(real(network)));
+    List<float[]> seen = new ArrayList<>();
+    ImageFeatures features = request(shared).shared().find(ImageFeatures.class).orElseThrow();
+    Consumer<byte[]> images = features.subscribe(batch -> seen.addAll(List.of(batch)));
+    Metric fid = provider("fid").create(request(shared));
+
+    for (int i = 0; i < 3; i++) {
+      fid.add(FAKE.image(i));
+      images.accept(FAKE.image(i));
+    }
+    features.finish();
+
+    assertThat(seen).hasSize(3).allMatch(row -> row.length == features.dimension());
+    assertThat(network.images()).isEqualTo(COUNT + 3);
+    assertThat(features.realFeatures("mine")).hasDimensions(COUNT, 3);
+    assertThat(features.description()).isEqualTo("mean-colours.onnx, unit");
+  }
+
   @Test
   void saysWhatAMetricLacks() {
     MetricProvider fid = provider("fid");
@@ -326,7 +357,7 @@ class FeatureMetricsTest {
                 false,
                 false),
             () -> REAL,
-            Map.of(),
+            Parameters.none(),
             Shared.nothing(),
             cache,
             notices::add);
@@ -335,32 +366,23 @@ class FeatureMetricsTest {
         .isThrownBy(() -> fid.create(nothing))
         .withMessage("the metric fid needs a feature network, and there is none here");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> fid.create(request(features(network, Optional.empty()), Map.of())))
+        .isThrownBy(() -> fid.create(request(features(network, Optional.empty()))))
         .withMessage(
             "the metric fid compares with real images; name them, or a file of their statistics,"
                 + " with --against");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                provider("inception_score")
-                    .create(request(features(network, Optional.empty()), Map.of())))
+            () -> provider("inception_score").create(request(features(network, Optional.empty()))))
         .withMessage(
             "the metric inception_score needs a network that tells classes apart, but"
                 + " mean-colours.onnx has features alone");
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                fid.create(
-                    request(
-                        features(network, Optional.of(real(network))), Map.of("groups", "many"))))
-        .withMessage("fid.groups is a whole number of at least 0, not many");
   }
 
   @Test
   void scoresClassesWithoutRealImages() {
     MeanColours classifier = new MeanColours("colours.onnx", 3);
     SharedFeatures features = features(classifier, Optional.empty());
-    Metric metric = provider("inception_score").create(request(features, Map.of()));
+    Metric metric = provider("inception_score").create(request(features));
     for (int i = 0; i < COUNT; i++) {
       metric.add(FAKE.image(i));
     }
@@ -384,7 +406,7 @@ class FeatureMetricsTest {
   /** What is told before so many images are measured. */
   private String toldBy(String metric, int images) {
     notices.clear();
-    MetricRequest usual = request(features(network, Optional.of(real(network))), Map.of());
+    MetricRequest usual = request(features(network, Optional.of(real(network))));
     provider(metric)
         .create(
             new MetricRequest(

@@ -1,7 +1,6 @@
 package org.cocogan.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
@@ -17,6 +16,7 @@ import org.cocogan.metric.Score;
 import org.cocogan.metric.Shared;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
+import org.cocogan.provider.Parameters;
 import org.junit.jupiter.api.Test;
 
 class SeamMetricTest {
@@ -112,17 +112,10 @@ class SeamMetricTest {
         .singleElement()
         .satisfies(
             provider -> {
-              try (Metric metric = provider.create(request(Map.of()))) {
+              try (Metric metric = provider.create(request())) {
                 assertThat(metric.scores()).isEmpty();
               }
             });
-  }
-
-  @Test
-  void refusesParameters() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SeamProvider().create(request(Map.of("width", "3"))))
-        .withMessage("the metric seam has no parameter width; known parameters: none");
   }
 
   @Test
@@ -133,7 +126,7 @@ class SeamMetricTest {
     assertThat(mean.standardError()).isEqualTo(OptionalDouble.empty());
   }
 
-  private static MetricRequest request(Map<String, String> parameters) {
+  private static MetricRequest request() {
     Size size = new Size(2, 2);
     return new MetricRequest(
         size,
@@ -143,7 +136,7 @@ class SeamMetricTest {
         () -> {
           throw new IllegalStateException("nobody asks for real images");
         },
-        parameters,
+        Parameters.none(),
         Shared.nothing(),
         Path.of("cache"),
         notice -> {});

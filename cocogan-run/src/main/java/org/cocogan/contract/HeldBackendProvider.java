@@ -7,8 +7,17 @@ import org.cocogan.tensor.BackendProvider;
 import org.cocogan.tensor.Capability;
 
 /** Starts engines that are held to what their interface promises. */
-public record HeldBackendProvider(Contract contract, String name, BackendProvider inner)
+public final class HeldBackendProvider extends HeldProvider<BackendProvider>
     implements BackendProvider {
+  /**
+   * Holds a provider.
+   *
+   * @param name as the provider has said it once
+   */
+  public HeldBackendProvider(Contract contract, String name, BackendProvider inner) {
+    super(contract, name, inner);
+  }
+
   @Override
   public Set<Capability> capabilities() {
     return contract.present("capabilities()", inner.capabilities());

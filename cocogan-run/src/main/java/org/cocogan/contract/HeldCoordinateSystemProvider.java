@@ -1,21 +1,25 @@
 package org.cocogan.contract;
 
-import java.util.Map;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.CoordinateSystemProvider;
 import org.cocogan.patch.PatchLayout;
+import org.cocogan.provider.Parameters;
 
 /** Makes coordinate systems that are held to what their interface promises. */
-public record HeldCoordinateSystemProvider(
-    Contract contract, String name, CoordinateSystemProvider inner)
+public final class HeldCoordinateSystemProvider extends HeldProvider<CoordinateSystemProvider>
     implements CoordinateSystemProvider {
-  @Override
-  public String description() {
-    return contract.text("description()", inner.description());
+  /**
+   * Holds a provider.
+   *
+   * @param name as the provider has said it once
+   */
+  public HeldCoordinateSystemProvider(
+      Contract contract, String name, CoordinateSystemProvider inner) {
+    super(contract, name, inner);
   }
 
   @Override
-  public CoordinateSystem create(PatchLayout layout, Map<String, Object> parameters) {
+  public CoordinateSystem create(PatchLayout layout, Parameters parameters) {
     return HeldCoordinateSystem.of(
         contract, layout, contract.made("create(...)", () -> inner.create(layout, parameters)));
   }

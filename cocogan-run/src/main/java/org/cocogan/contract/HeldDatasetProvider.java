@@ -5,8 +5,17 @@ import org.cocogan.dataset.DatasetProvider;
 import org.cocogan.dataset.DatasetRequest;
 
 /** Opens data sets of images of the size and the channels that were asked for. */
-public record HeldDatasetProvider(Contract contract, String name, DatasetProvider inner)
+public final class HeldDatasetProvider extends HeldProvider<DatasetProvider>
     implements DatasetProvider {
+  /**
+   * Holds a provider.
+   *
+   * @param name as the provider has said it once
+   */
+  public HeldDatasetProvider(Contract contract, String name, DatasetProvider inner) {
+    super(contract, name, inner);
+  }
+
   @Override
   public Dataset open(DatasetRequest request) {
     Dataset opened = contract.made("open(...)", () -> inner.open(request));

@@ -6,8 +6,17 @@ import org.cocogan.model.DiscriminatorProvider;
 import org.cocogan.model.ModelSettings;
 
 /** Makes discriminators that are held to what their interface promises. */
-public record HeldDiscriminatorProvider(Contract contract, String name, DiscriminatorProvider inner)
+public final class HeldDiscriminatorProvider extends HeldProvider<DiscriminatorProvider>
     implements DiscriminatorProvider {
+  /**
+   * Holds a provider.
+   *
+   * @param name as the provider has said it once
+   */
+  public HeldDiscriminatorProvider(Contract contract, String name, DiscriminatorProvider inner) {
+    super(contract, name, inner);
+  }
+
   @Override
   public Discriminator create(ModelSettings settings) {
     return held(settings, "create(...)", () -> inner.create(settings));

@@ -7,8 +7,17 @@ import org.cocogan.model.ModelSettings;
 import org.cocogan.model.StyledGenerator;
 
 /** Makes generators that are held to what their interface promises. */
-public record HeldGeneratorProvider(Contract contract, String name, GeneratorProvider inner)
+public final class HeldGeneratorProvider extends HeldProvider<GeneratorProvider>
     implements GeneratorProvider {
+  /**
+   * Holds a provider.
+   *
+   * @param name as the provider has said it once
+   */
+  public HeldGeneratorProvider(Contract contract, String name, GeneratorProvider inner) {
+    super(contract, name, inner);
+  }
+
   @Override
   public Generator create(ModelSettings settings) {
     return held(settings, "create(...)", () -> inner.create(settings));

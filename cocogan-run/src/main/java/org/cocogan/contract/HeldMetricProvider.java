@@ -5,11 +5,15 @@ import org.cocogan.metric.MetricProvider;
 import org.cocogan.metric.MetricRequest;
 
 /** Makes metrics that are held to what their interface promises. */
-public record HeldMetricProvider(Contract contract, String name, MetricProvider inner)
+public final class HeldMetricProvider extends HeldProvider<MetricProvider>
     implements MetricProvider {
-  @Override
-  public String description() {
-    return contract.text("description()", inner.description());
+  /**
+   * Holds a provider.
+   *
+   * @param name as the provider has said it once
+   */
+  public HeldMetricProvider(Contract contract, String name, MetricProvider inner) {
+    super(contract, name, inner);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.cocogan.plugin;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.cocogan.provider.Provider;
 
 /**
  * A jar and the providers in it.
@@ -22,7 +23,7 @@ record Plugin(Path jar, List<Brought<?>> brought) {
    * @param name the name it is chosen by
    * @param provider the provider itself, held to what its interface promises
    */
-  record Brought<P>(ProviderKind<P> kind, String name, P provider) {
+  record Brought<P extends Provider>(ProviderKind<P> kind, String name, P provider) {
     /** What people call it, such as {@code coordinate system polar}. */
     String title() {
       return kind.title(name);

@@ -15,6 +15,7 @@ import org.cocogan.contract.Contract;
 import org.cocogan.contract.ContractException;
 import org.cocogan.contract.Watch;
 import org.cocogan.plugin.Plugin.Brought;
+import org.cocogan.provider.Provider;
 
 /** Loads one jar, in a class loader of its own so that plugins cannot break one another. */
 final class PluginJar {
@@ -88,7 +89,8 @@ final class PluginJar {
     }
   }
 
-  private <P> List<Brought<P>> providers(ProviderKind<P> kind) throws PluginException {
+  private <P extends Provider> List<Brought<P>> providers(ProviderKind<P> kind)
+      throws PluginException {
     try {
       return watch.during(
           () ->
@@ -108,10 +110,10 @@ final class PluginJar {
     }
   }
 
-  private <P> Brought<P> brought(ProviderKind<P> kind, P provider) {
+  private <P extends Provider> Brought<P> brought(ProviderKind<P> kind, P provider) {
     Contract ofClass = new Contract(provider.getClass().getName(), watch);
-    String name = ofClass.text("name()", kind.name().apply(provider));
-    ofClass.text("description()", kind.description().apply(provider));
+    String name = ofClass.text("name()", provider.name());
+    ofClass.text("description()", provider.description());
     Contract contract = new Contract("plugin " + jar + ", " + kind.title(name), watch);
     return new Brought<>(kind, name, kind.held().by(contract, name, provider));
   }

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cocogan.plugin.Plugin.Brought;
+import org.cocogan.provider.Provider;
 
 /**
  * Loads plugins, and says which. A jar that cannot be used is left out and breaks nothing else; so
@@ -113,7 +114,7 @@ public final class PluginLoader {
     return Optional.empty();
   }
 
-  private static <P> Stream<String> builtIn(ProviderKind<P> kind) {
+  private static <P extends Provider> Stream<String> builtIn(ProviderKind<P> kind) {
     return kind.onClassPath().keySet().stream().map(kind::title);
   }
 }

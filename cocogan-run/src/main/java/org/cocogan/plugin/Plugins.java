@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.cocogan.plugin.Plugin.Brought;
+import org.cocogan.provider.Provider;
 
 /** The plugins that can be used and those that are left out. */
 public final class Plugins {
@@ -21,7 +22,7 @@ public final class Plugins {
   }
 
   /** The providers of a kind, by name. */
-  public <P> Map<String, P> providers(ProviderKind<P> kind) {
+  public <P extends Provider> Map<String, P> providers(ProviderKind<P> kind) {
     return used.stream()
         .flatMap(plugin -> plugin.brought().stream())
         .filter(brought -> brought.kind().equals(kind))

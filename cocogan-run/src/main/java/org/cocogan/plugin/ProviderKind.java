@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.cocogan.CocoGanException;
 import org.cocogan.contract.Contract;
 import org.cocogan.contract.HeldBackendProvider;
@@ -19,6 +18,7 @@ import org.cocogan.metric.MetricProvider;
 import org.cocogan.model.DiscriminatorProvider;
 import org.cocogan.model.GeneratorProvider;
 import org.cocogan.patch.CoordinateSystemProvider;
+import org.cocogan.provider.Provider;
 import org.cocogan.tensor.BackendProvider;
 
 /**
@@ -26,59 +26,31 @@ import org.cocogan.tensor.BackendProvider;
  *
  * @param type the interface that its providers implement
  * @param title what people call it
- * @param name how a provider says the name it is chosen by
- * @param description how a provider says what it is for; the kind's title where none is asked for
  * @param held makes a provider that keeps what the interface promises, or says what it broke
  */
-public record ProviderKind<P>(
-    Class<P> type,
-    String title,
-    Function<P, String> name,
-    Function<P, String> description,
-    Held<P> held) {
+public record ProviderKind<P extends Provider>(Class<P> type, String title, Held<P> held) {
   /** Everything that can be plugged in. */
   public static final List<ProviderKind<?>> ALL =
       List.of(
           new ProviderKind<>(
               CoordinateSystemProvider.class,
               "coordinate system",
-              CoordinateSystemProvider::name,
-              CoordinateSystemProvider::description,
               HeldCoordinateSystemProvider::new),
-          withoutDescription(
-              GeneratorProvider.class,
-              "generator",
-              GeneratorProvider::name,
-              HeldGeneratorProvider::new),
-          withoutDescription(
-              DiscriminatorProvider.class,
-              "discriminator",
-              DiscriminatorProvider::name,
-              HeldDiscriminatorProvider::new),
-          withoutDescription(
-              DatasetProvider.class, "data set", DatasetProvider::name, HeldDatasetProvider::new),
+          new ProviderKind<>(GeneratorProvider.class, "generator", HeldGeneratorProvider::new),
           new ProviderKind<>(
-              MetricProvider.class,
-              "metric",
-              MetricProvider::name,
-              MetricProvider::description,
-              HeldMetricProvider::new),
-          withoutDescription(
-              BackendProvider.class, "backend", BackendProvider::name, HeldBackendProvider::new));
+              DiscriminatorProvider.class, "discriminator", HeldDiscriminatorProvider::new),
+          new ProviderKind<>(DatasetProvider.class, "data set", HeldDatasetProvider::new),
+          new ProviderKind<>(MetricProvider.class, "metric", HeldMetricProvider::new),
+          new ProviderKind<>(BackendProvider.class, "backend", HeldBackendProvider::new));
 
   /** How a provider is held to what its interface promises. */
-  public interface Held<P> {
+  public interface Held<P extends Provider> {
     /**
      * Makes the provider that passes calls on and judges what they give.
      *
      * @param name as the provider has said it once
      */
     P by(Contract contract, String name, P provider);
-  }
-
-  private static <P> ProviderKind<P> withoutDescription(
-      Class<P> type, String title, Function<P, String> name, Held<P> held) {
-    return new ProviderKind<>(type, title, name, provider -> title, held);
   }
 
   /** What people call one of the kind, such as {@code coordinate system polar}. */
@@ -95,12 +67,12 @@ public record ProviderKind<P>(
     Map<String, P> providers = new TreeMap<>();
     try {
       for (P provider : ServiceLoader.load(type, ProviderKind.class.getClassLoader())) {
-        P other = providers.putIfAbsent(name.apply(provider), provider);
+        P other = providers.putIfAbsent(provider.name(), provider);
         if (other != null) {
           throw new CocoGanException(
               "two classes of the class path bring the %s: %s and %s; leave one out"
                   .formatted(
-                      title(name.apply(provider)),
+                      title(provider.name()),
                       other.getClass().getName(),
                       provider.getClass().getName()));
         }

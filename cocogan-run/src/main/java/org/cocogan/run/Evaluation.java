@@ -16,6 +16,8 @@ import org.cocogan.metric.Score;
 import org.cocogan.metric.ScoreMap;
 import org.cocogan.metric.Shared;
 import org.cocogan.plugin.Plugins;
+import org.cocogan.provider.Parameters;
+import org.cocogan.wiring.Catalogue;
 import org.cocogan.wiring.Datasets;
 
 /** Lets metrics measure generated images; each image is drawn once for all of them. */
@@ -63,7 +65,15 @@ public final class Evaluation {
           (name, own) ->
               metrics.put(
                   name,
-                  Given.use(() -> provider(name).create(request(images, own, shared, notices)))));
+                  Given.use(
+                      () ->
+                          provider(name)
+                              .create(
+                                  request(
+                                      images,
+                                      Catalogue.parameters("metric", provider(name), own),
+                                      shared,
+                                      notices)))));
       measure(images, metrics.values(), progress);
       Map<String, Result> results = new LinkedHashMap<>();
       metrics.forEach(
@@ -86,17 +96,14 @@ public final class Evaluation {
   }
 
   private static MetricRequest request(
-      EvaluatedImages images,
-      Map<String, String> parameters,
-      Shared shared,
-      Consumer<String> notices) {
+      EvaluatedImages images, Parameters parameters, Shared shared, Consumer<String> notices) {
     return new MetricRequest(
         images.size(),
         images.channels(),
         images.count(),
         images.coordinates(),
         images::real,
-        Map.copyOf(parameters),
+        parameters,
         shared,
         Datasets.cache(),
         notices);

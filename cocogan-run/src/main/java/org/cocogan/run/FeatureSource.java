@@ -6,6 +6,7 @@ import org.cocogan.eval.FeatureProgress;
 import org.cocogan.eval.Reference;
 import org.cocogan.eval.SharedFeatures;
 import org.cocogan.eval.network.FeatureNetwork;
+import org.cocogan.metric.ImageFeatures;
 import org.cocogan.metric.Shared;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +100,7 @@ public final class FeatureSource implements AutoCloseable {
 
     @Override
     public <T> Optional<T> find(Class<T> type) {
-      if (type != SharedFeatures.class) {
+      if (type != SharedFeatures.class && type != ImageFeatures.class) {
         return Optional.empty();
       }
       SharedFeatures opened = features;

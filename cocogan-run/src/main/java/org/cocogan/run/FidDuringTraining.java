@@ -64,7 +64,7 @@ record FidDuringTraining(
     return evaluation
         .measure(
             images,
-            Map.of(FidProvider.NAME, Map.of(FidProvider.GROUPS, "0")),
+            Map.of(FidProvider.NAME, parameters()),
             source.of(images),
             listeners::say,
             this::drawn)
@@ -73,6 +73,15 @@ record FidDuringTraining(
         .next()
         .scores()
         .get(0);
+  }
+
+  /** Those of the configuration; without any, the standard error, which takes time, is left out. */
+  private Map<String, String> parameters() {
+    return stage
+        .now()
+        .log()
+        .metricParameters()
+        .getOrDefault(FidProvider.NAME, Map.of(FidProvider.GROUPS.name(), "0"));
   }
 
   private void drawn(int count) {

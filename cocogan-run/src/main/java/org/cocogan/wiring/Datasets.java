@@ -73,7 +73,12 @@ public final class Datasets {
     DatasetProvider provider = providers.get(settings.dataset());
     if (provider != null) {
       return provider.open(
-          new DatasetRequest(settings.layout().full(), settings.channels(), cache, notices));
+          new DatasetRequest(
+              settings.layout().full(),
+              settings.channels(),
+              Catalogue.parameters("data set", provider, settings.datasetParameters()),
+              cache,
+              notices));
     }
     Pack pack =
         new PackCache(cache)
@@ -112,7 +117,13 @@ public final class Datasets {
           wanted.orElseThrow(
               () ->
                   new CocoGanException("state the size of images of " + dataset + ": --size H,W"));
-      return provider.open(new DatasetRequest(size, channels, cache(), notices));
+      return provider.open(
+          new DatasetRequest(
+              size,
+              channels,
+              Catalogue.parameters("data set", provider, Map.of()),
+              cache(),
+              notices));
     }
     Path path = NamedFolders.locate(dataset);
     if (Pack.isPack(path)) {

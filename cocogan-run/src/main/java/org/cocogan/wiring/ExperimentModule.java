@@ -77,8 +77,17 @@ final class ExperimentModule extends AbstractModule {
   @Provides
   @Singleton
   CoordinateSystem coordinateSystem(Map<String, CoordinateSystemProvider> providers) {
-    return named(providers, experiment.data().coordinateSystem(), "coordinate system")
-        .create(experiment.data().layout(), experiment.network().coordinateParameters());
+    return coordinateSystem(providers, experiment.data().layout());
+  }
+
+  private CoordinateSystem coordinateSystem(
+      Map<String, CoordinateSystemProvider> providers, PatchLayout layout) {
+    CoordinateSystemProvider provider =
+        named(providers, experiment.data().coordinateSystem(), "coordinate system");
+    return provider.create(
+        layout,
+        Catalogue.parameters(
+            "coordinate system", provider, experiment.network().coordinateParameters()));
   }
 
   @Provides
@@ -90,7 +99,11 @@ final class ExperimentModule extends AbstractModule {
   @Singleton
   Generator generator(Map<String, GeneratorProvider> providers, ModelSettings settings) {
     GeneratorProvider provider = named(providers, experiment.network().generator(), "generator");
-    return stage.grown() ? provider.createGrown(settings) : provider.create(settings);
+    ModelSettings own =
+        settings.withParameters(
+            Catalogue.parameters(
+                "generator", provider, experiment.network().generatorParameters()));
+    return stage.grown() ? provider.createGrown(own) : provider.create(own);
   }
 
   @Provides
@@ -105,10 +118,7 @@ final class ExperimentModule extends AbstractModule {
     }
     Size full = settings.layout().full();
     PatchLayout undivided = new PatchLayout(full, full, full);
-    return new DrawnParts(
-        settings.withLayout(undivided),
-        named(providers, experiment.data().coordinateSystem(), "coordinate system")
-            .create(undivided, experiment.network().coordinateParameters()));
+    return new DrawnParts(settings.withLayout(undivided), coordinateSystem(providers, undivided));
   }
 
   @Provides
@@ -117,7 +127,11 @@ final class ExperimentModule extends AbstractModule {
       Map<String, DiscriminatorProvider> providers, ModelSettings settings) {
     DiscriminatorProvider provider =
         named(providers, experiment.network().discriminator(), "discriminator");
-    return stage.grown() ? provider.createGrown(settings) : provider.create(settings);
+    ModelSettings own =
+        settings.withParameters(
+            Catalogue.parameters(
+                "discriminator", provider, experiment.network().discriminatorParameters()));
+    return stage.grown() ? provider.createGrown(own) : provider.create(own);
   }
 
   @Provides

@@ -6,10 +6,12 @@ import com.google.inject.multibindings.MapBinder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cocogan.CocoGanException;
 import org.cocogan.plugin.Plugins;
 import org.cocogan.plugin.ProviderKind;
+import org.cocogan.provider.Provider;
 
 /** Binds, by name, every provider that the class path and the plugins offer. */
 public final class ProvidersModule extends AbstractModule {
@@ -32,10 +34,13 @@ public final class ProvidersModule extends AbstractModule {
   protected void configure() {
     bind(Plugins.class).toInstance(plugins);
     offered.forEach(one -> one.bind(binder()));
+    SortedMap<String, SortedMap<String, Provider>> kinds = new TreeMap<>();
+    offered.forEach(one -> kinds.put(one.kind().title(), new TreeMap<>(one.providers())));
+    bind(Catalogue.class).toInstance(new Catalogue(kinds));
   }
 
-  private record Offered<P>(ProviderKind<P> kind, Map<String, P> providers) {
-    static <P> Offered<P> of(ProviderKind<P> kind, Plugins plugins) {
+  private record Offered<P extends Provider>(ProviderKind<P> kind, Map<String, P> providers) {
+    static <P extends Provider> Offered<P> of(ProviderKind<P> kind, Plugins plugins) {
       Map<String, P> providers = new TreeMap<>(kind.onClassPath());
       providers.putAll(plugins.providers(kind));
       return new Offered<>(kind, providers);

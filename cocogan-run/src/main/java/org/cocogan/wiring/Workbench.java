@@ -11,10 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.cocogan.dataset.DatasetProvider;
 import org.cocogan.exact.TooLargeException;
 import org.cocogan.experiment.Experiment;
 import org.cocogan.experiment.ExperimentFile;
@@ -35,6 +34,7 @@ import org.cocogan.model.Parameter;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.CoordinateSystemProvider;
 import org.cocogan.plugin.Plugins;
+import org.cocogan.provider.ParameterDefinition;
 
 /** What is there to build experiments from, and the way from a configuration file to one. */
 public final class Workbench {
@@ -54,7 +54,7 @@ public final class Workbench {
       Map<String, GeneratorProvider> generators,
       Map<String, DiscriminatorProvider> discriminators,
       Map<String, CoordinateSystemProvider> coordinateSystems,
-      Map<String, DatasetProvider> datasets,
+      Catalogue catalogue,
       Injector injector) {
     this.injector = injector;
     this.plugins = plugins;
@@ -62,17 +62,12 @@ public final class Workbench {
     this.coordinateSystems = coordinateSystems;
     this.generators = generators;
     this.discriminators = discriminators;
-    Set<String> datasetNames = new TreeSet<>(datasets.keySet());
-    datasetNames.addAll(NamedFolders.NAMES);
-    this.names =
-        new KnownNames(
-            engines.names(),
-            generators.keySet(),
-            discriminators.keySet(),
-            coordinateSystems.keySet(),
-            datasetNames,
-            broughtBy(engines),
-            plugins.elsewhere());
+    Map<String, SortedMap<String, List<ParameterDefinition<?>>>> known = catalogue.parameters();
+    known
+        .computeIfAbsent("data set", kind -> new TreeMap<>())
+        .putAll(
+            NamedFolders.NAMES.stream().collect(Collectors.toMap(name -> name, name -> List.of())));
+    this.names = new KnownNames(known, broughtBy(engines), plugins.elsewhere());
   }
 
   private static Map<String, String> broughtBy(Engines engines) {
@@ -167,7 +162,11 @@ public final class Workbench {
     }
     Generator generator;
     try {
-      generator = provider.create(settings);
+      generator =
+          provider.create(
+              settings.withParameters(
+                  Catalogue.parameters(
+                      "generator", provider, read.experiment().network().generatorParameters())));
       requireCountable(generator.parameters());
     } catch (TooLargeException e) {
       return List.of(tooLarge(read, "generator", "ngf_base", e));
@@ -248,7 +247,13 @@ public final class Workbench {
     }
     Discriminator discriminator;
     try {
-      discriminator = provider.create(settings);
+      discriminator =
+          provider.create(
+              settings.withParameters(
+                  Catalogue.parameters(
+                      "discriminator",
+                      provider,
+                      read.experiment().network().discriminatorParameters())));
       requireCountable(discriminator.parameters());
     } catch (TooLargeException e) {
       return List.of(tooLarge(read, "discriminator", "ndf_base", e));
@@ -287,7 +292,11 @@ public final class Workbench {
         .map(
             provider ->
                 provider.create(
-                    experiment.data().layout(), experiment.network().coordinateParameters()));
+                    experiment.data().layout(),
+                    Catalogue.parameters(
+                        "coordinate system",
+                        provider,
+                        experiment.network().coordinateParameters())));
   }
 
   /** Something that no experiment is needed for. */

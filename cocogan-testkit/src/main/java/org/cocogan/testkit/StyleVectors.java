@@ -13,11 +13,11 @@ import org.cocogan.model.GeneratorProvider;
 import org.cocogan.model.LatentSpace;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.Parameter;
-import org.cocogan.model.StyleSettings;
 import org.cocogan.model.Variant;
 import org.cocogan.patch.Merger;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
+import org.cocogan.provider.Parameters;
 import org.cocogan.random.Distribution;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.HostArray;
@@ -98,16 +98,24 @@ public abstract class StyleVectors {
             0,
             0,
             golden.number("aux_dim"),
-            Variant.PAPER,
-            new StyleSettings(golden.number("mapping_layers"), golden.real("style_mixing")));
-    return new Networks(
-        settings,
+            Variant.PAPER);
+    GeneratorProvider style =
         ServiceLoader.load(GeneratorProvider.class).stream()
             .map(ServiceLoader.Provider::get)
             .filter(provider -> provider.name().equals("style"))
             .findFirst()
-            .orElseThrow()
-            .createGrown(settings),
+            .orElseThrow();
+    Parameters parameters =
+        Parameters.of(
+            style.parameters(),
+            Map.of(
+                "mapping_layers",
+                String.valueOf(golden.number("mapping_layers")),
+                "style_mixing",
+                String.valueOf(golden.real("style_mixing"))));
+    return new Networks(
+        settings,
+        style.createGrown(settings.withParameters(parameters)),
         ServiceLoader.load(DiscriminatorProvider.class).stream()
             .map(ServiceLoader.Provider::get)
             .filter(provider -> provider.name().equals("style-conditional"))

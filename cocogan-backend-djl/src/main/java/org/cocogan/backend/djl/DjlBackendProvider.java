@@ -12,6 +12,11 @@ public final class DjlBackendProvider implements BackendProvider {
   }
 
   @Override
+  public String description() {
+    return "PyTorch, through DJL: trains and draws.";
+  }
+
+  @Override
   public Backend start(BackendOptions options) {
     return DjlBackend.start(options);
   }

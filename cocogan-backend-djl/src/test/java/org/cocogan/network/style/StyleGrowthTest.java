@@ -12,7 +12,6 @@ import org.cocogan.model.Generator;
 import org.cocogan.model.LatentSpace;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.NetworkScope;
-import org.cocogan.model.StyleSettings;
 import org.cocogan.model.Variant;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
@@ -47,8 +46,7 @@ class StyleGrowthTest extends WithEngine {
         0,
         0,
         3,
-        Variant.PAPER,
-        StyleSettings.PUBLISHED);
+        Variant.PAPER);
   }
 
   private static Size square(int side) {

@@ -12,6 +12,11 @@ public final class Dl4jBackendProvider implements BackendProvider {
   }
 
   @Override
+  public String description() {
+    return "ND4J, the arrays of DL4J: trains and draws.";
+  }
+
+  @Override
   public Backend start(BackendOptions options) {
     return Dl4jBackend.start(options);
   }

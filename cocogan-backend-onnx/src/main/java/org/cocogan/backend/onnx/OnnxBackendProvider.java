@@ -22,6 +22,11 @@ public final class OnnxBackendProvider implements BackendProvider {
   }
 
   @Override
+  public String description() {
+    return "ONNX Runtime: draws, and writes ONNX models.";
+  }
+
+  @Override
   public Backend start(BackendOptions options) {
     return OnnxBackend.start(options);
   }

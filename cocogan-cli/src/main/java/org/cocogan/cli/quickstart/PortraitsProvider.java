@@ -25,6 +25,11 @@ public final class PortraitsProvider implements DatasetProvider {
   }
 
   @Override
+  public String description() {
+    return "4,000 drawn portraits of 64x64 pixels, which ship with the program.";
+  }
+
+  @Override
   public Dataset open(DatasetRequest request) {
     return new PackCache(request.cache())
         .open(

@@ -1,18 +1,11 @@
 package org.cocogan.network.baseline;
 
-import org.cocogan.model.Discriminator;
-import org.cocogan.model.DiscriminatorProvider;
-import org.cocogan.model.ModelSettings;
+import org.cocogan.network.NamedDiscriminator;
 
 /** Makes DCGAN's discriminator, under the name {@code dcgan}. */
-public final class DcganDiscriminatorProvider implements DiscriminatorProvider {
-  @Override
-  public String name() {
-    return Dcgan.NAME;
-  }
-
-  @Override
-  public Discriminator create(ModelSettings settings) {
-    return new DcganDiscriminator(settings);
+public final class DcganDiscriminatorProvider extends NamedDiscriminator {
+  /** For {@link java.util.ServiceLoader}. */
+  public DcganDiscriminatorProvider() {
+    super(Dcgan.NAME, "DCGAN's discriminator.", DcganDiscriminator::new);
   }
 }

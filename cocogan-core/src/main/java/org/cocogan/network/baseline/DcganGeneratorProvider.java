@@ -1,18 +1,11 @@
 package org.cocogan.network.baseline;
 
-import org.cocogan.model.Generator;
-import org.cocogan.model.GeneratorProvider;
-import org.cocogan.model.ModelSettings;
+import org.cocogan.network.NamedGenerator;
 
 /** Makes DCGAN's generator, under the name {@code dcgan}. */
-public final class DcganGeneratorProvider implements GeneratorProvider {
-  @Override
-  public String name() {
-    return Dcgan.NAME;
-  }
-
-  @Override
-  public Generator create(ModelSettings settings) {
-    return new DcganGenerator(settings);
+public final class DcganGeneratorProvider extends NamedGenerator {
+  /** For {@link java.util.ServiceLoader}. */
+  public DcganGeneratorProvider() {
+    super(Dcgan.NAME, "DCGAN's generator of full images.", DcganGenerator::new);
   }
 }

@@ -1,18 +1,11 @@
 package org.cocogan.network.baseline;
 
-import org.cocogan.model.Discriminator;
-import org.cocogan.model.DiscriminatorProvider;
-import org.cocogan.model.ModelSettings;
+import org.cocogan.network.NamedDiscriminator;
 
 /** Makes WGAN-GP's discriminator, under the name {@code wgan-gp}. */
-public final class WganGpDiscriminatorProvider implements DiscriminatorProvider {
-  @Override
-  public String name() {
-    return WganGp.NAME;
-  }
-
-  @Override
-  public Discriminator create(ModelSettings settings) {
-    return new WganGpDiscriminator(settings);
+public final class WganGpDiscriminatorProvider extends NamedDiscriminator {
+  /** For {@link java.util.ServiceLoader}. */
+  public WganGpDiscriminatorProvider() {
+    super(WganGp.NAME, "WGAN-GP's residual discriminator.", WganGpDiscriminator::new);
   }
 }

@@ -1,18 +1,11 @@
 package org.cocogan.network.baseline;
 
-import org.cocogan.model.Generator;
-import org.cocogan.model.GeneratorProvider;
-import org.cocogan.model.ModelSettings;
+import org.cocogan.network.NamedGenerator;
 
 /** Makes WGAN-GP's generator, under the name {@code wgan-gp}. */
-public final class WganGpGeneratorProvider implements GeneratorProvider {
-  @Override
-  public String name() {
-    return WganGp.NAME;
-  }
-
-  @Override
-  public Generator create(ModelSettings settings) {
-    return new WganGpGenerator(settings);
+public final class WganGpGeneratorProvider extends NamedGenerator {
+  /** For {@link java.util.ServiceLoader}. */
+  public WganGpGeneratorProvider() {
+    super(WganGp.NAME, "WGAN-GP's residual generator of full images.", WganGpGenerator::new);
   }
 }

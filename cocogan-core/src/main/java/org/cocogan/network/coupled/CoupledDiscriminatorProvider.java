@@ -1,21 +1,14 @@
 package org.cocogan.network.coupled;
 
-import org.cocogan.model.Discriminator;
-import org.cocogan.model.DiscriminatorProvider;
-import org.cocogan.model.ModelSettings;
+import org.cocogan.network.NamedDiscriminator;
 
 /** Makes {@link CoupledDiscriminator}, under the name {@code coupled}. */
-public final class CoupledDiscriminatorProvider implements DiscriminatorProvider {
+public final class CoupledDiscriminatorProvider extends NamedDiscriminator {
   /** For {@link java.util.ServiceLoader}. */
-  public CoupledDiscriminatorProvider() {}
-
-  @Override
-  public String name() {
-    return "coupled";
-  }
-
-  @Override
-  public Discriminator create(ModelSettings settings) {
-    return new CoupledDiscriminator(settings);
+  public CoupledDiscriminatorProvider() {
+    super(
+        "coupled",
+        "CoGAN's pair of discriminators, whose last layers are shared.",
+        CoupledDiscriminator::new);
   }
 }

@@ -1,21 +1,14 @@
 package org.cocogan.network.coupled;
 
-import org.cocogan.model.Generator;
-import org.cocogan.model.GeneratorProvider;
-import org.cocogan.model.ModelSettings;
+import org.cocogan.network.NamedGenerator;
 
 /** Makes {@link CoupledGenerator}, under the name {@code coupled}. */
-public final class CoupledGeneratorProvider implements GeneratorProvider {
+public final class CoupledGeneratorProvider extends NamedGenerator {
   /** For {@link java.util.ServiceLoader}. */
-  public CoupledGeneratorProvider() {}
-
-  @Override
-  public String name() {
-    return "coupled";
-  }
-
-  @Override
-  public Generator create(ModelSettings settings) {
-    return new CoupledGenerator(settings);
+  public CoupledGeneratorProvider() {
+    super(
+        "coupled",
+        "CoGAN's pair of generators, whose first layers are shared.",
+        CoupledGenerator::new);
   }
 }

@@ -1,21 +1,14 @@
 package org.cocogan.network.coupled;
 
-import org.cocogan.model.Discriminator;
-import org.cocogan.model.DiscriminatorProvider;
-import org.cocogan.model.ModelSettings;
+import org.cocogan.network.NamedDiscriminator;
 
 /** Makes {@link DigitsDiscriminator}, under the name {@code coupled-digits}. */
-public final class DigitsDiscriminatorProvider implements DiscriminatorProvider {
+public final class DigitsDiscriminatorProvider extends NamedDiscriminator {
   /** For {@link java.util.ServiceLoader}. */
-  public DigitsDiscriminatorProvider() {}
-
-  @Override
-  public String name() {
-    return "coupled-digits";
-  }
-
-  @Override
-  public Discriminator create(ModelSettings settings) {
-    return new DigitsDiscriminator(settings);
+  public DigitsDiscriminatorProvider() {
+    super(
+        "coupled-digits",
+        "CoGAN's pair of discriminators for digits of 28 or 32 pixels.",
+        DigitsDiscriminator::new);
   }
 }

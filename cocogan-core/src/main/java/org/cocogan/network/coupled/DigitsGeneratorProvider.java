@@ -1,21 +1,14 @@
 package org.cocogan.network.coupled;
 
-import org.cocogan.model.Generator;
-import org.cocogan.model.GeneratorProvider;
-import org.cocogan.model.ModelSettings;
+import org.cocogan.network.NamedGenerator;
 
 /** Makes {@link DigitsGenerator}, under the name {@code coupled-digits}. */
-public final class DigitsGeneratorProvider implements GeneratorProvider {
+public final class DigitsGeneratorProvider extends NamedGenerator {
   /** For {@link java.util.ServiceLoader}. */
-  public DigitsGeneratorProvider() {}
-
-  @Override
-  public String name() {
-    return "coupled-digits";
-  }
-
-  @Override
-  public Generator create(ModelSettings settings) {
-    return new DigitsGenerator(settings);
+  public DigitsGeneratorProvider() {
+    super(
+        "coupled-digits",
+        "CoGAN's pair of generators for digits of 28 or 32 pixels.",
+        DigitsGenerator::new);
   }
 }

@@ -12,6 +12,11 @@ public final class StyleDiscriminatorProvider implements DiscriminatorProvider {
   }
 
   @Override
+  public String description() {
+    return "A style-based discriminator with projection of coordinates, which grows.";
+  }
+
+  @Override
   public Discriminator create(ModelSettings settings) {
     return new StyleDiscriminator(settings, false);
   }

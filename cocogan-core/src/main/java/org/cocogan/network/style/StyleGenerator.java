@@ -11,6 +11,7 @@ import org.cocogan.model.Parameter;
 import org.cocogan.model.RandomInput;
 import org.cocogan.model.StyledGenerator;
 import org.cocogan.network.NetworkSizes;
+import org.cocogan.provider.ParameterDefinition;
 import org.cocogan.random.Distribution;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
@@ -29,7 +30,21 @@ final class StyleGenerator implements StyledGenerator {
   private static final String SECOND = NAME + "/second_latent";
   private static final int FIRST_SIDE = 4;
 
+  static final ParameterDefinition<Integer> MAPPING_LAYERS =
+      ParameterDefinition.whole(
+              "mapping_layers", 1, 1000, "Linear layers from a latent vector to its style.")
+          .orElse(8);
+
+  static final ParameterDefinition<Double> MIXING_PROBABILITY =
+      ParameterDefinition.number(
+              "style_mixing",
+              "a number from 0 to 1",
+              value -> value >= 0 && value <= 1,
+              "Probability that a training pass draws the later blocks in a second style.")
+          .orElse(0.9);
+
   private final ModelSettings settings;
+  private final double mixing;
   private final Mapping mapping;
   private final List<StyleBlock> blocks = new ArrayList<>();
   private final List<EqualizedConvolution> toImage = new ArrayList<>();
@@ -48,7 +63,9 @@ final class StyleGenerator implements StyledGenerator {
         NetworkSizes.powerOfTwoSide("generator style", "micro", settings.layout().micro(), least);
     this.settings = settings;
     this.grown = grown;
-    mapping = new Mapping(NAME + "/mapping", styleDimension(), settings.style().mappingLayers());
+    mixing = settings.parameters().get(MIXING_PROBABILITY);
+    mapping =
+        new Mapping(NAME + "/mapping", styleDimension(), settings.parameters().get(MAPPING_LAYERS));
     Widths widths = new Widths(settings.generatorWidth());
     for (int size = FIRST_SIDE; size <= side; size = Product.of(2, size)) {
       int index = blocks.size();
@@ -101,7 +118,7 @@ final class StyleGenerator implements StyledGenerator {
   }
 
   private boolean mixes() {
-    return settings.style().mixing() > 0 && last > 0;
+    return mixing > 0 && last > 0;
   }
 
   @Override
@@ -117,7 +134,7 @@ final class StyleGenerator implements StyledGenerator {
     // block i takes the second one just where u < p · i / last.
     return synthesize(
         i -> {
-          float bound = (float) (settings.style().mixing() * i / last);
+          float bound = (float) (mixing * i / last);
           return style.add(drawn.negate().add(bound).positiveMask().multiply(difference));
         },
         scope);

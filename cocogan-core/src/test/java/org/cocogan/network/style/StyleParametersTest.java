@@ -5,30 +5,35 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.cocogan.model.LatentSpace;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.Parameter;
-import org.cocogan.model.StyleSettings;
 import org.cocogan.model.Variant;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
+import org.cocogan.provider.Parameters;
 import org.cocogan.random.Distribution;
 import org.junit.jupiter.api.Test;
 
 class StyleParametersTest {
   private static ModelSettings settings(int full, int macro, int micro, int width, int layers) {
-    return new ModelSettings(
-        new PatchLayout(square(full), square(macro), square(micro)),
-        3,
-        new LatentSpace(254, Distribution.NORMAL),
-        2,
-        width,
-        width,
-        0,
-        0,
-        128,
-        Variant.PAPER,
-        new StyleSettings(layers, 0.9));
+    ModelSettings settings =
+        new ModelSettings(
+            new PatchLayout(square(full), square(macro), square(micro)),
+            3,
+            new LatentSpace(254, Distribution.NORMAL),
+            2,
+            width,
+            width,
+            0,
+            0,
+            128,
+            Variant.PAPER);
+    return settings.withParameters(
+        Parameters.of(
+            new StyleGeneratorProvider().parameters(),
+            Map.of("mapping_layers", String.valueOf(layers))));
   }
 
   private static Size square(int side) {

@@ -6,23 +6,16 @@ import org.cocogan.dataset.Dataset;
 import org.cocogan.patch.Size;
 
 /** Irises around a dark pupil, unrolled: columns go once around the eye, rows outward. */
-record IrisDataset(Size imageSize, int channels) implements Dataset {
-  private static final int COUNT = 4000;
-
+record IrisDataset(Size imageSize, int channels, int count) implements Dataset {
   @Override
   public String name() {
     return "drawn irises";
   }
 
   @Override
-  public int count() {
-    return COUNT;
-  }
-
-  @Override
   public void read(
       int image, int top, int left, int height, int width, byte[] target, int offset, int stride) {
-    Objects.checkIndex(image, COUNT);
+    Objects.checkIndex(image, count);
     Objects.checkFromIndexSize(top, height, imageSize.height());
     Objects.checkFromIndexSize(left, width, imageSize.width());
     Iris iris = Iris.of(new SplittableRandom(image));

@@ -1,14 +1,21 @@
 package com.example.polar;
 
-import java.util.Map;
-import java.util.Set;
+import java.util.List;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.CoordinateSystemProvider;
 import org.cocogan.patch.PatchLayout;
+import org.cocogan.provider.ParameterDefinition;
+import org.cocogan.provider.Parameters;
 
-/** Offers polar coordinates; {@code inner_radius}, a part of the outer one, is where rows begin. */
+/** Offers polar coordinates. */
 public final class PolarProvider implements CoordinateSystemProvider {
-  private static final String INNER_RADIUS = "inner_radius";
+  private static final ParameterDefinition<Double> INNER_RADIUS =
+      ParameterDefinition.number(
+              "inner_radius",
+              "a number above 0 and below 1",
+              radius -> radius > 0 && radius < 1,
+              "Where rows begin, as a part of the outer radius.")
+          .orElse(0.25);
 
   @Override
   public String name() {
@@ -17,20 +24,17 @@ public final class PolarProvider implements CoordinateSystemProvider {
 
   @Override
   public String description() {
-    return "Satellite dishes, eyes: (r cos θ, r sin θ), θ once around the width, r down the height.";
+    return "Satellite dishes, eyes: (r cos θ, r sin θ), θ once around the width, r down the"
+        + " height.";
   }
 
   @Override
-  public CoordinateSystem create(PatchLayout layout, Map<String, Object> parameters) {
-    if (!Set.of(INNER_RADIUS).containsAll(parameters.keySet())) {
-      throw new IllegalArgumentException(
-          "polar has the parameter inner_radius alone, not " + parameters.keySet());
-    }
-    Object inner = parameters.getOrDefault(INNER_RADIUS, 0.25);
-    if (inner instanceof Number number && number.doubleValue() > 0 && number.doubleValue() < 1) {
-      return new PolarCoordinateSystem(layout, number.doubleValue());
-    }
-    throw new IllegalArgumentException(
-        "inner_radius must be a number above 0 and below 1, not " + inner);
+  public List<ParameterDefinition<?>> parameters() {
+    return List.of(INNER_RADIUS);
+  }
+
+  @Override
+  public CoordinateSystem create(PatchLayout layout, Parameters parameters) {
+    return new PolarCoordinateSystem(layout, parameters.get(INNER_RADIUS));
   }
 }

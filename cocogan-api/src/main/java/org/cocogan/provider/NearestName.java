@@ -1,4 +1,4 @@
-package org.cocogan.experiment;
+package org.cocogan.provider;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what was meant by a misspelt name. */
-final class NearestName {
+public final class NearestName {
   private static final int LONGEST = 100;
 
   private NearestName() {}
@@ -15,7 +15,7 @@ final class NearestName {
    * The name with the fewest letters to change, put in, left out or swapped with their neighbour;
    * none if that is more than a third of them.
    */
-  static Optional<String> of(String written, Collection<String> names) {
+  public static Optional<String> of(String written, Collection<String> names) {
     if (written.length() > LONGEST) {
       return Optional.empty();
     }
@@ -25,7 +25,7 @@ final class NearestName {
   }
 
   /** Such as {@code ; did you mean glr?}; empty if no name is near. */
-  static String hint(String written, Collection<String> names) {
+  public static String hint(String written, Collection<String> names) {
     return of(written, names).map(name -> "; did you mean " + name + "?").orElse("");
   }
 
