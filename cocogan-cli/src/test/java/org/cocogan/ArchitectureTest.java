@@ -172,6 +172,27 @@ class ArchitectureTest {
         && !Set.of("<init>", "println", "printDocument", "flush").contains(access.getName());
   }
 
+  /** Error Prone, which sees calls that format as the locale would, does not see references. */
+  @Test
+  void no_reference_to_a_method_formats_as_the_locale_would() {
+    noClasses()
+        .should(
+            new ArchCondition<>("refer to String.formatted or String.format") {
+              @Override
+              public void check(JavaClass type, ConditionEvents events) {
+                type.getMethodReferencesFromSelf().stream()
+                    .filter(reference -> reference.getTargetOwner().isEquivalentTo(String.class))
+                    .filter(reference -> reference.getName().startsWith("format"))
+                    .forEach(
+                        reference ->
+                            events.add(
+                                SimpleConditionEvent.satisfied(
+                                    reference, reference.getDescription())));
+              }
+            })
+        .check(CLASSES);
+  }
+
   @Test
   void onnx_runtime_is_started_in_one_place() {
     noClasses()

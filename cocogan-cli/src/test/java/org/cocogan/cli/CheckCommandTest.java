@@ -249,6 +249,6 @@ class CheckCommandTest {
     assertThat(run.errorLines())
         .singleElement()
         .asString()
-        .contains("need tensors of more than 2147483647 numbers");
+        .contains("131072 x 262144 x 3 x 3 is more than the 2147483647 that can be counted");
   }
 }

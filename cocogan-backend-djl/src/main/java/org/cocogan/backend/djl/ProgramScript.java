@@ -176,7 +176,7 @@ final class ProgramScript {
     script.line("%s = %s", list, weights);
     List<String> numbers =
         IntStream.range(Product.of(4, program), Product.of(4, program) + 4)
-            .mapToObj("float(torch.select(numbers[0], 0, %d))"::formatted)
+            .mapToObj(place -> "float(torch.select(numbers[0], 0, " + place + "))")
             .toList();
     return "torch._fused_adam_(%s, %s, %s, %s, annotate(List[Tensor], []), %s"
             .formatted(

@@ -23,12 +23,20 @@ final class Recording {
   private Recording() {}
 
   /**
-   * The graph of a program's outputs.
+   * The graph of a program's outputs, with every input that the program declares: a model takes
+   * those that nothing depends on, too.
    *
    * @param variables the shape of a variable; throws for one that is not there
    */
   static Graph ofOutputs(ProgramDefinition definition, Function<String, Shape> variables) {
-    return new Recording().graph(new RecordedProgram(definition, variables).outputs());
+    Recording recording = new Recording();
+    Graph graph = recording.graph(new RecordedProgram(definition, variables).outputs());
+    List<Node> unread =
+        definition.inputs().entrySet().stream()
+            .filter(input -> graph.input(input.getKey()).isEmpty())
+            .map(input -> input(input.getKey(), input.getValue()))
+            .toList();
+    return unread.isEmpty() ? graph : graph.behind(unread);
   }
 
   /** The graph of a program's outputs and of the state it carries, their names prefixed. */
@@ -62,7 +70,7 @@ final class Recording {
       return primitive.apply(recorder, node.operands().stream().map(this::number).toList());
     }
     if (node.operation() instanceof Leaf.Input input) {
-      return leaf(new Node.Input(input.name(), extents(input.shape()), DataType.FLOAT), node);
+      return leaf(input(input.name(), input.shape()), node);
     }
     if (node.operation() instanceof Leaf.Variable variable) {
       return leaf(new Node.Variable(variable.name()), node);
@@ -74,6 +82,10 @@ final class Recording {
       return recorder.filled(filled.shape(), filled.number());
     }
     throw new IllegalStateException("a program has no node " + node);
+  }
+
+  private static Node input(String name, Shape shape) {
+    return new Node.Input(name, extents(shape), DataType.FLOAT);
   }
 
   private Integer leaf(Node leaf, org.cocogan.graph.Node node) {
