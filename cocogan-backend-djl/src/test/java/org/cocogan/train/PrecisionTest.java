@@ -96,7 +96,7 @@ class PrecisionTest {
                 backend,
                 variables)) {
           for (; from < to; from++) {
-            losses = trainer.step(from, experiment.batches().batch(from));
+            losses = trainer.step(from, experiment.batches().batch(from)).losses();
           }
         }
         variables.names().forEach(name -> state.put(name, variables.get(name)));

@@ -94,7 +94,7 @@ class ResumeTest extends WithEngine {
       try (Trainer trainer =
           new Trainer(experiment.networks(), experiment.programs(), settings, backend, variables)) {
         for (long step = from; step < to; step++) {
-          losses.add(trainer.step(step, batches.batch(step)));
+          losses.add(trainer.step(step, batches.batch(step)).losses());
         }
       }
       return losses;

@@ -39,10 +39,26 @@ import org.cocogan.tensor.Tensor;
  * {@link Regularizer#seesAugmented}; the content head's own step has patches as they are.
  *
  * <p>Outputs: {@code loss} and its terms {@code adversarial}, {@code coordinate_loss}, {@code
- * penalty} and {@code code_loss}, as far as the player has them, weighted; with {@code everything}
- * also what the networks gave.
+ * penalty} and {@code code_loss}, as far as the player has them, weighted; of the discriminator's
+ * step also {@link #OBSERVED}; with {@code everything} all that the networks gave.
  */
 public final class StepPrograms {
+  /**
+   * What a training is watched by, in the discriminator's step, as far as there is such a thing:
+   * the norms of the gradient that a penalty has looked at ({@code slopes}), the judgement of real
+   * and of generated macro patches, the coordinates predicted for them and the mean squared errors
+   * of these.
+   */
+  public static final Set<String> OBSERVED =
+      Set.of(
+          "slopes",
+          "realness_real",
+          "realness_fake",
+          "coordinate_real",
+          "coordinate_fake",
+          "coordinate_error_real",
+          "coordinate_error_fake");
+
   private final Networks networks;
   private final Objective objective;
   private final DiffAugment augment;
@@ -175,9 +191,12 @@ public final class StepPrograms {
       Map<String, Tensor> outputs = new LinkedHashMap<>();
       outputs.put("loss", loss);
       outputs.putAll(terms);
-      if (everything) {
-        outputs.putAll(details);
-      }
+      details.forEach(
+          (name, value) -> {
+            if (everything || (player == Player.DISCRIMINATOR && OBSERVED.contains(name))) {
+              outputs.put(name, value);
+            }
+          });
       return new ProgramResult(outputs, Optional.of(loss), scope.advanced(player::keeps));
     }
 
@@ -292,9 +311,11 @@ public final class StepPrograms {
       Tensor onFake = taughtInside(discriminator.coordinate(fakeFeatures, scope));
       details.put("coordinate_real", onReal);
       details.put("coordinate_fake", onFake);
-      return squaredError(onReal, realCoordinate)
-          .add(squaredError(onFake, fakeCoordinate))
-          .multiply((float) objective.coordinateWeight());
+      Tensor errorOnReal = squaredError(onReal, realCoordinate);
+      Tensor errorOnFake = squaredError(onFake, fakeCoordinate);
+      details.put("coordinate_error_real", errorOnReal);
+      details.put("coordinate_error_fake", errorOnFake);
+      return errorOnReal.add(errorOnFake).multiply((float) objective.coordinateWeight());
     }
 
     /**

@@ -64,25 +64,25 @@ public final class Trainer implements AutoCloseable {
    * Takes one step.
    *
    * @param step counted from zero
-   * @return the losses by name, such as {@code d_loss} and {@code g_adversarial}
    * @throws NonFiniteLossException if a loss is not finite; the player whose loss it is has not
    *     been updated
    */
-  public Map<String, Float> step(long step, StepBatch batch) {
+  public StepOutcome step(long step, StepBatch batch) {
     Map<String, Float> losses = new LinkedHashMap<>();
+    Map<String, HostArray> observed = new LinkedHashMap<>();
     List<Player> players = players(step);
     boolean together =
         bothPlayers.isPresent() && players.containsAll(BOTH_PLAYERS) && isShared(batch);
     if (together) {
-      losses.putAll(playBoth(bothPlayers.get(), step, batch));
+      playBoth(bothPlayers.get(), step, batch).addTo(losses, observed);
     }
     for (Player player : players) {
       if (!together || !BOTH_PLAYERS.contains(player)) {
-        losses.putAll(play(player, step, batch));
+        playAlone(player, step, batch).addTo(losses, observed);
       }
     }
     average(step);
-    return losses;
+    return new StepOutcome(losses, observed);
   }
 
   private boolean isShared(StepBatch batch) {
@@ -90,16 +90,17 @@ public final class Trainer implements AutoCloseable {
         .allMatch(name -> batch.discriminator().get(name) == batch.generator().get(name));
   }
 
-  private Map<String, Float> playBoth(ProgramSequence sequence, long step, StepBatch batch) {
+  private StepOutcome playBoth(ProgramSequence sequence, long step, StepBatch batch) {
     List<Map<String, HostArray>> inputs = BOTH_PLAYERS.stream().map(batch::of).toList();
     List<Map<String, HostArray>> outputs =
         sequence.train(
             inputs, BOTH_PLAYERS.stream().map(player -> settings.update(player, step)).toList());
     Map<String, Float> losses = new LinkedHashMap<>();
+    Map<String, HostArray> observed = new LinkedHashMap<>();
     for (int i = 0; i < outputs.size(); i++) {
-      losses.putAll(losses(BOTH_PLAYERS.get(i), step, outputs.get(i), inputs.get(i)));
+      outcome(BOTH_PLAYERS.get(i), step, outputs.get(i), inputs.get(i)).addTo(losses, observed);
     }
-    return losses;
+    return new StepOutcome(losses, observed);
   }
 
   /** The players that take part in a step, in their order. */
@@ -125,17 +126,29 @@ public final class Trainer implements AutoCloseable {
    * @throws NonFiniteLossException if a loss is not finite; nothing has been updated
    */
   public Map<String, Float> play(Player player, long step, StepBatch batch) {
-    Map<String, HostArray> inputs = batch.of(player);
-    Map<String, HostArray> outputs = program(player).train(inputs, settings.update(player, step));
-    return losses(player, step, outputs, inputs);
+    return playAlone(player, step, batch).losses();
   }
 
-  private Map<String, Float> losses(
+  private StepOutcome playAlone(Player player, long step, StepBatch batch) {
+    Map<String, HostArray> inputs = batch.of(player);
+    Map<String, HostArray> outputs = program(player).train(inputs, settings.update(player, step));
+    return outcome(player, step, outputs, inputs);
+  }
+
+  private StepOutcome outcome(
       Player player, long step, Map<String, HostArray> outputs, Map<String, HostArray> inputs) {
-    refuseNonFinite(step, player, outputs, inputs);
     Map<String, Float> losses = new LinkedHashMap<>();
-    outputs.forEach((name, value) -> losses.put(player.label() + "_" + name, value.scalar()));
-    return losses;
+    Map<String, HostArray> observed = new LinkedHashMap<>();
+    outputs.forEach(
+        (name, value) -> {
+          if (StepPrograms.OBSERVED.contains(name)) {
+            observed.put(name, value);
+          } else {
+            losses.put(player.label() + "_" + name, value.scalar());
+          }
+        });
+    refuseNonFinite(step, player, losses, inputs);
+    return new StepOutcome(losses, observed);
   }
 
   /** Ends a step: the moving average follows the generator, if it took part. */
@@ -154,11 +167,11 @@ public final class Trainer implements AutoCloseable {
   }
 
   private void refuseNonFinite(
-      long step, Player player, Map<String, HostArray> outputs, Map<String, HostArray> inputs) {
+      long step, Player player, Map<String, Float> losses, Map<String, HostArray> inputs) {
     List<String> bad =
-        outputs.entrySet().stream()
-            .filter(output -> !Float.isFinite(output.getValue().scalar()))
-            .map(output -> player.label() + "_" + output.getKey())
+        losses.entrySet().stream()
+            .filter(loss -> !Float.isFinite(loss.getValue()))
+            .map(Map.Entry::getKey)
             .toList();
     if (bad.isEmpty()) {
       return;

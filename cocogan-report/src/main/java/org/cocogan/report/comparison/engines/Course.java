@@ -32,7 +32,7 @@ final class Course implements AutoCloseable {
 
   /** A whole step. */
   Map<String, Float> step(long step, StepBatch batch) {
-    return named(() -> trainer.step(step, batch));
+    return named(() -> trainer.step(step, batch).losses());
   }
 
   List<Player> players(long step) {
