@@ -87,7 +87,8 @@ class NonFiniteLossTest extends WithEngine {
         .isThrownBy(
             () -> trainer.step(1, new StepBatch(spoilt(batch.discriminator()), batch.generator())));
 
-    assertThat(trainer.step(1, batch).losses().values()).allSatisfy(loss -> assertThat(loss).isFinite());
+    assertThat(trainer.step(1, batch).losses().values())
+        .allSatisfy(loss -> assertThat(loss).isFinite());
   }
 
   private static Map<String, HostArray> spoilt(Map<String, HostArray> inputs) {

@@ -46,6 +46,7 @@ import picocli.CommandLine.TypeConversionException;
       StatsCommand.class,
       EvaluateCommand.class,
       CompareCommand.class,
+      ReportCommand.class,
       InceptionCommand.class,
       ImportCommand.class,
       CheckCommand.class,

@@ -64,7 +64,7 @@ final class QuickstartCommand implements Callable<Integer> {
                         workbench,
                         false,
                         () -> stop.getAsBoolean() || secondsSince(begun) > minutes * 60,
-                        new TrainingConsole(out, Terminal.isAttached()));
+                        new TrainingConsole(out, Terminal.isAttached(), false));
             report(experiment, outcome, out);
             outcome.requireNoWarning();
             return 0;

@@ -43,6 +43,9 @@ final class TrainCommand implements Callable<Integer> {
       description = "Refuses a data set with images that cannot be used, instead of skipping them.")
   private boolean strict;
 
+  @Option(names = "--quiet", description = "Shows no progress; notices and the end remain.")
+  private boolean quiet;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -63,7 +66,11 @@ final class TrainCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Outcome outcome =
         StagedTraining.train(
-            workbench, experiment, strict, stop, new TrainingConsole(out, Terminal.isAttached()));
+            workbench,
+            experiment,
+            strict,
+            stop,
+            new TrainingConsole(out, Terminal.isAttached(), quiet));
     out.println();
     out.println(
         (outcome.finished() ? "finished at step " : "stopped after step ") + outcome.step());

@@ -56,7 +56,7 @@ class InterruptedTrainingTest {
   @Test
   void savesAtCtrlCAndSaysHowToGoOn() throws Exception {
     try (ProgramProcess process = startEndless()) {
-      process.await(line -> isStep(line, 3));
+      tiny.awaitStep(3);
       CommandRun second = tiny.train();
       assertThat(second.exitCode()).isEqualTo(1);
       assertThat(second.errorLines())
@@ -94,7 +94,7 @@ class InterruptedTrainingTest {
                 "model_params.z_dim=6",
                 "--set",
                 "log_params.exp_name=it's another"))) {
-      process.await(text -> isStep(text, 3));
+      tiny.awaitStep("it's another", 3);
       process.interrupt();
       line =
           process.end().outputLines().stream()
@@ -118,7 +118,7 @@ class InterruptedTrainingTest {
   @Test
   void leavesAWholeCheckpointWhenKilled() throws Exception {
     try (ProgramProcess process = startEndless()) {
-      process.await(line -> isStep(line, 7));
+      tiny.awaitStep(7);
       process.kill();
     }
 
@@ -163,7 +163,7 @@ class InterruptedTrainingTest {
             "ulimit -f " + largestKilobytes,
             folder,
             tiny.words("train", "--steps", ENDLESS, "--set", "log_params.ckpt_step=" + ENDLESS))) {
-      process.await(line -> isStep(line, 3));
+      tiny.awaitStep(3);
       process.interrupt();
       run = process.end();
     }

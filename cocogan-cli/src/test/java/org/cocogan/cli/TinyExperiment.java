@@ -1,9 +1,13 @@
 package org.cocogan.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +62,8 @@ record TinyExperiment(Path folder) {
           ckpt_step: 2
           dump_img_step: 2
           sample_count: 4
+          tensorboard: False
+          report: False
         """
         .formatted(quoted(images()), quoted(folder.resolve("runs")));
   }
@@ -121,11 +127,37 @@ record TinyExperiment(Path folder) {
 
   /** Steps of the entries in the run's log of losses. */
   List<Integer> loggedSteps() throws IOException {
-    List<Integer> steps = new ArrayList<>();
-    for (String line : Files.readAllLines(run().resolve("metrics.jsonl"))) {
-      steps.add(new CommandRun(0, line, "").json().get("step").asInt());
+    return losses().stream().map(entry -> entry.get("step").asInt()).toList();
+  }
+
+  /** Waits until a training in another process has logged a step. */
+  void awaitStep(int step) throws IOException, InterruptedException {
+    awaitStep("tiny", step);
+  }
+
+  void awaitStep(String name, int step) throws IOException, InterruptedException {
+    Path log = run(name).resolve("metrics.jsonl");
+    long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    while (Files.notExists(log) || losses(log).size() < step) {
+      assertThat(System.nanoTime()).as("step %s of %s", step, name).isLessThan(end);
+      Thread.sleep(20);
     }
-    return steps;
+  }
+
+  /** The entries of losses in the run's log. */
+  List<JsonNode> losses() throws IOException {
+    return losses(run().resolve("metrics.jsonl"));
+  }
+
+  private static List<JsonNode> losses(Path log) throws IOException {
+    List<JsonNode> losses = new ArrayList<>();
+    for (String line : Files.readAllLines(log)) {
+      JsonNode entry = new CommandRun(0, line, "").json();
+      if (entry.has("d_loss")) {
+        losses.add(entry);
+      }
+    }
+    return losses;
   }
 
   /** Names of the checkpoints that are there, and of whatever else lies beside them. */

@@ -47,6 +47,10 @@ class UndisturbedTrainingTest {
                     .contains(tiny.run().resolve("metrics.jsonl").toString()),
             line ->
                 assertThat(line)
+                    .startsWith("no advice after step 1: ")
+                    .contains(tiny.run().resolve("metrics.jsonl").toString()),
+            line ->
+                assertThat(line)
                     .startsWith("no sample sheet after step 2: ")
                     .contains(sheet("step-00000002.png").toString()));
     assertThat(run.outputLines())

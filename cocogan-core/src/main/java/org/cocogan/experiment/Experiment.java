@@ -3,6 +3,8 @@ package org.cocogan.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.tensor.Precision;
 
@@ -117,6 +119,17 @@ public record Experiment(
   /** The same experiment in another precision. */
   public Experiment withPrecision(Precision precision) {
     return new Experiment(data, training.withPrecision(precision), loss, network, log);
+  }
+
+  /**
+   * The settings as a file would have them, by section and key, such as {@code log_params.seed}.
+   */
+  public SortedMap<String, String> settings() {
+    SortedMap<String, String> settings = new TreeMap<>();
+    for (Setting<?> setting : Settings.ALL) {
+      setting.write(this).ifPresent(value -> settings.put(setting.id(), value));
+    }
+    return settings;
   }
 
   /** The settings as a file that reads back to an equal experiment. */

@@ -117,6 +117,24 @@ final class LogKeys {
           e -> e.log().sampleCount(),
           "Images on a sheet of samples.");
 
+  static final Setting<Boolean> TENSORBOARD =
+      Setting.ours(
+          Section.LOG,
+          "tensorboard",
+          ValueTypes.flag(),
+          true,
+          e -> e.log().tensorBoard(),
+          "Whether the run's folder gets events for TensorBoard.");
+
+  static final Setting<Boolean> REPORT =
+      Setting.ours(
+          Section.LOG,
+          "report",
+          ValueTypes.flag(),
+          true,
+          e -> e.log().report(),
+          "Whether the run's folder gets a `report.html`, anew at each checkpoint.");
+
   static final Setting<Boolean> MERGE_MICRO_PATCHES_IN_CPU =
       Setting.withoutEffect(
           Section.LOG,
@@ -140,6 +158,8 @@ final class LogKeys {
           CKPT_STEP,
           DUMP_IMG_STEP,
           SAMPLE_COUNT,
+          TENSORBOARD,
+          REPORT,
           MERGE_MICRO_PATCHES_IN_CPU);
 
   private LogKeys() {}

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param checkpoints how often a checkpoint is written
  * @param samples how often a sheet of samples is written
  * @param sampleCount images on a sheet, each from a latent vector that stays the same
+ * @param tensorBoard whether there are events for TensorBoard
+ * @param report whether there is a report
  */
 public record LogSettings(
     String name,
@@ -32,7 +34,9 @@ public record LogSettings(
     Map<String, Map<String, String>> metricParameters,
     Period checkpoints,
     Period samples,
-    int sampleCount) {
+    int sampleCount,
+    boolean tensorBoard,
+    boolean report) {
   static LogSettings of(Values values) {
     return new LogSettings(
         values.get(LogKeys.EXP_NAME),
@@ -46,7 +50,9 @@ public record LogSettings(
         values.get(LogKeys.METRIC_PARAMETERS),
         values.get(LogKeys.CKPT_STEP),
         values.get(LogKeys.DUMP_IMG_STEP),
-        values.get(LogKeys.SAMPLE_COUNT));
+        values.get(LogKeys.SAMPLE_COUNT),
+        values.get(LogKeys.TENSORBOARD),
+        values.get(LogKeys.REPORT));
   }
 
   /** The folder of this experiment's run. */

@@ -20,6 +20,7 @@ import org.cocogan.model.GeneratorProvider;
 import org.cocogan.patch.CoordinateSystemProvider;
 import org.cocogan.provider.Provider;
 import org.cocogan.tensor.BackendProvider;
+import org.cocogan.training.TrainingListenerProvider;
 
 /**
  * A kind of what a plugin can bring.
@@ -41,7 +42,12 @@ public record ProviderKind<P extends Provider>(Class<P> type, String title, Held
               DiscriminatorProvider.class, "discriminator", HeldDiscriminatorProvider::new),
           new ProviderKind<>(DatasetProvider.class, "data set", HeldDatasetProvider::new),
           new ProviderKind<>(MetricProvider.class, "metric", HeldMetricProvider::new),
-          new ProviderKind<>(BackendProvider.class, "backend", HeldBackendProvider::new));
+          new ProviderKind<>(BackendProvider.class, "backend", HeldBackendProvider::new),
+          // What a listener throws stops nothing, so there is nothing to hold it to.
+          new ProviderKind<>(
+              TrainingListenerProvider.class,
+              "training listener",
+              (contract, name, provider) -> provider));
 
   /** How a provider is held to what its interface promises. */
   public interface Held<P extends Provider> {

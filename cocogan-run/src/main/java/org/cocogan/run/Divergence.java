@@ -7,6 +7,9 @@ import java.util.Optional;
 import org.cocogan.data.PixelImage;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.exact.Product;
+import org.cocogan.training.SampleSheet;
+import org.cocogan.training.TrainingListener;
+import org.cocogan.training.TrainingStep;
 
 /**
  * Notices a training that has diverged, which it does not come back from: some loss was beyond a

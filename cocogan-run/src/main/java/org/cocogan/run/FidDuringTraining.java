@@ -14,6 +14,8 @@ import org.cocogan.figure.CurveFigure;
 import org.cocogan.metric.Score;
 import org.cocogan.run.BestCheckpoint.BestScore;
 import org.cocogan.tensor.Variables;
+import org.cocogan.training.TrainingListener;
+import org.cocogan.training.TrainingStep;
 
 /**
  * Measures FID while a generator is trained, draws its curve, and keeps the checkpoint that scores

@@ -22,6 +22,7 @@ import org.cocogan.experiment.TrainingSettings;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.render.PatchRenderer;
 import org.cocogan.tensor.Variables;
+import org.cocogan.training.Notice;
 import org.cocogan.wiring.Datasets;
 
 /** Prepares the measurements of FID that an experiment asks for. */

@@ -9,11 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cocogan.checkpoint.DurableFiles;
 import org.cocogan.metric.Score;
+import org.cocogan.training.Observations;
+import org.cocogan.training.TrainingListener;
+import org.cocogan.training.TrainingStep;
 
 /**
  * Losses, speed and scores by step, one JSON object a line. A line that a crash has torn, or a disk
@@ -21,7 +25,7 @@ import org.cocogan.metric.Score;
  */
 public final class MetricsLog implements TrainingListener {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String STEP = "step";
+  static final String STEP = "step";
 
   private final Path file;
   private long last;
@@ -61,6 +65,7 @@ public final class MetricsLog implements TrainingListener {
         "data_wait", round((step.waitedSeconds() - waitedSeconds) / (step.seconds() - seconds)));
     ProcessMemory.peak().ifPresent(bytes -> node.put("peak_memory_bytes", bytes));
     step.losses().forEach(node::put);
+    Observations.of(step.observed()).forEach(node::put);
     seconds = step.seconds();
     waitedSeconds = step.waitedSeconds();
     append(step.step(), node);
@@ -71,6 +76,14 @@ public final class MetricsLog implements TrainingListener {
     ObjectNode node = JSON.createObjectNode();
     node.put(STEP, step);
     node.put(score.name(), score.value());
+    append(step, node);
+  }
+
+  /** Logs an object under a name, such as what a sample sheet is like. */
+  void append(long step, String name, Map<String, Object> fields) throws IOException {
+    ObjectNode node = JSON.createObjectNode();
+    node.put(STEP, step);
+    node.set(name, JSON.valueToTree(fields));
     append(step, node);
   }
 

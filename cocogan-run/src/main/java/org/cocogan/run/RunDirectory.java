@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of a run: {@code config.yaml}, {@code checkpoints/}, {@code samples/}, {@code
- * metrics.jsonl}, {@code train.log}.
+ * metrics.jsonl}, {@code train.log}, {@code report.html}, and events for TensorBoard.
  *
  * @param path the folder
  */
@@ -61,6 +61,11 @@ public record RunDirectory(Path path) {
         .map(RunDirectory::new)
         .filter(RunDirectory::isRun)
         .findFirst();
+  }
+
+  /** A page that shows all of the run. */
+  public Path report() {
+    return path.resolve("report.html");
   }
 
   /** What generate and others draw. */

@@ -18,7 +18,10 @@ import org.cocogan.data.PixelImage;
 import org.cocogan.exact.Product;
 import org.cocogan.experiment.LogSettings;
 import org.cocogan.patch.Size;
-import org.cocogan.render.PatchRenderer;
+import org.cocogan.training.SampleImages;
+import org.cocogan.training.SampleSheet;
+import org.cocogan.training.TrainingListener;
+import org.cocogan.training.TrainingStep;
 
 /**
  * Sheets of fixed latent vectors, one a step, and a strip that shows how their first row has come
@@ -30,9 +33,7 @@ final class SampleSheets implements TrainingListener {
 
   private final Path folder;
   private final LogSettings settings;
-  private final PatchRenderer renderer;
-  private final int channels;
-  private final int factor;
+  private final SampleImages samples;
   private final TrainingListeners listeners;
   private final Set<Path> passedOver = new HashSet<>();
   private Optional<Path> latest = Optional.empty();
@@ -40,23 +41,15 @@ final class SampleSheets implements TrainingListener {
   /**
    * Prepares sheets.
    *
-   * @param settings say when a sheet is due, and of how many images
-   * @param renderer draws them
-   * @param factor how many times over, along both axes, a sheet shows each pixel of an image
+   * @param settings say when a sheet is due
+   * @param samples draws the images
    * @param listeners hear of the sheets, and of older ones that cannot be read
    */
   SampleSheets(
-      Path folder,
-      LogSettings settings,
-      PatchRenderer renderer,
-      int channels,
-      int factor,
-      TrainingListeners listeners) {
+      Path folder, LogSettings settings, SampleImages samples, TrainingListeners listeners) {
     this.folder = folder;
     this.settings = settings;
-    this.renderer = renderer;
-    this.channels = channels;
-    this.factor = factor;
+    this.samples = samples;
     this.listeners = listeners;
   }
 
@@ -98,18 +91,11 @@ final class SampleSheets implements TrainingListener {
   }
 
   private void draw(long step) throws IOException {
-    int count = settings.sampleCount();
-    List<PixelImage> images =
-        Arrays.stream(renderer.images(0, count))
-            .map(pixels -> new PixelImage(renderer.imageSize(), channels, pixels))
-            .toList();
-    PixelImage sheet =
-        ContactSheet.square(count)
-            .tile(images.stream().map(image -> image.enlarged(factor)).toList());
+    PixelImage sheet = samples.sheetAfter(step);
     Path file = file(step);
-    Images.writePng(file, sheet.pixels(), sheet.size(), channels);
+    Images.writePng(file, sheet.pixels(), sheet.size(), sheet.channels());
     latest = Optional.of(file);
-    listeners.drawn(new SampleSheet(step, images, file));
+    listeners.drawn(new SampleSheet(step, samples.after(step), file));
     writeStrip(sheet.size());
   }
 
@@ -122,7 +108,8 @@ final class SampleSheets implements TrainingListener {
               .sorted()
               .toList();
     }
-    int height = Product.of(factor, renderer.imageSize().height()) + GAP;
+    int channels = samples.channels();
+    int height = samples.heightOnSheet() + GAP;
     int length = Product.of(height, sheet.width(), channels);
     List<PixelImage> rows = new ArrayList<>();
     for (Path file : spread(sheets)) {
@@ -139,7 +126,7 @@ final class SampleSheets implements TrainingListener {
   /** An older sheet; one that is damaged is left out of the strip. */
   private Optional<PixelImage> read(Path sheet) {
     try {
-      return Optional.of(Images.read(sheet, channels));
+      return Optional.of(Images.read(sheet, samples.channels()));
     } catch (DataException e) {
       if (passedOver.add(sheet)) {
         listeners.say(e.getMessage() + "; the strip goes without it");

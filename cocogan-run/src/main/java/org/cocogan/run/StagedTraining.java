@@ -7,6 +7,7 @@ import org.cocogan.checkpoint.Checkpoint;
 import org.cocogan.experiment.Experiment;
 import org.cocogan.experiment.Stage;
 import org.cocogan.run.TrainingRun.Outcome;
+import org.cocogan.training.TrainingListener;
 import org.cocogan.wiring.Workbench;
 
 /**

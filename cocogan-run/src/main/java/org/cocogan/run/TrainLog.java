@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.cocogan.checkpoint.DurableFiles;
+import org.cocogan.training.Notice;
+import org.cocogan.training.TrainingListener;
+import org.cocogan.training.TrainingStart;
 
 /**
  * The diary of a run, {@code train.log}: when its trainings began and ended, what there was to
@@ -28,7 +31,16 @@ final class TrainLog implements TrainingListener {
   @Override
   public void started(TrainingStart start) throws IOException {
     String end = start.end().isPresent() ? " of " + start.end().getAsLong() : "";
-    write("training from step " + start.step() + end + "\n");
+    write("training from step " + start.step() + end + " on " + machine() + "\n");
+  }
+
+  private static String machine() {
+    return "%s %s, %s processors, Java %s"
+        .formatted(
+            System.getProperty("os.name"),
+            System.getProperty("os.arch"),
+            Runtime.getRuntime().availableProcessors(),
+            Runtime.version());
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.cocogan.experiment.Experiment;
 import org.cocogan.run.TrainingRun.Outcome;
+import org.cocogan.training.TrainingListener;
 import org.cocogan.wiring.Workbench;
 
 /** A training that may be watched, and stopped by any thread. */

@@ -1,25 +1,49 @@
 package org.cocogan.run;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import org.cocogan.metric.Score;
+import org.cocogan.training.Notice;
+import org.cocogan.training.TrainingListener;
+import org.cocogan.training.TrainingStart;
+import org.cocogan.training.TrainingStep;
 
 /**
- * Shows a training to whoever watches: progress in one line, rewritten in place on a terminal, and
- * a line that stays for each logged step, score and notice.
+ * Shows a training to whoever watches: on a terminal progress in one line, rewritten in place;
+ * elsewhere a line a minute, and one at the end. Each score and notice has a line that stays.
  */
 public final class TrainingConsole implements TrainingListener {
+  private static final long NANOS_BETWEEN_LINES = Duration.ofMinutes(1).toNanos();
+
   private final StatusLine status;
+  private final boolean terminal;
+  private final boolean quiet;
+  private final LongSupplier clock;
   private OptionalLong end = OptionalLong.empty();
+  private Optional<TrainingStep> latest = Optional.empty();
+  private String score = "";
+  private long said;
+  private long saidStep;
 
   /**
    * Writes to a terminal or elsewhere.
    *
    * @param terminal whether out is a terminal
+   * @param quiet whether progress is left out, so that notices remain
    */
-  public TrainingConsole(PrintWriter out, boolean terminal) {
+  public TrainingConsole(PrintWriter out, boolean terminal, boolean quiet) {
+    this(out, terminal, quiet, System::nanoTime);
+  }
+
+  TrainingConsole(PrintWriter out, boolean terminal, boolean quiet, LongSupplier clock) {
     this.status = new StatusLine(out, terminal);
+    this.terminal = terminal;
+    this.quiet = quiet;
+    this.clock = clock;
   }
 
   @Override
@@ -30,15 +54,28 @@ public final class TrainingConsole implements TrainingListener {
   @Override
   public void started(TrainingStart start) {
     end = start.end();
+    said = clock.getAsLong();
   }
 
   @Override
   public void stepped(TrainingStep step) {
-    String line = line(step);
-    if (step.logged()) {
-      status.say(line);
-    } else {
-      status.show(line);
+    latest = Optional.of(step);
+    if (quiet) {
+      return;
+    }
+    if (terminal) {
+      status.show(line(step));
+    } else if (clock.getAsLong() - said >= NANOS_BETWEEN_LINES) {
+      said = clock.getAsLong();
+      saidStep = step.step();
+      status.say(line(step));
+    }
+  }
+
+  @Override
+  public void ended(long step) {
+    if (!quiet) {
+      latest.filter(last -> last.step() != saidStep).ifPresent(last -> status.say(line(last)));
     }
   }
 
@@ -57,6 +94,7 @@ public final class TrainingConsole implements TrainingListener {
                 line.append(String.format(Locale.ROOT, "  coordinate %.3f", value));
               }
             });
+    line.append(score);
     line.append(String.format(Locale.ROOT, "  %.0f images/s", step.imagesPerSecond()));
     end.ifPresent(
         last -> {
@@ -67,20 +105,18 @@ public final class TrainingConsole implements TrainingListener {
   }
 
   @Override
-  public void scored(long step, Score score, boolean best) {
-    status.say(
-        String.format(
-            Locale.ROOT,
-            "step %d  %s %.3f%s",
-            step,
-            score.name(),
-            score.value(),
-            best ? "  the best so far" : ""));
+  public void scored(long step, Score measured, boolean best) {
+    score = String.format(Locale.ROOT, "  %s %.3f", measured.name(), measured.value());
+    if (!quiet) {
+      status.say("step " + step + score + (best ? "  the best so far" : ""));
+    }
   }
 
   @Override
   public void working(String text) {
-    status.show(text);
+    if (!quiet) {
+      status.show(text);
+    }
   }
 
   @Override

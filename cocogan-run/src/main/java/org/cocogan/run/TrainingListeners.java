@@ -1,6 +1,7 @@
 package org.cocogan.run;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.cocogan.metric.Score;
+import org.cocogan.training.Notice;
+import org.cocogan.training.SampleSheet;
+import org.cocogan.training.TrainingListener;
+import org.cocogan.training.TrainingListenerProvider;
+import org.cocogan.training.TrainingStart;
+import org.cocogan.training.TrainingStep;
+import org.cocogan.training.WatchedTraining;
 
 /**
  * The listeners of a training as one that never fails: the failure of one becomes a notice to all,
@@ -31,6 +39,11 @@ final class TrainingListeners implements TrainingListener {
     listeners.add(listener);
   }
 
+  /** Adds the listener that a provider makes, if there is to be one and it can be made. */
+  void add(TrainingListenerProvider provider, WatchedTraining training) {
+    attempt(provider.name(), () -> provider.create(training).ifPresent(this::add));
+  }
+
   @Override
   public void started(TrainingStart start) {
     step = start.step();
@@ -41,6 +54,11 @@ final class TrainingListeners implements TrainingListener {
   public void stepped(TrainingStep taken) {
     step = taken.step();
     tell(listener -> listener.stepped(taken));
+  }
+
+  @Override
+  public void saved(long saved, Path folder) {
+    tell(listener -> listener.saved(saved, folder));
   }
 
   @Override
@@ -82,16 +100,24 @@ final class TrainingListeners implements TrainingListener {
     void reach(TrainingListener listener) throws IOException;
   }
 
+  private interface Attempt {
+    void run() throws IOException;
+  }
+
   private void tell(Event event) {
     for (TrainingListener listener : List.copyOf(listeners)) {
-      try {
-        event.reach(listener);
-      } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
-        String reason = Reasons.of(e);
-        if (told.add(listener.product() + ": " + DIGITS.matcher(reason).replaceAll(""))) {
-          String text = "no %s after step %s: %s; going on";
-          noticed(new Notice(text.formatted(listener.product(), step, reason), Optional.of(e)));
-        }
+      attempt(listener.product(), () -> event.reach(listener));
+    }
+  }
+
+  private void attempt(String product, Attempt attempt) {
+    try {
+      attempt.run();
+    } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
+      String reason = Reasons.of(e);
+      if (told.add(product + ": " + DIGITS.matcher(reason).replaceAll(""))) {
+        String text = "no %s after step %s: %s; going on";
+        noticed(new Notice(text.formatted(product, step, reason), Optional.of(e)));
       }
     }
   }

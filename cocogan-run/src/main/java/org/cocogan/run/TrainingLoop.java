@@ -1,7 +1,6 @@
 package org.cocogan.run;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.cocogan.checkpoint.CheckpointException;
@@ -13,7 +12,9 @@ import org.cocogan.model.Blend;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Variables;
 import org.cocogan.train.StepBatch;
+import org.cocogan.train.StepOutcome;
 import org.cocogan.train.Trainer;
+import org.cocogan.training.TrainingStep;
 
 /** Takes the steps of a stage. What counts, a checkpoint, comes before whatever only shows. */
 final class TrainingLoop {
@@ -73,7 +74,7 @@ final class TrainingLoop {
       long before = System.nanoTime();
       StepBatch batch = next();
       blend();
-      Map<String, Float> losses = trainer.step(step, batch);
+      StepOutcome outcome = trainer.step(step, batch);
       step++;
       long now = System.nanoTime();
       smooth((now - before) * 1e-9);
@@ -83,7 +84,8 @@ final class TrainingLoop {
       listeners.stepped(
           new TrainingStep(
               step,
-              losses,
+              outcome.losses(),
+              outcome.observed(),
               log.scalars().isDue(step),
               stage.now().training().batchSize(),
               secondsPerStep,
@@ -144,6 +146,7 @@ final class TrainingLoop {
     checkpoints.save(
         step, stage.whole().toYaml(), variables, divergence.isNear() ? healthy : Optional.empty());
     saved = step;
+    listeners.saved(step, checkpoint());
   }
 
   /** Sets how far the networks' new resolution is blended in. */

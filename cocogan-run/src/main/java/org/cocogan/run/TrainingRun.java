@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
@@ -35,6 +36,11 @@ import org.cocogan.train.StepBatch;
 import org.cocogan.train.StepPrograms;
 import org.cocogan.train.Trainer;
 import org.cocogan.train.TrainerSettings;
+import org.cocogan.training.SampleImages;
+import org.cocogan.training.TrainingListener;
+import org.cocogan.training.TrainingListenerProvider;
+import org.cocogan.training.TrainingStart;
+import org.cocogan.training.WatchedTraining;
 import org.cocogan.weights.tensorflow.SavedPrefix;
 import org.cocogan.wiring.Datasets;
 import org.cocogan.wiring.DrawnParts;
@@ -60,6 +66,7 @@ public final class TrainingRun {
   private final FidSetup fid;
   private final Backend backend;
   private final Variables variables;
+  private final Map<String, TrainingListenerProvider> watchers;
 
   @Inject
   TrainingRun(
@@ -74,7 +81,8 @@ public final class TrainingRun {
       Datasets datasets,
       FidSetup fid,
       Backend backend,
-      Variables variables) {
+      Variables variables,
+      Map<String, TrainingListenerProvider> watchers) {
     this.stage = stage;
     this.experiment = stage.now();
     this.networks = networks;
@@ -88,6 +96,7 @@ public final class TrainingRun {
     this.fid = fid;
     this.backend = backend;
     this.variables = variables;
+    this.watchers = watchers;
   }
 
   /**
@@ -179,22 +188,35 @@ public final class TrainingRun {
             new Prefetch<>(source::batch, start, PREFETCH_THREADS, PREFETCHED_BATCHES);
         PatchRenderer renderer = renderer();
         PatchRenderer measured = measuredRenderer()) {
-      SampleSheets sheets =
-          new SampleSheets(
-              run.samples(),
-              experiment.log(),
+      SampleImages samples =
+          new SampleImages(
               renderer,
               parts.settings().channels(),
+              experiment.log().sampleCount(),
               stage.whole().data().layout().full().height()
-                  / experiment.data().layout().full().height(),
-              listeners);
+                  / experiment.data().layout().full().height());
+      SampleSheets sheets = new SampleSheets(run.samples(), experiment.log(), samples, listeners);
       Divergence divergence = new Divergence(dataset);
       listeners.add(divergence);
-      listeners.add(new MetricsLog(run.metrics(), start));
+      MetricsLog metrics = new MetricsLog(run.metrics(), start);
+      listeners.add(metrics);
       listeners.add(sheets);
       if (fid.isWanted()) {
         fid.prepare(measured, dataset, run, listeners, stop).ifPresent(listeners::add);
       }
+      WatchedTraining watched =
+          new WatchedTraining(
+              stage.whole(),
+              run.path(),
+              start,
+              dataset.count() + " images of " + dataset.name(),
+              coordinates,
+              samples,
+              variables,
+              listeners);
+      listeners.add(
+          new TrainingAdvisor(watched, experiment.data().layout().micro(), metrics, run.metrics()));
+      watchers.values().forEach(provider -> listeners.add(provider, watched));
       TrainingLoop loop =
           new TrainingLoop(
               stage, start, trainer, batches, variables, checkpoints, listeners, divergence);

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.cocogan.data.PixelImage;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.patch.Size;
+import org.cocogan.training.SampleSheet;
+import org.cocogan.training.TrainingStep;
 import org.junit.jupiter.api.Test;
 
 class DivergenceTest {
@@ -62,7 +64,7 @@ class DivergenceTest {
   }
 
   private static TrainingStep step(float loss) {
-    return new TrainingStep(1, Map.of("d_loss", 1f, "g_loss", loss), true, 4, 1, 1, 0);
+    return new TrainingStep(1, Map.of("d_loss", 1f, "g_loss", loss), Map.of(), true, 4, 1, 1, 0);
   }
 
   private static SampleSheet sheet(byte[] pixels) {

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.cocogan.run.CocoGan;
 import org.cocogan.run.Training;
-import org.cocogan.run.TrainingListener;
 import org.cocogan.run.TrainingRun.Outcome;
-import org.cocogan.run.TrainingStep;
+import org.cocogan.training.TrainingListener;
+import org.cocogan.training.TrainingStep;
 
 /** Trains an experiment, prints its losses, and stops when Enter is pressed. */
 final class Train {

@@ -1,4 +1,4 @@
-package org.cocogan.run;
+package org.cocogan.training;
 
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package org.cocogan.run;
+package org.cocogan.training;
 
 import java.nio.file.Path;
 import java.util.List;

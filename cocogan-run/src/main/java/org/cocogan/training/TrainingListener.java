@@ -1,6 +1,7 @@
-package org.cocogan.run;
+package org.cocogan.training;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import org.cocogan.metric.Score;
 
 /**
@@ -18,6 +19,14 @@ public interface TrainingListener {
 
   /** A step was taken; the checkpoint, if one was due, is saved. */
   default void stepped(TrainingStep step) throws IOException {}
+
+  /**
+   * A checkpoint is on the disk.
+   *
+   * @param step steps that had been taken
+   * @param folder where it is, until later ones have taken its place
+   */
+  default void saved(long step, Path folder) throws IOException {}
 
   /** A sample sheet was drawn. */
   default void drawn(SampleSheet sheet) throws IOException {}

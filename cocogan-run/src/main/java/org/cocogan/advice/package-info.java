@@ -1,0 +1,5 @@
+/** What a training's recorded numbers say about how it goes, and what to try. */
+@NullMarked
+package org.cocogan.advice;
+
+import org.jspecify.annotations.NullMarked;

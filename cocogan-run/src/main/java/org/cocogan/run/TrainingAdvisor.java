@@ -1,0 +1,154 @@
+package org.cocogan.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.cocogan.advice.Advice;
+import org.cocogan.advice.History;
+import org.cocogan.advice.Rule;
+import org.cocogan.patch.Size;
+import org.cocogan.tensor.HostArray;
+import org.cocogan.tensor.Variables;
+import org.cocogan.train.MovingAverage;
+import org.cocogan.train.NonFiniteLossException;
+import org.cocogan.training.Notice;
+import org.cocogan.training.SampleSheet;
+import org.cocogan.training.TrainingListener;
+import org.cocogan.training.WatchedTraining;
+
+/**
+ * Says when a training goes wrong, and what to try: applies the rules to what the run has logged,
+ * at every checkpoint and sample sheet, and tells what is new.
+ */
+final class TrainingAdvisor implements TrainingListener {
+  private final WatchedTraining training;
+  private final Size microPatch;
+  private final MetricsLog log;
+  private final Path file;
+  private final Set<String> told = new HashSet<>();
+  private Optional<Path> saved = Optional.empty();
+
+  /**
+   * Watches a training.
+   *
+   * @param microPatch of the images on its sample sheets
+   * @param log of the run; sample sheets and averages are logged there, and advice
+   */
+  TrainingAdvisor(WatchedTraining training, Size microPatch, MetricsLog log, Path file) {
+    this.training = training;
+    this.microPatch = microPatch;
+    this.log = log;
+    this.file = file;
+  }
+
+  @Override
+  public String product() {
+    return "advice";
+  }
+
+  @Override
+  public void drawn(SampleSheet sheet) throws IOException {
+    SheetStatistics statistics = SheetStatistics.of(sheet.images(), microPatch);
+    Map<String, Object> numbers = new TreeMap<>();
+    numbers.put("spread", statistics.spread());
+    numbers.put("seam", statistics.seam());
+    log.append(sheet.step(), "samples", numbers);
+    examine(sheet.step());
+  }
+
+  @Override
+  public void saved(long step, Path folder) throws IOException {
+    saved = Optional.of(folder);
+    if (training.experiment().training().emaDecay() > 0) {
+      log.append(step, "average", Map.of("distance", distanceOfAverage(training.variables())));
+    }
+    examine(step);
+  }
+
+  /** |average - weights| / |weights| over all weights of the generator. */
+  private static double distanceOfAverage(Variables variables) {
+    double distance = 0;
+    double length = 0;
+    for (String name : variables.names()) {
+      if (variables.names().contains(MovingAverage.variable(name))) {
+        HostArray average = variables.get(MovingAverage.variable(name));
+        float[] weights = variables.get(name).values();
+        for (int i = 0; i < weights.length; i++) {
+          double difference = average.values()[i] - weights[i];
+          distance += difference * difference;
+          length += (double) weights[i] * weights[i];
+        }
+      }
+    }
+    return length > 0 ? Math.sqrt(distance / length) : 0;
+  }
+
+  private void examine(long step) throws IOException {
+    History history = history();
+    for (Rule rule : Rule.ALL) {
+      Optional<Advice> advice = rule.examine(history, training.experiment());
+      if (advice.isEmpty()) {
+        told.remove(rule.name());
+      } else if (told.add(rule.name())) {
+        tell(step, advice.get());
+      }
+    }
+  }
+
+  private void tell(long step, Advice advice) throws IOException {
+    training.listeners().noticed(Notice.of(advice.toString()));
+    Map<String, Object> fields = new TreeMap<>();
+    fields.put("rule", advice.rule());
+    fields.put("since", advice.since());
+    fields.put("seen", advice.seen());
+    fields.put("change", advice.change());
+    fields.put("source", advice.source());
+    log.append(step, "advice", fields);
+  }
+
+  private History history() throws IOException {
+    History history = new History();
+    for (JsonNode entry : MetricsLog.entries(file)) {
+      long step = entry.get(MetricsLog.STEP).longValue();
+      numbers("", entry, step, history);
+    }
+    return history;
+  }
+
+  private static void numbers(String prefix, JsonNode node, long step, History history) {
+    node.properties()
+        .forEach(
+            field -> {
+              if (field.getValue().isNumber()) {
+                history.add(step, prefix + field.getKey(), field.getValue().doubleValue());
+              } else if (field.getValue().isObject()) {
+                numbers(prefix + field.getKey() + ".", field.getValue(), step, history);
+              }
+            });
+  }
+
+  /** Losses that are not finite end a training; smaller rates from the last checkpoint may help. */
+  @Override
+  public void failed(Throwable failure) throws IOException {
+    if (failure instanceof NonFiniteLossException) {
+      double glr = training.experiment().training().generatorRate() / 2;
+      double dlr = training.experiment().training().discriminatorRate() / 2;
+      String from = saved.map(Path::toString).orElse("the start");
+      training
+          .listeners()
+          .noticed(
+              Notice.of(
+                  "advice: go on from "
+                      + from
+                      + " with --set train_params.glr="
+                      + glr
+                      + " --set train_params.dlr="
+                      + dlr));
+    }
+  }
+}

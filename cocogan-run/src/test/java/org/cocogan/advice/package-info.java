@@ -1,0 +1,4 @@
+@NullMarked
+package org.cocogan.advice;
+
+import org.jspecify.annotations.NullMarked;
