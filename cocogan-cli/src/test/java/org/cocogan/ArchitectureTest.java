@@ -2,6 +2,7 @@ package org.cocogan;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
@@ -109,6 +110,11 @@ class ArchitectureTest {
 
     assertThat(modulesOfPackage)
         .allSatisfy((name, modules) -> assertThat(modules).as("modules of %s", name).hasSize(1));
+  }
+
+  @Test
+  void no_packages_depend_on_each_other_in_a_circle() {
+    slices().matching("org.cocogan.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test

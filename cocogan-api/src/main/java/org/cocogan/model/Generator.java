@@ -28,7 +28,8 @@ public interface Generator {
    *
    * @param latent [patches, latent dimension], drawn from the experiment's {@link LatentSpace}
    * @param coordinate [patches, coordinate dimension]
-   * @return [patches, channels, micro height, micro width], in [-1, 1]
+   * @return [patches, channels, micro height, micro width], from -1 for black to 1 for white; what
+   *     lies beyond is drawn as the nearer of the two
    */
   Tensor generate(Tensor latent, Tensor coordinate, NetworkScope scope);
 

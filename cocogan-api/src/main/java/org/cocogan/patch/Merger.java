@@ -2,7 +2,10 @@ package org.cocogan.patch;
 
 import org.cocogan.tensor.Tensor;
 
-/** Puts micro patches together: to a macro patch in training, to a whole image in generation. */
+/**
+ * Puts micro patches together: in training to the macro patch that the discriminator judges, in an
+ * exported model to the whole image. Where single patches are drawn, they are laid side by side.
+ */
 public interface Merger {
   /**
    * Merges patches, differentiably.

@@ -6,10 +6,12 @@ import static org.cocogan.cli.PluggedExperiment.failure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.cocogan.dataset.CropperProvider;
 import org.cocogan.dataset.DatasetProvider;
 import org.cocogan.metric.MetricProvider;
 import org.cocogan.model.DiscriminatorProvider;
 import org.cocogan.model.GeneratorProvider;
+import org.cocogan.patch.MergerProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +125,36 @@ class PluginContractTest {
             }
             public void close() {}
           };
+        }
+      }
+      """;
+
+  private static final String MERGER =
+      """
+      package com.example;
+      import org.cocogan.merge.GridMerger;
+      import org.cocogan.patch.*;
+      import org.cocogan.provider.Parameters;
+      public final class MineProvider implements MergerProvider {
+        public String name() { return "mine"; }
+        public String description() { return "The grid by another name."; }
+        public Merger create(Parameters parameters) {
+          return (patches, grid) -> new GridMerger().merge(patches, grid);
+        }
+      }
+      """;
+
+  private static final String CROPPER =
+      """
+      package com.example;
+      import org.cocogan.dataset.*;
+      import org.cocogan.merge.GridCropper;
+      import org.cocogan.provider.Parameters;
+      public final class MineProvider implements CropperProvider {
+        public String name() { return "mine"; }
+        public String description() { return "The grid by another name."; }
+        public Cropper create(Parameters parameters) {
+          return new GridCropper();
         }
       }
       """;
@@ -299,6 +331,46 @@ class PluginContractTest {
             "model_params.generator=grey",
             "--set",
             "model_params.discriminator=mean")
+        .succeeding();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "return (patches | return true ? null : (patches | create(...) gave null; expected an"
+            + " object",
+        "new GridMerger().merge(patches, grid) | patches | merge(...) gave a tensor of shape"
+            + " [16, 3, 4, 4]; expected [4, 3, 8, 8]",
+      })
+  void holdsMergersToTheirInterface(String replaced, String code, String problem)
+      throws IOException {
+    Path jar = jar(MergerProvider.class, "MineProvider", MERGER, replaced, code);
+
+    assertThat(failure(plugged.with("train", "--set", "model_params.merger=mine")))
+        .isEqualTo("plugin " + jar + ", merger mine: " + problem);
+  }
+
+  @Test
+  void trainsWithTheMergerAndTheCropperThatAreChosen() throws IOException {
+    TestPlugin.in(plugged.plugins())
+        .source("com.example.MineProvider", MERGER)
+        .service(MergerProvider.class, "com.example.MineProvider")
+        .jar("merger.jar");
+    TestPlugin.in(plugged.plugins())
+        .source("com.example.MineProvider", CROPPER)
+        .service(CropperProvider.class, "com.example.MineProvider")
+        .jar("cropper.jar");
+
+    plugged
+        .with(
+            "train",
+            "--steps",
+            1,
+            "--set",
+            "model_params.merger=mine",
+            "--set",
+            "data_params.cropper=mine")
         .succeeding();
   }
 

@@ -1,9 +1,9 @@
 package org.cocogan.merge;
 
 import java.util.Locale;
+import org.cocogan.dataset.Cropper;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.exact.Product;
-import org.cocogan.patch.Cropper;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 

@@ -139,6 +139,24 @@ final class DataKeys {
               "The geometry of the image.")
           .bindsCheckpoint();
 
+  static final Setting<String> CROPPER =
+      Setting.ours(
+          Section.DATA,
+          "cropper",
+          new NameType(KnownNames.CROPPER, false),
+          "grid",
+          e -> e.data().cropper(),
+          "What cuts macro patches out of real images.");
+
+  static final Setting<Map<String, String>> CROPPER_PARAMETERS =
+      Setting.ours(
+          Section.DATA,
+          "cropper_parameters",
+          MappingType.parameters(),
+          Map.of(),
+          e -> e.data().cropperParameters(),
+          "Parameters of the cropper's own.");
+
   static final Setting<Boolean> ROLL =
       Setting.ours(
           Section.DATA,
@@ -175,6 +193,8 @@ final class DataKeys {
           NUM_TRAIN_SAMPLES,
           NUM_TEST_SAMPLES,
           COORDINATE_SYSTEM,
+          CROPPER,
+          CROPPER_PARAMETERS,
           ROLL,
           HORIZONTAL_FLIP);
 

@@ -24,6 +24,8 @@ import org.cocogan.patch.Size;
  * @param epochImages images in an epoch; empty for as many as the data set has
  * @param evaluationImages images that FID is computed from, 0 for none
  * @param coordinateSystem the name of the coordinate system
+ * @param cropper name of what cuts macro patches out of real images
+ * @param cropperParameters values of the cropper's own parameters
  * @param roll whether real images are shifted at random along the cyclic axes
  * @param horizontalFlip whether real images are mirrored left to right at random
  */
@@ -40,6 +42,8 @@ public record DataSettings(
     OptionalInt epochImages,
     int evaluationImages,
     String coordinateSystem,
+    String cropper,
+    Map<String, String> cropperParameters,
     boolean roll,
     boolean horizontalFlip) {
   static DataSettings of(Values values) {
@@ -59,6 +63,8 @@ public record DataSettings(
         values.get(DataKeys.NUM_TRAIN_SAMPLES),
         values.get(DataKeys.NUM_TEST_SAMPLES),
         values.get(DataKeys.COORDINATE_SYSTEM),
+        values.get(DataKeys.CROPPER),
+        values.get(DataKeys.CROPPER_PARAMETERS),
         values.get(DataKeys.ROLL),
         values.get(DataKeys.HORIZONTAL_FLIP));
   }
@@ -92,6 +98,8 @@ public record DataSettings(
         epochImages,
         evaluationImages,
         coordinateSystem,
+        cropper,
+        cropperParameters,
         roll,
         horizontalFlip);
   }
@@ -111,6 +119,8 @@ public record DataSettings(
         epochImages,
         evaluationImages,
         coordinateSystem,
+        cropper,
+        cropperParameters,
         roll,
         horizontalFlip);
   }

@@ -23,9 +23,11 @@ public record KnownNames(
     String elsewhere) {
   static final String BACKEND = "backend";
   static final String COORDINATE_SYSTEM = "coordinate system";
+  static final String CROPPER = "cropper";
   static final String DATASET = "data set";
   static final String DISCRIMINATOR = "discriminator";
   static final String GENERATOR = "generator";
+  static final String MERGER = "merger";
   static final String METRIC = "metric";
 
   /** What stands for a generator and a discriminator of one name. */

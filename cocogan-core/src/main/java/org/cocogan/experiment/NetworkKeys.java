@@ -60,6 +60,26 @@ final class NetworkKeys {
               "Parameters of the discriminator's own.")
           .bindsCheckpoint();
 
+  static final Setting<String> MERGER =
+      Setting.ours(
+              Section.NETWORK,
+              "merger",
+              new NameType(KnownNames.MERGER, false),
+              NetworkSettings.USUAL_MERGER,
+              e -> e.network().merger(),
+              "What puts micro patches together.")
+          .bindsCheckpoint();
+
+  static final Setting<Map<String, String>> MERGER_PARAMETERS =
+      Setting.ours(
+              Section.NETWORK,
+              "merger_parameters",
+              MappingType.parameters(),
+              Map.of(),
+              e -> e.network().mergerParameters(),
+              "Parameters of the merger's own.")
+          .bindsCheckpoint();
+
   static final Setting<Variant> VARIANT =
       Setting.ours(
               Section.NETWORK,
@@ -186,6 +206,8 @@ final class NetworkKeys {
           GENERATOR_PARAMETERS,
           DISCRIMINATOR,
           DISCRIMINATOR_PARAMETERS,
+          MERGER,
+          MERGER_PARAMETERS,
           VARIANT,
           Z_DIM,
           LATENT_DISTRIBUTION,

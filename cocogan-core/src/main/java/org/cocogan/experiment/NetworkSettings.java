@@ -12,6 +12,8 @@ import org.cocogan.model.Variant;
  * @param generatorParameters values of the generator's own parameters
  * @param discriminator name of the discriminator
  * @param discriminatorParameters values of the discriminator's own parameters
+ * @param merger name of what puts micro patches together
+ * @param mergerParameters values of the merger's own parameters
  * @param variant which description of COCO-GAN to follow
  * @param latentSpace where latent vectors are drawn from
  * @param coordinateDimension entries of a coordinate vector; empty to leave it to the coordinate
@@ -28,6 +30,8 @@ public record NetworkSettings(
     Map<String, String> generatorParameters,
     String discriminator,
     Map<String, String> discriminatorParameters,
+    String merger,
+    Map<String, String> mergerParameters,
     Variant variant,
     LatentSpace latentSpace,
     OptionalInt coordinateDimension,
@@ -40,12 +44,17 @@ public record NetworkSettings(
   /** The name of the generator and of the discriminator that belong to the framework. */
   public static final String BUILT_IN = "cocogan";
 
+  /** The name of the merger that lays patches side by side. */
+  static final String USUAL_MERGER = "grid";
+
   static NetworkSettings of(Values values) {
     return new NetworkSettings(
         values.get(NetworkKeys.GENERATOR),
         values.get(NetworkKeys.GENERATOR_PARAMETERS),
         values.get(NetworkKeys.DISCRIMINATOR),
         values.get(NetworkKeys.DISCRIMINATOR_PARAMETERS),
+        values.get(NetworkKeys.MERGER),
+        values.get(NetworkKeys.MERGER_PARAMETERS),
         values.get(NetworkKeys.VARIANT),
         new LatentSpace(values.get(NetworkKeys.Z_DIM), values.get(NetworkKeys.LATENT_DISTRIBUTION)),
         values.get(NetworkKeys.SPATIAL_DIM),

@@ -45,7 +45,15 @@ final class ParameterChecks {
           new Owner(
               NetworkKeys.DISCRIMINATOR_PARAMETERS,
               KnownNames.DISCRIMINATOR,
-              values -> values.find(NetworkKeys.DISCRIMINATOR)));
+              values -> values.find(NetworkKeys.DISCRIMINATOR)),
+          new Owner(
+              NetworkKeys.MERGER_PARAMETERS,
+              KnownNames.MERGER,
+              values -> values.find(NetworkKeys.MERGER)),
+          new Owner(
+              DataKeys.CROPPER_PARAMETERS,
+              KnownNames.CROPPER,
+              values -> values.find(DataKeys.CROPPER)));
 
   private final Values values;
   private final KnownNames known;

@@ -1,9 +1,9 @@
 package org.cocogan.train;
 
 import org.cocogan.CocoGanException;
+import org.cocogan.dataset.Cropper;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.exact.Product;
-import org.cocogan.patch.Cropper;
 import org.cocogan.patch.PixelRegion;
 
 /**

@@ -21,7 +21,7 @@ public final class InitialValues {
   }
 
   /** The first value of one parameter. */
-  static HostArray of(Parameter parameter, long seed) {
+  public static HostArray of(Parameter parameter, long seed) {
     CountedRandom random = CountedRandom.of(seed, "initial " + parameter.name(), 0);
     float[] values = new float[parameter.shape().size()];
     for (int i = 0; i < values.length; i++) {

@@ -27,6 +27,10 @@ final class Examples {
               Set.of("euclidean", "cylindrical", "toroidal", "spherical"),
               KnownNames.METRIC,
               Set.of("fid", "kid"),
+              KnownNames.MERGER,
+              Set.of("grid", "blending"),
+              KnownNames.CROPPER,
+              Set.of("grid", "jittering"),
               KnownNames.DATASET,
               Set.of(
                   "celeba",
@@ -74,6 +78,10 @@ final class Examples {
                 ParameterDefinition.whole("mapping_layers", 1, 1000, "Layers.").orElse(8),
                 ParameterDefinition.word("shape", List.of("round", "square"), "A shape.")
                     .orElse("round")),
+            "blending",
+            List.of(ParameterDefinition.whole("overlap", 0, 9, "Pixels.").orElse(0)),
+            "jittering",
+            List.of(ParameterDefinition.whole("pixels", 0, 9, "Pixels.").orElse(0)),
             "kid",
             List.of(ParameterDefinition.whole("subsets", 1, 1000, "Subsets.").orElse(100)),
             "rooms",

@@ -90,6 +90,8 @@ class ExperimentTest {
               num_train_samples: 7
               num_test_samples: 9
               coordinate_system: cylindrical
+              cropper: jittering
+              cropper_parameters: {pixels: 1}
               roll: False
               horizontal_flip: True
             train_params:
@@ -135,6 +137,8 @@ class ExperimentTest {
               coordinate_parameters: {word: 'y: z', angle: 0.5, count: 2, closed: true}
               generator_parameters: {shape: square}
               discriminator_parameters: {shape: square}
+              merger: blending
+              merger_parameters: {overlap: 2}
               ngf_base: 2
               ndf_base: 3
               g_extra_layers: 4

@@ -1,8 +1,8 @@
 package org.cocogan.train;
 
 import java.util.Objects;
+import org.cocogan.dataset.Cropper;
 import org.cocogan.dataset.Dataset;
-import org.cocogan.patch.Cropper;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 

@@ -9,15 +9,19 @@ import org.cocogan.CocoGanException;
 import org.cocogan.contract.Contract;
 import org.cocogan.contract.HeldBackendProvider;
 import org.cocogan.contract.HeldCoordinateSystemProvider;
+import org.cocogan.contract.HeldCropperProvider;
 import org.cocogan.contract.HeldDatasetProvider;
 import org.cocogan.contract.HeldDiscriminatorProvider;
 import org.cocogan.contract.HeldGeneratorProvider;
+import org.cocogan.contract.HeldMergerProvider;
 import org.cocogan.contract.HeldMetricProvider;
+import org.cocogan.dataset.CropperProvider;
 import org.cocogan.dataset.DatasetProvider;
 import org.cocogan.metric.MetricProvider;
 import org.cocogan.model.DiscriminatorProvider;
 import org.cocogan.model.GeneratorProvider;
 import org.cocogan.patch.CoordinateSystemProvider;
+import org.cocogan.patch.MergerProvider;
 import org.cocogan.provider.Provider;
 import org.cocogan.tensor.BackendProvider;
 import org.cocogan.training.TrainingListenerProvider;
@@ -41,6 +45,8 @@ public record ProviderKind<P extends Provider>(Class<P> type, String title, Held
           new ProviderKind<>(
               DiscriminatorProvider.class, "discriminator", HeldDiscriminatorProvider::new),
           new ProviderKind<>(DatasetProvider.class, "data set", HeldDatasetProvider::new),
+          new ProviderKind<>(MergerProvider.class, "merger", HeldMergerProvider::new),
+          new ProviderKind<>(CropperProvider.class, "cropper", HeldCropperProvider::new),
           new ProviderKind<>(MetricProvider.class, "metric", HeldMetricProvider::new),
           new ProviderKind<>(BackendProvider.class, "backend", HeldBackendProvider::new),
           // What a listener throws stops nothing, so there is nothing to hold it to.

@@ -16,6 +16,7 @@ import org.cocogan.augment.Augmentations;
 import org.cocogan.checkpoint.Checkpoint;
 import org.cocogan.checkpoint.Checkpoints;
 import org.cocogan.data.Prefetch;
+import org.cocogan.dataset.Cropper;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.experiment.Difference;
 import org.cocogan.experiment.Experiment;
@@ -23,7 +24,6 @@ import org.cocogan.experiment.Stage;
 import org.cocogan.experiment.TrainingSettings;
 import org.cocogan.model.Parameter;
 import org.cocogan.patch.CoordinateSystem;
-import org.cocogan.patch.Cropper;
 import org.cocogan.render.PatchRenderer;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.HostArray;
@@ -144,6 +144,7 @@ public final class TrainingRun {
     TrainingListeners listeners = new TrainingListeners();
     listeners.add(listener);
     try (Backend engine = backend;
+        Variables trained = variables;
         RunDirectory.Lock lock = run.lock()) {
       listeners.add(new TrainLog(run.log()));
       try {

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.cocogan.CocoGanException;
 import org.cocogan.augment.Augmentations;
 import org.cocogan.augment.DiffAugment;
+import org.cocogan.dataset.Cropper;
+import org.cocogan.dataset.CropperProvider;
 import org.cocogan.experiment.Experiment;
 import org.cocogan.experiment.LossSettings;
 import org.cocogan.experiment.Period;
@@ -25,8 +27,6 @@ import org.cocogan.loss.R1R2Penalty;
 import org.cocogan.loss.Regularizer;
 import org.cocogan.loss.RelativisticLoss;
 import org.cocogan.loss.WassersteinLoss;
-import org.cocogan.merge.GridCropper;
-import org.cocogan.merge.GridMerger;
 import org.cocogan.model.Discriminator;
 import org.cocogan.model.DiscriminatorProvider;
 import org.cocogan.model.Generator;
@@ -34,8 +34,8 @@ import org.cocogan.model.GeneratorProvider;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.CoordinateSystemProvider;
-import org.cocogan.patch.Cropper;
 import org.cocogan.patch.Merger;
+import org.cocogan.patch.MergerProvider;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
 import org.cocogan.tensor.Backend;
@@ -60,18 +60,20 @@ final class ExperimentModule extends AbstractModule {
   protected void configure() {
     bind(Stage.class).toInstance(stage);
     bind(Experiment.class).toInstance(experiment);
-    bind(Merger.class).to(GridMerger.class);
-    bind(Cropper.class).to(GridCropper.class);
   }
 
   @Provides
-  GridMerger merger() {
-    return new GridMerger();
+  Merger merger(Map<String, MergerProvider> providers) {
+    MergerProvider provider = named(providers, experiment.network().merger(), "merger");
+    return provider.create(
+        Catalogue.parameters("merger", provider, experiment.network().mergerParameters()));
   }
 
   @Provides
-  GridCropper cropper() {
-    return new GridCropper();
+  Cropper cropper(Map<String, CropperProvider> providers) {
+    CropperProvider provider = named(providers, experiment.data().cropper(), "cropper");
+    return provider.create(
+        Catalogue.parameters("cropper", provider, experiment.data().cropperParameters()));
   }
 
   @Provides

@@ -72,7 +72,7 @@ final class MemorySoak {
         Program training = backend.compile(SoakProgram.definition(), variables)) {
       SoakProgram.variables().forEach(variables::set);
       for (int run = 1; run <= RUNS; run++) {
-        useEverything(backend, variables, training, run);
+        useEverything(soak, backend, variables, training, run);
         if (run % INTERVAL == 0) {
           double now = mebibytes();
           say("after run %d: %.1f MiB", run, now);
@@ -88,7 +88,7 @@ final class MemorySoak {
   }
 
   private static void useEverything(
-      Backend backend, Variables variables, Program training, int run) {
+      BackendSoak soak, Backend backend, Variables variables, Program training, int run) {
     Map<String, HostArray> inputs = SoakProgram.inputs(run);
     training.train(inputs, new AdamUpdate("adam", run, 1e-4, 0, 0.999, 1e-8));
     training.advance(inputs);
@@ -97,6 +97,11 @@ final class MemorySoak {
         Program program = backend.compile(SoakProgram.definition(), copy)) {
       variables.names().forEach(name -> copy.set(name, variables.get(name)));
       program.run(inputs);
+    }
+    try (Backend another = soak.start()) {
+      // Nobody but the engine closes these.
+      Variables left = another.newVariables();
+      variables.names().forEach(name -> left.set(name, variables.get(name)));
     }
   }
 

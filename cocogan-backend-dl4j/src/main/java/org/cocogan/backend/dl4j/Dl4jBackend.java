@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.javacpp.Loader;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.BackendOptions;
@@ -19,6 +21,7 @@ final class Dl4jBackend implements Backend {
   static final String NAME = "dl4j";
 
   private final Memory memory = new Memory();
+  private final Set<Dl4jVariables> open = ConcurrentHashMap.newKeySet();
   private final String description;
   private final Threads threads;
 
@@ -113,7 +116,14 @@ final class Dl4jBackend implements Backend {
 
   @Override
   public Variables newVariables() {
-    return new Dl4jVariables(this);
+    Dl4jVariables variables = new Dl4jVariables(this);
+    open.add(variables);
+    return variables;
+  }
+
+  /** Forgets variables that have been freed. */
+  void forget(Dl4jVariables variables) {
+    open.remove(variables);
   }
 
   @Override
@@ -127,6 +137,7 @@ final class Dl4jBackend implements Backend {
 
   @Override
   public void close() {
+    open.forEach(Dl4jVariables::close);
     memory.close();
   }
 }

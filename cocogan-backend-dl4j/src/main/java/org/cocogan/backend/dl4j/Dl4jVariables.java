@@ -76,5 +76,6 @@ final class Dl4jVariables implements Variables {
   public void close() {
     variables.values().forEach(variable -> variable.array().close());
     variables.clear();
+    owner.forget(this);
   }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.cocogan.CocoGanException;
 import org.cocogan.augment.Augmentations;
-import org.cocogan.cli.CommandException;
 import org.cocogan.coords.EuclideanCoordinateSystem;
 import org.cocogan.data.Prefetch;
 import org.cocogan.dataset.Dataset;
@@ -79,7 +79,7 @@ public final class Benchmarks {
    * Times a discriminator step and a generator step together, their Adam updates included:
    * Wasserstein loss, gradient penalty of weight 10, coordinate loss of weight 100.
    *
-   * @throws CommandException if there is no such engine
+   * @throws CocoGanException if there is no such engine
    */
   public Measurement training(Workload workload) {
     Networks networks = networks(workload.settings());
@@ -113,7 +113,7 @@ public final class Benchmarks {
    * Times the same steps with batches that a thread of its own makes ahead from a data set of
    * square images, as {@code train} does.
    *
-   * @throws CommandException if there is no such engine
+   * @throws CocoGanException if there is no such engine
    */
   public PackTraining trainingFrom(Dataset dataset, Workload workload) {
     ModelSettings settings = workload.settings(dataset.imageSize().width());
@@ -169,7 +169,7 @@ public final class Benchmarks {
   /**
    * Times drawing one batch of micro patches, as {@link PatchRenderer} does it.
    *
-   * @throws CommandException if there is no such engine
+   * @throws CocoGanException if there is no such engine
    */
   public Measurement generation(Workload workload) {
     ModelSettings settings = workload.settings();
@@ -220,7 +220,7 @@ public final class Benchmarks {
     P provider = providers.get(name);
     if (provider == null) {
       Set<String> names = new TreeSet<>(providers.keySet());
-      throw new CommandException("there is no " + kind + " " + name + "; there are " + names);
+      throw new CocoGanException("there is no " + kind + " " + name + "; there are " + names);
     }
     return provider;
   }

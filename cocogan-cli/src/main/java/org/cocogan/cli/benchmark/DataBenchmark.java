@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.cocogan.cli.CommandException;
+import org.cocogan.CocoGanException;
 
 /** Measures reading from packs of noise, and training from them in a process for each. */
 public final class DataBenchmark {
@@ -49,7 +49,7 @@ public final class DataBenchmark {
   /**
    * Measures for square images of some sides, in pixels.
    *
-   * @throws CommandException if a training fails
+   * @throws CocoGanException if a training fails
    */
   public Found measure(List<Integer> sides) {
     long largest = sides.stream().mapToLong(side -> side).max().orElse(0);
@@ -97,12 +97,12 @@ public final class DataBenchmark {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
       if (process.waitFor() != 0) {
-        throw new CommandException("training from " + pack + " has failed; it says why above");
+        throw new CocoGanException("training from " + pack + " has failed; it says why above");
       }
     } catch (InterruptedException e) {
       process.destroy();
       Thread.currentThread().interrupt();
-      throw new CommandException("interrupted while training from " + pack);
+      throw new CocoGanException("interrupted while training from " + pack);
     }
     return PackTraining.of(JsonMapper.builder().build().readTree(output));
   }

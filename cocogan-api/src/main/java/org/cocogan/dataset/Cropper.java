@@ -1,6 +1,6 @@
-package org.cocogan.patch;
+package org.cocogan.dataset;
 
-import org.cocogan.dataset.Dataset;
+import org.cocogan.patch.PixelRegion;
 
 /** Cuts a macro patch out of a real image, reading no more than the pixels it needs. */
 public interface Cropper {
