@@ -128,6 +128,22 @@ class ArchitectureTest {
   }
 
   @Test
+  void what_trains_and_draws_knows_no_settings() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "org.cocogan.train..",
+            "org.cocogan.augment..",
+            "org.cocogan.render..",
+            "org.cocogan.network..",
+            "org.cocogan.loss..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.cocogan.experiment..")
+        .check(CLASSES);
+  }
+
+  @Test
   void a_coordinate_system_knows_no_tensors() {
     noClasses()
         .that()

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cocogan.backend.djl.WithEngine;
-import org.cocogan.experiment.Augmentation;
 import org.cocogan.gradient.InputGradient;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.ProgramScope;

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.cocogan.augment.Augmentations;
 import org.cocogan.backend.djl.WithEngine;
 import org.cocogan.coords.EuclideanCoordinateSystem;
-import org.cocogan.experiment.Sampling;
 import org.cocogan.loss.WassersteinLoss;
 import org.cocogan.merge.GridCropper;
 import org.cocogan.merge.GridMerger;

@@ -11,7 +11,6 @@ import org.cocogan.augment.Augmentations;
 import org.cocogan.coords.EuclideanCoordinateSystem;
 import org.cocogan.coords.ExtrapolatedCoordinateSystem;
 import org.cocogan.dataset.Dataset;
-import org.cocogan.experiment.Sampling;
 import org.cocogan.merge.GridCropper;
 import org.cocogan.merge.GridMerger;
 import org.cocogan.model.Discriminator;

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.cocogan.experiment.Augmentation;
 import org.cocogan.random.CountedRandom;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.ProgramScope;

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.cocogan.augment.Augmentation;
 import org.cocogan.tensor.Precision;
+import org.cocogan.train.Sampling;
 
 /** The keys that say how the networks learn, and on what machinery. */
 final class TrainingKeys {

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.cocogan.augment.Augmentation;
 import org.cocogan.tensor.BackendOptions;
 import org.cocogan.tensor.Precision;
+import org.cocogan.train.Sampling;
 
 /**
  * How the networks learn, and where ({@code train_params}).

@@ -7,7 +7,6 @@ import java.util.function.Function;
 import org.cocogan.augment.Augmentations;
 import org.cocogan.dataset.Cropper;
 import org.cocogan.dataset.Dataset;
-import org.cocogan.experiment.Sampling;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Size;
 import org.cocogan.random.CountedRandom;

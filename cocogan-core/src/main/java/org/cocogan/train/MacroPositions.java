@@ -1,6 +1,5 @@
 package org.cocogan.train;
 
-import org.cocogan.experiment.Sampling;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
 import org.cocogan.random.CountedRandom;

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.cocogan.experiment.Augmentation;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
 import org.junit.jupiter.api.Test;

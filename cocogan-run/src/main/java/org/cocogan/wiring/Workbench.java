@@ -20,7 +20,6 @@ import org.cocogan.experiment.ExperimentFile;
 import org.cocogan.experiment.KnownNames;
 import org.cocogan.experiment.LossSettings;
 import org.cocogan.experiment.Problem;
-import org.cocogan.experiment.Sampling;
 import org.cocogan.experiment.SettingsException;
 import org.cocogan.experiment.SettingsReader;
 import org.cocogan.experiment.Stage;
@@ -35,6 +34,7 @@ import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.CoordinateSystemProvider;
 import org.cocogan.plugin.Plugins;
 import org.cocogan.provider.ParameterDefinition;
+import org.cocogan.train.Sampling;
 
 /** What is there to build experiments from, and the way from a configuration file to one. */
 public final class Workbench {

@@ -1,4 +1,4 @@
-package org.cocogan.experiment;
+package org.cocogan.train;
 
 /** Which positions training draws macro patches from. */
 public enum Sampling {

@@ -1,4 +1,4 @@
-package org.cocogan.experiment;
+package org.cocogan.augment;
 
 /** A kind of random change to macro patches, before the discriminator sees them. */
 public enum Augmentation {
