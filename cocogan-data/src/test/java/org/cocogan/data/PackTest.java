@@ -80,6 +80,23 @@ class PackTest {
     }
   }
 
+  /** Written by the program in November 2026; packs of format 1 must stay readable. */
+  @Test
+  void readsAPackOfFormatOne() throws IOException {
+    Path file = Files.write(temporary.resolve("old.pack"), Samples.resource("format-1.pack"));
+
+    try (Pack pack = Pack.open(file)) {
+      pack.verify();
+      assertThat(pack.count()).isEqualTo(3);
+      assertThat(pack.imageSize()).isEqualTo(new Size(4, 6));
+      byte[] pixels = new byte[6];
+      pack.read(2, 3, 4, 1, 2, pixels, 0, 6);
+      assertThat(pixels).containsExactly(104, 40, 9, 104, 50, 10);
+      assertThat(pack.description().source()).isEqualTo("images");
+      assertThat(pack.description().decoder()).isEqualTo(2);
+    }
+  }
+
   @Test
   void hasNoAdviceForAPackOfThisDecoder() {
     try (Pack pack = Pack.open(pack(1, 3))) {
@@ -328,7 +345,8 @@ class PackTest {
         "{\"source\": null}",
         "{'source': '', 'sourceDigest': '', 'preparation': null, 'skipped': 0}",
         "{'source': '', 'sourceDigest': '', 'preparation': {'target': null}, 'skipped': 0}",
-        "{'source': '', 'sourceDigest': '', 'preparation': {'target': {'height': -1}}, 'skipped': 0}",
+        "{'source': '', 'sourceDigest': '', 'preparation': {'target': {'height': -1}}, 'skipped':"
+            + " 0}",
       })
   void refusesADescriptionThatIsNone(String json) {
     assertThatThrownBy(

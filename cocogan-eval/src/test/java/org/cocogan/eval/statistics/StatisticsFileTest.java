@@ -64,6 +64,19 @@ class StatisticsFileTest {
     }
   }
 
+  /** Written by the program in November 2026; such files must stay readable. */
+  @Test
+  void readsWhatThisProgramHasWrittenBefore() throws IOException {
+    Samples.copy("format-1.npz.json", folder);
+    StatisticsFile read = StatisticsFile.read(Samples.copy("format-1.npz", folder));
+
+    assertThat(read.moments().count()).hasValue(3);
+    assertThat(read.moments().mean()).containsExactly(0.5, -2);
+    assertThat(read.moments().covariance()).containsExactly(1, 0.25, 0.25, 3);
+    assertThat(read.provenance())
+        .contains(new Provenance("net", "0123456789abcdef", "unit", 3, "3 images of numbers"));
+  }
+
   @Test
   void isNotWrittenWhereThatWouldReplaceAFileOfOthers() throws IOException {
     Path notes = Files.writeString(folder.resolve("faces.npz.json"), "{\"mine\": 1}");
