@@ -277,7 +277,8 @@ class PenaltyTest extends WithEngine {
             new PlacedPatches(real, scope.variable("coordinate")),
             new PlacedPatches(scope.variable("fake"), scope.variable("fake coordinate")),
             mixes ? scope.variable("mixing") : scope.constant(HostArray.filled(Shape.of(0), 0)))
-        .weighted();
+        .value()
+        .multiply((float) regularizer.weight().at(0));
   }
 
   private Critic critic(ProgramScope scope) {

@@ -30,7 +30,7 @@ class MovingAverageTest extends WithEngine {
   void startsFromTheWeightsAndLeavesStateOut() {
     assertThat(MovingAverage.isKept(variables)).isFalse();
 
-    try (MovingAverage average = average(0.999)) {
+    try (MovingAverage average = average()) {
       assertThat(average).isNotNull();
       assertThat(variables.names())
           .containsExactly("generator/w", "generator/u", "average/generator/w");
@@ -43,7 +43,7 @@ class MovingAverageTest extends WithEngine {
   void keepsAnAverageThatIsThereAlready() {
     variables.set("average/generator/w", new HostArray(SHAPE, new float[] {7, 7}));
 
-    try (MovingAverage average = average(0.999)) {
+    try (MovingAverage average = average()) {
       assertThat(average).isNotNull();
       assertThat(variables.get("average/generator/w").values()).containsExactly(7, 7);
     }
@@ -51,14 +51,14 @@ class MovingAverageTest extends WithEngine {
 
   @Test
   void movesQuicklyAtFirst() {
-    try (MovingAverage average = average(0.999)) {
+    try (MovingAverage average = average()) {
       variables.set("generator/w", new HostArray(SHAPE, new float[] {12, -2}));
-      average.update(1);
+      average.update(1, 0.999);
 
       assertAverage(1 * 2.0 / 11 + 12 * 9.0 / 11, -2);
 
       variables.set("generator/w", new HostArray(SHAPE, new float[] {0, 4}));
-      average.update(2);
+      average.update(2, 0.999);
 
       assertAverage(10 * 3.0 / 12, -2 * 3.0 / 12 + 4 * 9.0 / 12);
       assertThat(variables.get("generator/w").values()).containsExactly(0, 4);
@@ -67,21 +67,21 @@ class MovingAverageTest extends WithEngine {
 
   @Test
   void movesByTheDecayInTheEnd() {
-    try (MovingAverage average = average(0.9)) {
+    try (MovingAverage average = average()) {
       variables.set("generator/w", new HostArray(SHAPE, new float[] {11, 8}));
       // From 80 updates on, (1 + n) / (10 + n) is at least 0.9.
-      average.update(80);
+      average.update(80, 0.9);
 
       assertAverage(0.9 * 1 + 0.1 * 11, 0.9 * -2 + 0.1 * 8);
 
-      average.update(1_000_000);
+      average.update(1_000_000, 0.9);
 
       assertAverage(0.9 * 2 + 0.1 * 11, 0.9 * -1 + 0.1 * 8);
     }
   }
 
-  private MovingAverage average(double decay) {
-    return new MovingAverage(decay, PARAMETERS, backend, variables);
+  private MovingAverage average() {
+    return new MovingAverage(PARAMETERS, backend, variables);
   }
 
   private void assertAverage(double first, double second) {

@@ -22,6 +22,8 @@ import org.cocogan.loss.R1R2Penalty;
 import org.cocogan.loss.RelativisticLoss;
 import org.cocogan.loss.WassersteinLoss;
 import org.cocogan.model.Variant;
+import org.cocogan.schedule.Schedule;
+import org.cocogan.schedule.Schedule.Shape;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.Variables;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +60,16 @@ class ResumeTest extends WithEngine {
                 new Augmentations(true, true, new DiffAugment(EnumSet.allOf(Augmentation.class)))),
             TinyExperiment.settings(0, Optional.of(0.9))),
         new Run(
+            "rates, decays and a penalty that change over training",
+            new TinyExperiment(
+                Variant.PAPER,
+                new Objective(
+                    new LogisticLoss(),
+                    Optional.of(new R1Penalty(new Schedule(Shape.LINEAR, 10, 1, 5))),
+                    100,
+                    0)),
+            changing()),
+        new Run(
             "hinge loss with a content head every other step",
             new TinyExperiment(
                 Variant.OFFICIAL, new Objective(new HingeLoss(), Optional.empty(), 100, 100)),
@@ -79,6 +91,17 @@ class ResumeTest extends WithEngine {
                 new Objective(new LogisticLoss(), Optional.of(new R1Penalty(10)), 100, 0),
                 new Augmentations(true, true, new DiffAugment(EnumSet.allOf(Augmentation.class)))),
             TinyExperiment.settings(0, Optional.empty())));
+  }
+
+  private static TrainerSettings changing() {
+    Schedule rate = new Schedule(Shape.COSINE, 2e-3, 1e-3, 5);
+    return new TrainerSettings(
+        Map.of(Player.DISCRIMINATOR, rate, Player.GENERATOR, rate),
+        Map.of(Player.DISCRIMINATOR, 1, Player.GENERATOR, 1),
+        0.5,
+        new Schedule(Shape.LINEAR, 0.9, 0.99, 5),
+        1e-8,
+        Optional.of(new Schedule(Shape.LINEAR, 0.1, 0.9, 4)::at));
   }
 
   record Run(String name, TinyExperiment experiment, TrainerSettings settings) {

@@ -26,6 +26,7 @@ import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
 import org.cocogan.random.CountedRandom;
+import org.cocogan.schedule.Schedule;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Variables;
 
@@ -130,14 +131,20 @@ public record TinyExperiment(Variant variant, Objective objective, Augmentations
 
   private static TrainerSettings settings(
       int contentPeriod, Optional<Double> averageDecay, boolean extrapolated) {
-    Map<Player, Double> rates = new LinkedHashMap<>();
+    Map<Player, Schedule> rates = new LinkedHashMap<>();
     Map<Player, Integer> periods = new LinkedHashMap<>();
     for (Player player : Player.values()) {
-      rates.put(player, 2e-3);
+      rates.put(player, Schedule.constant(2e-3));
       boolean plays = extrapolated || !player.extrapolates();
       periods.put(player, player == Player.CONTENT ? contentPeriod : plays ? 1 : 0);
     }
-    return new TrainerSettings(rates, periods, 0.5, 0.999, 1e-8, averageDecay);
+    return new TrainerSettings(
+        rates,
+        periods,
+        0.5,
+        Schedule.constant(0.999),
+        1e-8,
+        averageDecay.map(decay -> step -> decay));
   }
 
   /** Every bit of every variable. */

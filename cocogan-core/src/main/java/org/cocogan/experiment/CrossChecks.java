@@ -22,6 +22,7 @@ final class CrossChecks {
     checks.problems.addAll(PairChecks.of(values));
     checks.problems.addAll(GrowthChecks.of(values));
     checks.checkExtrapolation();
+    checks.checkAverage();
     checks.checkContentNetwork();
     checks.checkEvaluation();
     return checks.problems;
@@ -44,6 +45,13 @@ final class CrossChecks {
     }
     if (!trained.get() && steps.filter(count -> count > 0).isPresent()) {
       warning(TrainingKeys.NUM_EXTRAP_STEPS, "has no effect unless train_extrap is True");
+    }
+  }
+
+  private void checkAverage() {
+    boolean decays = values.find(TrainingKeys.EMA_DECAY).filter(decay -> decay > 0).isPresent();
+    if (decays && values.find(TrainingKeys.EMA_HALF_LIFE).flatMap(life -> life).isPresent()) {
+      error(TrainingKeys.EMA_HALF_LIFE, "cannot be told together with ema_decay; keep one of them");
     }
   }
 

@@ -84,8 +84,9 @@ public record Experiment(
    */
   public List<Difference> differences(Experiment other) {
     List<Difference> differences = new ArrayList<>(networkDifferences(other));
-    if ((training.emaDecay() > 0) != (other.training.emaDecay() > 0)) {
+    if (training.averages() != other.training.averages()) {
       TrainingKeys.EMA_DECAY.difference(this, other).ifPresent(differences::add);
+      TrainingKeys.EMA_HALF_LIFE.difference(this, other).ifPresent(differences::add);
     }
     if (training.extrapolation() || other.training.extrapolation()) {
       TrainingKeys.TRAIN_EXTRAP.difference(this, other).ifPresent(differences::add);

@@ -1,9 +1,12 @@
 package org.cocogan.experiment;
 
 import java.util.List;
+import org.cocogan.schedule.Schedule;
 
 /** The keys that say what the networks minimise. */
 final class LossKeys {
+  private static final ValueType<Schedule> WEIGHT = new ScheduleType(ValueTypes.notNegative());
+
   static final Setting<AdversarialLoss> ADVERSARIAL_LOSS =
       Setting.ours(
           Section.LOSS,
@@ -32,21 +35,21 @@ final class LossKeys {
           e -> e.loss().regularizer(),
           "What keeps the discriminator smooth.");
 
-  static final Setting<Double> GP_LAMBDA =
+  static final Setting<Schedule> GP_LAMBDA =
       Setting.authors(
               Section.LOSS,
               "gp_lambda",
-              ValueTypes.notNegative(),
+              WEIGHT,
               e -> e.loss().gradientPenaltyWeight(),
               "Weight of the gradient penalty.")
-          .orElse(10.0);
+          .orElse(Schedule.constant(10));
 
-  static final Setting<Double> R1_GAMMA =
+  static final Setting<Schedule> R1_GAMMA =
       Setting.ours(
           Section.LOSS,
           "r1_gamma",
-          ValueTypes.notNegative(),
-          1.0,
+          WEIGHT,
+          Schedule.constant(1),
           e -> e.loss().r1Gamma(),
           "Weight of R1, and of R1 and R2 together: each adds half of it times the squared"
               + " gradient.");

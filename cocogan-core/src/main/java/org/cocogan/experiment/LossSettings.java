@@ -1,5 +1,7 @@
 package org.cocogan.experiment;
 
+import org.cocogan.schedule.Schedule;
+
 /**
  * What the networks minimise ({@code loss_params}).
  *
@@ -14,8 +16,8 @@ package org.cocogan.experiment;
 public record LossSettings(
     AdversarialLoss adversarial,
     Regularizer regularizer,
-    double gradientPenaltyWeight,
-    double r1Gamma,
+    Schedule gradientPenaltyWeight,
+    Schedule r1Gamma,
     double coordinateWeight,
     double contentWeight,
     double drift) {

@@ -2,11 +2,13 @@ package org.cocogan.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.cocogan.exact.Product;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
+import org.cocogan.schedule.Schedule;
 
 /**
  * A stretch of training with networks of one size: all of it, unless the networks grow. A stage is
@@ -64,11 +66,13 @@ public record Stage(Experiment whole, Experiment now, int number, long first, Op
     values.put(
         TrainingKeys.BATCH_SIZE,
         growth.batches().getOrDefault(side, experiment.training().batchSize()));
-    values.put(
-        TrainingKeys.GLR, growth.rates().getOrDefault(side, experiment.training().generatorRate()));
-    values.put(
-        TrainingKeys.DLR,
-        growth.rates().getOrDefault(side, experiment.training().discriminatorRate()));
+    Optional.ofNullable(growth.rates().get(side))
+        .map(Schedule::constant)
+        .ifPresent(
+            rate -> {
+              values.put(TrainingKeys.GLR, rate);
+              values.put(TrainingKeys.DLR, rate);
+            });
     values.put(GrowthKeys.GROW_FROM, OptionalInt.empty());
     return Experiment.of(values);
   }

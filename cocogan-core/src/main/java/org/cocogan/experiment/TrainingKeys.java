@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.cocogan.augment.Augmentation;
+import org.cocogan.schedule.Schedule;
 import org.cocogan.tensor.Precision;
 import org.cocogan.train.Sampling;
 
@@ -77,14 +78,14 @@ final class TrainingKeys {
               "Adam's decay of the first moment.")
           .orElse(0.0);
 
-  static final Setting<Double> BETA2 =
+  static final Setting<Schedule> BETA2 =
       Setting.authors(
               Section.TRAINING,
               "beta2",
-              ValueTypes.decay(),
+              new ScheduleType(ValueTypes.decay()),
               e -> e.training().beta2(),
               "Adam's decay of the second moment.")
-          .orElse(0.999);
+          .orElse(Schedule.constant(0.999));
 
   static final Setting<Double> ADAM_EPSILON =
       Setting.ours(
@@ -95,32 +96,32 @@ final class TrainingKeys {
           e -> e.training().adamEpsilon(),
           "What Adam adds to its denominator.");
 
-  static final Setting<Double> GLR =
+  static final Setting<Schedule> GLR =
       Setting.authors(
               Section.TRAINING,
               "glr",
-              ValueTypes.positive(),
+              ValueTypes.rate(),
               e -> e.training().generatorRate(),
               "Learning rate of the generator.")
-          .orElse(1e-4);
+          .orElse(Schedule.constant(1e-4));
 
-  static final Setting<Double> DLR =
+  static final Setting<Schedule> DLR =
       Setting.authors(
               Section.TRAINING,
               "dlr",
-              ValueTypes.positive(),
+              ValueTypes.rate(),
               e -> e.training().discriminatorRate(),
               "Learning rate of the discriminator.")
-          .orElse(4e-4);
+          .orElse(Schedule.constant(4e-4));
 
-  static final Setting<Double> QLR =
+  static final Setting<Schedule> QLR =
       Setting.authors(
               Section.TRAINING,
               "qlr",
-              ValueTypes.positive(),
+              ValueTypes.rate(),
               e -> e.training().contentRate(),
               "Learning rate of the content network.")
-          .orElse(1e-4);
+          .orElse(Schedule.constant(1e-4));
 
   static final Setting<Double> EMA_DECAY =
       Setting.ours(
@@ -130,6 +131,15 @@ final class TrainingKeys {
           0.0,
           e -> e.training().emaDecay(),
           "Decay of the moving average of the generator's weights; 0 for no average.");
+
+  static final Setting<Optional<Schedule>> EMA_HALF_LIFE =
+      Setting.ours(
+          Section.TRAINING,
+          "ema_half_life",
+          new OptionalType<>(new ScheduleType(ValueTypes.positive())),
+          Optional.empty(),
+          e -> e.training().emaHalfLife(),
+          "In place of `ema_decay`: after how many real images of training a weight counts half in the moving average.");
 
   static final Setting<Boolean> TRAIN_EXTRAP =
       Setting.authors(
@@ -251,6 +261,7 @@ final class TrainingKeys {
           DLR,
           QLR,
           EMA_DECAY,
+          EMA_HALF_LIFE,
           TRAIN_EXTRAP,
           NUM_EXTRAP_STEPS,
           FORCE_LOAD_FROM_DIR,

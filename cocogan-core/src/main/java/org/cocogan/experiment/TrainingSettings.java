@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.cocogan.augment.Augmentation;
+import org.cocogan.schedule.Schedule;
 import org.cocogan.tensor.BackendOptions;
 import org.cocogan.tensor.Precision;
 import org.cocogan.train.Sampling;
@@ -25,6 +26,8 @@ import org.cocogan.train.Sampling;
  * @param discriminatorRate learning rate of the discriminator, positive
  * @param contentRate learning rate of the content network, positive
  * @param emaDecay decay of the moving average of the generator's weights, in [0, 1); 0 for none
+ * @param emaHalfLife in place of a decay, half-life of the moving average in real images; empty for
+ *     none
  * @param extrapolation whether generation beyond the image's edges is trained
  * @param extrapolationSteps micro patches beyond each edge
  * @param loadFrom run or checkpoint whose networks a new run starts with; empty for first values
@@ -46,12 +49,13 @@ public record TrainingSettings(
     Period discriminatorPeriod,
     Period contentPeriod,
     double beta1,
-    double beta2,
+    Schedule beta2,
     double adamEpsilon,
-    double generatorRate,
-    double discriminatorRate,
-    double contentRate,
+    Schedule generatorRate,
+    Schedule discriminatorRate,
+    Schedule contentRate,
     double emaDecay,
+    Optional<Schedule> emaHalfLife,
     boolean extrapolation,
     int extrapolationSteps,
     Optional<Path> loadFrom,
@@ -87,6 +91,7 @@ public record TrainingSettings(
         discriminatorRate,
         contentRate,
         emaDecay,
+        emaHalfLife,
         extrapolation,
         extrapolationSteps,
         loadFrom,
@@ -116,6 +121,7 @@ public record TrainingSettings(
         values.get(TrainingKeys.DLR),
         values.get(TrainingKeys.QLR),
         values.get(TrainingKeys.EMA_DECAY),
+        values.get(TrainingKeys.EMA_HALF_LIFE),
         values.get(TrainingKeys.TRAIN_EXTRAP),
         values.get(TrainingKeys.NUM_EXTRAP_STEPS),
         values.get(TrainingKeys.FORCE_LOAD_FROM_DIR),
@@ -128,6 +134,11 @@ public record TrainingSettings(
         values.get(TrainingKeys.PRECISION),
         values.get(TrainingKeys.CHECKPOINTS_KEPT),
         GrowthSettings.of(values));
+  }
+
+  /** Whether there is a moving average of the generator's weights. */
+  public boolean averages() {
+    return emaDecay > 0 || emaHalfLife.isPresent();
   }
 
   /** Where and how wide the engine runs, with the processors of this machine counted. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.cocogan.schedule.Schedule;
 
 /** The kinds of values that consist of one word or number. */
 final class ValueTypes {
@@ -49,6 +50,11 @@ final class ValueTypes {
 
   static ValueType<Double> positive() {
     return real("a number above 0", value -> value > 0);
+  }
+
+  /** A learning rate. */
+  static ValueType<Schedule> rate() {
+    return new ScheduleType(positive());
   }
 
   static ValueType<Double> notNegative() {

@@ -3,6 +3,7 @@ package org.cocogan.loss;
 import java.util.Map;
 import org.cocogan.gradient.InputGradient;
 import org.cocogan.model.Variant;
+import org.cocogan.schedule.Schedule;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
 
@@ -16,9 +17,14 @@ import org.cocogan.tensor.Tensor;
  * @param weight λ, not negative
  * @param variant which of the two
  */
-public record GradientPenalty(double weight, Variant variant) implements Regularizer {
+public record GradientPenalty(Schedule weight, Variant variant) implements Regularizer {
   /** Keeps the derivative of the root finite where a whole column of the gradient is zero. */
   private static final float EPSILON = 1e-30f;
+
+  /** With a weight that stays. */
+  public GradientPenalty(double weight, Variant variant) {
+    this(Schedule.constant(weight), variant);
+  }
 
   @Override
   public Shape mixing(Shape macroPatches) {
@@ -34,8 +40,7 @@ public record GradientPenalty(double weight, Variant variant) implements Regular
         variant == Variant.PAPER
             ? norm(gradient, 1, 2, 3).reshape(-1)
             : norm(gradient, 2).reshape(-1, shape.dimension(1), shape.dimension(3));
-    Tensor penalty = slopes.subtract(1).square().mean().multiply((float) weight);
-    return new Penalty(penalty, Map.of("slopes", slopes));
+    return new Penalty(slopes.subtract(1).square().mean(), Map.of("slopes", slopes));
   }
 
   private static Tensor norm(Tensor gradient, int... axes) {

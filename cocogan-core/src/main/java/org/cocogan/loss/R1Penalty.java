@@ -1,15 +1,21 @@
 package org.cocogan.loss;
 
 import java.util.Map;
+import org.cocogan.schedule.Schedule;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
 
 /**
  * γ/2·E[|∇D(real, coordinate)|²] (Mescheder et al. 2018).
  *
- * @param gamma γ, not negative
+ * @param weight γ, not negative
  */
-public record R1Penalty(double gamma) implements Regularizer {
+public record R1Penalty(Schedule weight) implements Regularizer {
+  /** With a γ that stays. */
+  public R1Penalty(double gamma) {
+    this(Schedule.constant(gamma));
+  }
+
   @Override
   public Shape mixing(Shape macroPatches) {
     return Shape.of(0);
@@ -17,7 +23,6 @@ public record R1Penalty(double gamma) implements Regularizer {
 
   @Override
   public Penalty penalty(Critic critic, PlacedPatches real, PlacedPatches fake, Tensor mixing) {
-    Tensor squared = critic.squaredGradient(real).mean();
-    return new Penalty(squared.multiply((float) (gamma / 2)), Map.of());
+    return new Penalty(critic.squaredGradient(real).mean().multiply(0.5f), Map.of());
   }
 }

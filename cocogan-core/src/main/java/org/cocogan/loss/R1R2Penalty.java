@@ -1,6 +1,7 @@
 package org.cocogan.loss;
 
 import java.util.Map;
+import org.cocogan.schedule.Schedule;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
 
@@ -8,9 +9,14 @@ import org.cocogan.tensor.Tensor;
  * γ/2·(E[|∇D(real, coordinate)|²] + E[|∇D(fake, coordinate)|²]), at patches as they are before
  * augmentation (Mescheder et al. 2018; both at once, as Huang et al. 2024 take them).
  *
- * @param gamma γ, not negative
+ * @param weight γ, not negative
  */
-public record R1R2Penalty(double gamma) implements Regularizer {
+public record R1R2Penalty(Schedule weight) implements Regularizer {
+  /** With a γ that stays. */
+  public R1R2Penalty(double gamma) {
+    this(Schedule.constant(gamma));
+  }
+
   @Override
   public Shape mixing(Shape macroPatches) {
     return Shape.of(0);
@@ -28,6 +34,6 @@ public record R1R2Penalty(double gamma) implements Regularizer {
         critic.judgesApart()
             ? Tensor.concat(0, critic.squaredGradient(real), critic.squaredGradient(fake))
             : critic.squaredGradient(real.and(fake));
-    return new Penalty(squared.mean().multiply((float) gamma), Map.of());
+    return new Penalty(squared.mean(), Map.of());
   }
 }

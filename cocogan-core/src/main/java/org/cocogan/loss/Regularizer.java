@@ -1,13 +1,14 @@
 package org.cocogan.loss;
 
 import java.util.Map;
+import org.cocogan.schedule.Schedule;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
 
 /** A penalty on the discriminator's gradient with respect to its input. */
 public interface Regularizer {
-  /** Outputs beside the penalty, for logs and tests, never needed for training. */
-  record Penalty(Tensor weighted, Map<String, Tensor> details) {
+  /** The penalty, a scalar, and outputs for logs and tests, never needed for training. */
+  record Penalty(Tensor value, Map<String, Tensor> details) {
     /** Copies the details. */
     public Penalty {
       details = Map.copyOf(details);
@@ -27,8 +28,11 @@ public interface Regularizer {
     return true;
   }
 
+  /** What the penalty is multiplied by, not negative. */
+  Schedule weight();
+
   /**
-   * Computes the penalty, already multiplied by its weight.
+   * Computes the penalty before it is multiplied by its weight.
    *
    * @param critic the discriminator
    * @param real macro patches of the data set

@@ -97,6 +97,9 @@ public final class BatchSource {
             .latentSpace()
             .draw(inputs.shape("latent").dimension(0), CountedRandom.of(seed, "latent", step)));
     common.put("mixing", mixing(step));
+    inputs
+        .scheduled()
+        .forEach((name, schedule) -> common.put(name, HostArray.scalar((float) schedule.at(step))));
     common.putAll(coordinates(positions, drawn));
     return new StepBatch(
         with(common, discriminatorPatches.at(step, drawn, real)),

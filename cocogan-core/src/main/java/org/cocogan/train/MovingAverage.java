@@ -22,11 +22,9 @@ import org.cocogan.tensor.Variables;
 public final class MovingAverage implements AutoCloseable {
   private static final String PREFIX = "average/";
 
-  private final double decay;
   private final Program program;
 
-  MovingAverage(double decay, List<Parameter> generator, Backend backend, Variables variables) {
-    this.decay = decay;
+  MovingAverage(List<Parameter> generator, Backend backend, Variables variables) {
     List<String> weights =
         generator.stream().filter(Parameter::trained).map(Parameter::name).toList();
     for (String weight : weights) {
@@ -64,7 +62,13 @@ public final class MovingAverage implements AutoCloseable {
     return variables.names().stream().anyMatch(name -> name.startsWith(PREFIX));
   }
 
-  void update(long updates) {
+  /**
+   * Follows the weights.
+   *
+   * @param updates of the weights so far, this one among them
+   * @param decay in [0, 1)
+   */
+  void update(long updates, double decay) {
     double warm = (1.0 + updates) / (10.0 + updates);
     program.advance(Map.of("decay", HostArray.scalar((float) Math.min(decay, warm))));
   }

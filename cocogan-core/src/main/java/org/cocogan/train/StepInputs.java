@@ -2,6 +2,7 @@ package org.cocogan.train;
 
 import java.util.Map;
 import org.cocogan.model.LatentSpace;
+import org.cocogan.schedule.Schedule;
 import org.cocogan.tensor.Shape;
 
 /**
@@ -10,16 +11,22 @@ import org.cocogan.tensor.Shape;
  * @param shapes of all inputs, by name
  * @param latentSpace where latent vectors are drawn from
  * @param random numbers the networks ask for
+ * @param scheduled scalars that follow a schedule, by name
  */
-public record StepInputs(Map<String, Shape> shapes, LatentSpace latentSpace, RandomInputs random) {
-  /** The inputs of networks without random numbers of their own. */
+public record StepInputs(
+    Map<String, Shape> shapes,
+    LatentSpace latentSpace,
+    RandomInputs random,
+    Map<String, Schedule> scheduled) {
+  /** The inputs of networks without random numbers of their own, and without schedules. */
   public StepInputs(Map<String, Shape> shapes, LatentSpace latentSpace) {
-    this(shapes, latentSpace, RandomInputs.none());
+    this(shapes, latentSpace, RandomInputs.none(), Map.of());
   }
 
-  /** Copies the map. */
+  /** Copies the maps. */
   public StepInputs {
     shapes = Map.copyOf(shapes);
+    scheduled = Map.copyOf(scheduled);
   }
 
   /**

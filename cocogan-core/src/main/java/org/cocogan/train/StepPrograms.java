@@ -15,6 +15,7 @@ import org.cocogan.loss.Regularizer.Penalty;
 import org.cocogan.model.Discriminator;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.patch.Grid;
+import org.cocogan.schedule.Schedule;
 import org.cocogan.tensor.ProgramDefinition;
 import org.cocogan.tensor.ProgramResult;
 import org.cocogan.tensor.ProgramScope;
@@ -27,7 +28,8 @@ import org.cocogan.tensor.Tensor;
  * <p>Inputs: {@code latent} [batch, latent dimension]; {@code real} [batch, channels, macro height,
  * macro width] in [-1, 1]; {@code micro_coordinate} [batch · rows · columns, coordinate dimension],
  * those of one macro patch consecutive, row-major; {@code macro_coordinate} [batch, coordinate
- * dimension]; {@code mixing}, as the regularizer asks; and those of {@link DiffAugment} and {@link
+ * dimension]; {@code mixing}, as the regularizer asks; {@code penalty_weight}, a scalar, if the
+ * regularizer's weight changes over training; and those of {@link DiffAugment} and {@link
  * RandomInputs}. A generator that makes full images has, instead of {@code micro_coordinate}, those
  * of {@link MacroWindows}.
  *
@@ -58,6 +60,8 @@ public final class StepPrograms {
           "coordinate_fake",
           "coordinate_error_real",
           "coordinate_error_fake");
+
+  private static final String PENALTY_WEIGHT = "penalty_weight";
 
   private final Networks networks;
   private final Objective objective;
@@ -146,7 +150,14 @@ public final class StepPrograms {
         "mixing", objective.regularizer().map(r -> r.mixing(macroPatches)).orElse(Shape.of(0)));
     inputs.putAll(augment.inputs(macroPatches));
     inputs.putAll(random.shapes());
-    return new StepInputs(inputs, settings.latentSpace(), random);
+    Map<String, Schedule> scheduled = new LinkedHashMap<>();
+    objective
+        .regularizer()
+        .map(Regularizer::weight)
+        .filter(weight -> !weight.isConstant())
+        .ifPresent(weight -> scheduled.put(PENALTY_WEIGHT, weight));
+    scheduled.keySet().forEach(name -> inputs.put(name, Shape.of()));
+    return new StepInputs(inputs, settings.latentSpace(), random, scheduled);
   }
 
   /** The inputs that both players of a step get alike: all but real patches and augmentation. */
@@ -233,7 +244,7 @@ public final class StepPrograms {
                         new PlacedPatches(augmented ? real : this.real, realCoordinate),
                         new PlacedPatches(augmented ? fake : unchanged, fakeCoordinate),
                         program.input("mixing"));
-                terms.put("penalty", penalty.weighted());
+                terms.put("penalty", weighted(penalty.value(), regularizer.weight()));
                 details.putAll(penalty.details());
               });
       if (objective.coordinateWeight() > 0) {
@@ -242,6 +253,13 @@ public final class StepPrograms {
       if (objective.codeWeight() > 0) {
         terms.put("code_loss", codeLoss(fakeFeatures));
       }
+    }
+
+    /** A weight that stays is a constant of the program, which an engine may join with others. */
+    private Tensor weighted(Tensor penalty, Schedule weight) {
+      return weight.isConstant()
+          ? penalty.multiply((float) weight.at(0))
+          : penalty.multiply(program.input(PENALTY_WEIGHT));
     }
 
     private void generatorTerms() {

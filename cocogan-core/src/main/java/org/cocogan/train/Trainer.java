@@ -54,10 +54,7 @@ public final class Trainer implements AutoCloseable {
     this.average =
         settings
             .averageDecay()
-            .map(
-                decay ->
-                    new MovingAverage(
-                        decay, networks.generator().parameters(), backend, variables));
+            .map(decay -> new MovingAverage(networks.generator().parameters(), backend, variables));
   }
 
   /**
@@ -154,7 +151,9 @@ public final class Trainer implements AutoCloseable {
   /** Ends a step: the moving average follows the generator, if it took part. */
   public void average(long step) {
     if (settings.plays(Player.GENERATOR, step)) {
-      average.ifPresent(a -> a.update(settings.update(Player.GENERATOR, step).number()));
+      long updates = settings.update(Player.GENERATOR, step).number();
+      average.ifPresent(
+          a -> a.update(updates, settings.averageDecay().orElseThrow().applyAsDouble(step)));
     }
   }
 

@@ -2,6 +2,8 @@ package org.cocogan.train;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongToDoubleFunction;
+import org.cocogan.schedule.Schedule;
 import org.cocogan.tensor.AdamUpdate;
 
 /**
@@ -13,26 +15,29 @@ import org.cocogan.tensor.AdamUpdate;
  * @param beta1 of Adam
  * @param beta2 of Adam
  * @param epsilon of Adam
- * @param averageDecay decay of the moving average of the generator's weights, in (0, 1); empty for
- *     none
+ * @param averageDecay decay of the moving average of the generator's weights, in (0, 1), at a step;
+ *     empty for no average
  * @param firstStep the step that Adam begins with, counted from zero
  */
 public record TrainerSettings(
-    Map<Player, Double> rates,
+    Map<Player, Schedule> rates,
     Map<Player, Integer> periods,
     double beta1,
-    double beta2,
+    Schedule beta2,
     double epsilon,
-    Optional<Double> averageDecay,
+    Optional<LongToDoubleFunction> averageDecay,
     long firstStep) {
+  /** A product of decays below this is nothing beside one. */
+  private static final double NOTHING = 0x1p-60;
+
   /** With Adam from the first step of all. */
   public TrainerSettings(
-      Map<Player, Double> rates,
+      Map<Player, Schedule> rates,
       Map<Player, Integer> periods,
       double beta1,
-      double beta2,
+      Schedule beta2,
       double epsilon,
-      Optional<Double> averageDecay) {
+      Optional<LongToDoubleFunction> averageDecay) {
     this(rates, periods, beta1, beta2, epsilon, averageDecay, 0);
   }
 
@@ -50,15 +55,28 @@ public record TrainerSettings(
 
   /**
    * The update a player makes in a step it plays in; how many it has made follows from the step.
+   *
+   * <p>Adam corrects the second moment by 1 - β₂ᵗ. Where β₂ has changed in the meantime, the
+   * product of the decays of all t updates belongs in the place of β₂ᵗ: the rate makes up for that.
    */
   public AdamUpdate update(Player player, long step) {
     int period = periods.getOrDefault(player, 1);
-    return new AdamUpdate(
-        player.moments(),
-        step / period - Math.floorDiv(firstStep - 1, period),
-        rates.getOrDefault(player, 0.0),
-        beta1,
-        beta2,
-        epsilon);
+    long number = step / period - Math.floorDiv(firstStep - 1, period);
+    double decay = beta2.at(step);
+    double rate = rates.getOrDefault(player, Schedule.constant(0)).at(step);
+    if (!beta2.isConstant()) {
+      double remembered = 1 - Math.pow(decay, (double) number);
+      rate *= Math.sqrt((1 - productOfDecays(step, period, number)) / remembered);
+    }
+    return new AdamUpdate(player.moments(), number, rate, beta1, decay, epsilon);
+  }
+
+  /** Of the second moment, over all updates up to that of a step. */
+  private double productOfDecays(long step, int period, long updates) {
+    double product = 1;
+    for (long back = 0; back < updates && product > NOTHING; back++) {
+      product *= beta2.at(step - back * period);
+    }
+    return product;
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.cocogan.train.Sampling;
+import org.cocogan.schedule.Schedule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,13 @@ class ExperimentTest {
     assertThat(SMALLEST.loss())
         .isEqualTo(
             new LossSettings(
-                AdversarialLoss.WASSERSTEIN, Regularizer.GRADIENT_PENALTY, 10, 1, 100, 0, 0));
+                AdversarialLoss.WASSERSTEIN,
+                Regularizer.GRADIENT_PENALTY,
+                Schedule.constant(10),
+                Schedule.constant(1),
+                100,
+                0,
+                0));
     assertThat(SMALLEST.network().coordinateParameters()).isEmpty();
     assertThat(SMALLEST.data().crop()).isEqualTo(Crop.CENTER);
     assertThat(SMALLEST.log().sampleCount()).isEqualTo(16);
@@ -170,6 +177,7 @@ class ExperimentTest {
       boolean tested =
           kept
               && !GrowthKeys.ALL.contains(setting)
+              && !setting.key().equals("ema_half_life") // in place of ema_decay
               && !setting
                   .key()
                   .startsWith("second_dataset"); // has patches of its own; see PairsTest
@@ -300,7 +308,7 @@ class ExperimentTest {
 
     Experiment experiment = Examples.READER.read(file, given).experiment();
 
-    assertThat(experiment.training().generatorRate()).isEqualTo(2e-4);
+    assertThat(experiment.training().generatorRate()).isEqualTo(Schedule.constant(2e-4));
     assertThat(experiment.network().latentSpace().dimension()).isEqualTo(8);
     assertThat(experiment.data().layout().full().height()).isEqualTo(64);
   }
@@ -310,7 +318,7 @@ class ExperimentTest {
       delimiter = '|',
       value = {
         "train_params.glr | 0 | must be a number above 0, not 0",
-        "train_params.glr | ''| has no value; write a number above 0",
+        "train_params.glr | ''| has no value; write a number above 0, or a schedule",
         "train_params.grl | 1 | unknown key; did you mean train_params.glr?",
         "glr | 1 | unknown key; did you mean train_params.glr?",
       })

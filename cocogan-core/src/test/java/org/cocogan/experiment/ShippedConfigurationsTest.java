@@ -21,6 +21,7 @@ import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
 import org.cocogan.provider.ConfigurableProvider;
 import org.cocogan.provider.ParameterDefinition;
+import org.cocogan.schedule.Schedule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -108,11 +109,11 @@ class ShippedConfigurationsTest {
     assertThat(training.generatorPeriod()).isEqualTo(new Period(1));
     assertThat(training.discriminatorPeriod()).isEqualTo(new Period(1));
     assertThat(training.beta1()).isZero();
-    assertThat(training.beta2()).isEqualTo(0.999);
-    assertThat(training.generatorRate()).isEqualTo(1e-4);
-    assertThat(training.discriminatorRate()).isEqualTo(4e-4);
-    assertThat(training.contentRate()).isEqualTo(1e-4);
-    assertThat(experiment.loss().gradientPenaltyWeight()).isEqualTo(10);
+    assertThat(training.beta2()).isEqualTo(Schedule.constant(0.999));
+    assertThat(training.generatorRate()).isEqualTo(Schedule.constant(1e-4));
+    assertThat(training.discriminatorRate()).isEqualTo(Schedule.constant(4e-4));
+    assertThat(training.contentRate()).isEqualTo(Schedule.constant(1e-4));
+    assertThat(experiment.loss().gradientPenaltyWeight()).isEqualTo(Schedule.constant(10));
     NetworkSettings network = experiment.network();
     assertThat(network.latentSpace().dimension()).isEqualTo(128);
     assertThat(network.discriminatorExtraLayers()).isZero();
@@ -187,12 +188,20 @@ class ShippedConfigurationsTest {
     assertThat(experiment.data().dataset()).isEqualTo("quickstart");
     assertThat(experiment.training().steps()).isEqualTo(OptionalLong.of(3000));
     assertThat(experiment.training().batchSize()).isEqualTo(32);
-    assertThat(experiment.training().generatorRate()).isEqualTo(5e-4);
-    assertThat(experiment.training().discriminatorRate()).isEqualTo(5e-4);
-    assertThat(experiment.training().beta2()).isEqualTo(0.9);
+    assertThat(experiment.training().generatorRate()).isEqualTo(Schedule.constant(5e-4));
+    assertThat(experiment.training().discriminatorRate()).isEqualTo(Schedule.constant(5e-4));
+    assertThat(experiment.training().beta2()).isEqualTo(Schedule.constant(0.9));
     assertThat(experiment.training().emaDecay()).isEqualTo(0.998);
     assertThat(experiment.loss())
-        .isEqualTo(new LossSettings(AdversarialLoss.LOGISTIC, Regularizer.R1, 10, 1, 1, 0, 0));
+        .isEqualTo(
+            new LossSettings(
+                AdversarialLoss.LOGISTIC,
+                Regularizer.R1,
+                Schedule.constant(10),
+                Schedule.constant(1),
+                1,
+                0,
+                0));
     assertThat(experiment.modelSettings(2).layout())
         .isEqualTo(new PatchLayout(new Size(32, 32), new Size(16, 16), new Size(8, 8)));
     assertThat(experiment.modelSettings(2).generatorWidth()).isEqualTo(16);

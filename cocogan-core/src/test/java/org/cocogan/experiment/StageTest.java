@@ -49,10 +49,10 @@ class StageTest {
   void givesEachStageItsBatchAndItsRates() {
     assertThat(stages).extracting(s -> s.now().training().batchSize()).containsExactly(40, 16, 10);
     assertThat(stages)
-        .extracting(s -> s.now().training().generatorRate())
+        .extracting(s -> s.now().training().generatorRate().at(0))
         .containsExactly(1e-3, 1e-3, 5e-3);
     assertThat(stages)
-        .extracting(s -> s.now().training().discriminatorRate())
+        .extracting(s -> s.now().training().discriminatorRate().at(0))
         .containsExactly(2e-3, 2e-3, 5e-3);
   }
 

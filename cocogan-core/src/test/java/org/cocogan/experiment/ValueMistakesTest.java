@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import org.cocogan.augment.Augmentation;
 import org.cocogan.model.Variant;
 import org.cocogan.train.Sampling;
+import org.cocogan.schedule.Schedule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +20,7 @@ class ValueMistakesTest {
   @ValueSource(strings = {"1e-4", "0.0001", "1.0e-4", "1E-4", ".0001", "+1e-4", "'1e-4'"})
   void readsARateHoweverItIsWritten(String rate) {
     assertThat(Examples.read(Examples.training("glr: " + rate)).training().generatorRate())
-        .isEqualTo(1e-4);
+        .isEqualTo(Schedule.constant(1e-4));
   }
 
   @ParameterizedTest
@@ -28,6 +29,45 @@ class ValueMistakesTest {
   void refusesARateThatIsNoFiniteNumberAboveZero(String rate) {
     assertThat(Examples.problems(Examples.training("dlr: " + rate)))
         .containsExactly("run.yaml:9: train_params.dlr: must be a number above 0, not " + rate);
+  }
+
+  @Test
+  void readsASchedule() {
+    String lines = "glr: {shape: Cosine, from: 5e-4, to: 5e-5, steps: 3000}";
+    Experiment experiment = Examples.read(Examples.training(lines, "ema_half_life: 1e4"));
+
+    assertThat(experiment.training().generatorRate())
+        .isEqualTo(new Schedule(Schedule.Shape.COSINE, 5e-4, 5e-5, 3000));
+    assertThat(experiment.training().emaHalfLife()).contains(Schedule.constant(1e4));
+    assertThat(Examples.read(experiment.toYaml())).isEqualTo(experiment);
+    String still = "glr: {shape: linear, from: 5e-4, to: 5e-4, steps: 3000}";
+    assertThat(Examples.read(Examples.training(still)).training().generatorRate())
+        .isEqualTo(Schedule.constant(5e-4));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{shape: cosine, from: 1, to: 2}|lacks steps; a schedule has shape, from, to and steps",
+        "{shape: sine, from: 1, to: 2, steps: 3}|shape must be linear or cosine, not sine;"
+            + " did you mean cosine?",
+        "{shape: linear, from: 1, to: 0, steps: 3}|to must be a number above 0, not 0",
+        "{shape: linear, form: 1, to: 2, steps: 3}|has an entry form; a schedule has shape, from,"
+            + " to and steps; did you mean from?",
+        "{to: 1, to: 2}|has to twice; keep one of them",
+      })
+  void refusesAScheduleThatSaysTooLittleOrTooMuch(String schedule, String why) {
+    assertThat(Examples.problems(Examples.training("dlr: " + schedule)))
+        .containsExactly("run.yaml:9: train_params.dlr: " + why);
+  }
+
+  @Test
+  void refusesTwoMeasuresOfTheMovingAverage() {
+    assertThat(Examples.problems(Examples.training("ema_decay: 0.9", "ema_half_life: 1e4")))
+        .containsExactly(
+            "run.yaml:10: train_params.ema_half_life: cannot be told together with ema_decay; keep"
+                + " one of them");
   }
 
   @ParameterizedTest
@@ -133,10 +173,10 @@ class ValueMistakesTest {
 
   @Test
   void refusesListsAndMappingsWhereAWordBelongs() {
-    assertThat(Examples.problems(Examples.training("glr: [1]", "dlr: {a: 1}")))
+    assertThat(Examples.problems(Examples.training("glr: [1]", "adam_epsilon: {a: 1}")))
         .containsExactly(
             "run.yaml:9: train_params.glr: must be a number above 0, not a list",
-            "run.yaml:10: train_params.dlr: must be a number above 0, not a mapping");
+            "run.yaml:10: train_params.adam_epsilon: must be a number above 0, not a mapping");
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package org.cocogan.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
@@ -8,17 +9,24 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.cocogan.model.Initializer;
 import org.cocogan.model.Parameter;
+import org.cocogan.schedule.Schedule;
+import org.cocogan.schedule.Schedule.Shape;
 import org.cocogan.tensor.AdamUpdate;
-import org.cocogan.tensor.Shape;
 import org.junit.jupiter.api.Test;
 
 class TrainerSettingsTest {
   private static final TrainerSettings SETTINGS =
       new TrainerSettings(
-          Map.of(Player.DISCRIMINATOR, 4e-4, Player.GENERATOR, 1e-4, Player.CONTENT, 2e-4),
+          Map.of(
+              Player.DISCRIMINATOR,
+              Schedule.constant(4e-4),
+              Player.GENERATOR,
+              Schedule.constant(1e-4),
+              Player.CONTENT,
+              Schedule.constant(2e-4)),
           Map.of(Player.DISCRIMINATOR, 1, Player.GENERATOR, 3, Player.CONTENT, 0),
           0.1,
-          0.9,
+          Schedule.constant(0.9),
           1e-7,
           Optional.empty());
 
@@ -36,7 +44,8 @@ class TrainerSettingsTest {
   @Test
   void leaveOutAPlayerWithoutAPeriod() {
     TrainerSettings none =
-        new TrainerSettings(Map.of(), Map.of(), 0, 0.999, 1e-8, Optional.empty());
+        new TrainerSettings(
+            Map.of(), Map.of(), 0, Schedule.constant(0.999), 1e-8, Optional.empty());
 
     assertThat(none.plays(Player.DISCRIMINATOR, 0)).isFalse();
   }
@@ -60,6 +69,28 @@ class TrainerSettingsTest {
   }
 
   @Test
+  void correctTheSecondMomentByTheDecaysOfAllUpdatesSoFar() {
+    TrainerSettings changing =
+        new TrainerSettings(
+            Map.of(Player.GENERATOR, new Schedule(Shape.LINEAR, 1e-3, 2e-3, 10)),
+            Map.of(Player.GENERATOR, 3),
+            0,
+            new Schedule(Shape.COSINE, 0.5, 0.9, 6),
+            1e-8,
+            Optional.empty());
+
+    assertThat(changing.update(Player.GENERATOR, 3).beta2()).isCloseTo(0.7, within(1e-12));
+    // With a gradient of one, the second moment is one less the product of the decays.
+    double second = 0;
+    for (long step = 0; step <= 12; step += 3) {
+      AdamUpdate update = changing.update(Player.GENERATOR, step);
+      second = update.beta2() * second + 1 - update.beta2();
+      double rate = 1e-3 * (1 + Math.min(1, step / 10.0));
+      assertThat(update.correctedRate() / Math.sqrt(second)).isCloseTo(rate, within(1e-12));
+    }
+  }
+
+  @Test
   void sayWhichParametersEachPlayerTrains() {
     List<Parameter> parameters =
         List.of(
@@ -79,10 +110,10 @@ class TrainerSettingsTest {
   }
 
   private static Parameter trained(String name) {
-    return new Parameter(name, Shape.of(2), true, new Initializer.Constant(0));
+    return new Parameter(name, org.cocogan.tensor.Shape.of(2), true, new Initializer.Constant(0));
   }
 
   private static Parameter carried(String name) {
-    return new Parameter(name, Shape.of(2), false, new Initializer.Constant(0));
+    return new Parameter(name, org.cocogan.tensor.Shape.of(2), false, new Initializer.Constant(0));
   }
 }

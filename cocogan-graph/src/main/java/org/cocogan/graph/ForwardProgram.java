@@ -51,6 +51,7 @@ final class ForwardProgram<H> implements Program {
     Map<String, Node> weights = AdamNodes.of(program, update);
     Map<String, HostArray> given = new HashMap<>(inputs);
     given.put(AdamNodes.RATE.name(), HostArray.scalar((float) update.correctedRate()));
+    given.put(AdamNodes.SECOND_SHARE.name(), HostArray.scalar((float) (1 - update.beta2())));
     Evaluation<H> evaluation =
         computed(List.of(program.outputs(), loss, weights, program.state()), given);
     Map<String, HostArray> outputs = taken(program.outputs(), evaluation);

@@ -37,7 +37,7 @@ final class Collapse implements Rule {
                     String.format(
                         Locale.ROOT,
                         "train_params.glr=%s, from a checkpoint before that step",
-                        experiment.training().generatorRate() / 2),
+                        experiment.training().generatorRate().times(0.5)),
                     "Salimans et al. 2016: collapse of the generator"));
   }
 }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.Optional;
 import org.cocogan.experiment.Experiment;
+import org.cocogan.schedule.Schedule;
 
 /**
  * The norms of the gradient that the gradient penalty pulls to 1, in the mean of a batch, are to
@@ -22,17 +23,17 @@ final class GradientSlopes implements Rule {
   @Override
   public Optional<Advice> examine(History history, Experiment experiment) {
     NavigableMap<Long, Double> slopes = history.late("gradient_slope", experiment);
-    double weight = experiment.loss().gradientPenaltyWeight();
+    Schedule weight = experiment.loss().gradientPenaltyWeight();
     return History.since(slopes, ENTRIES, slope -> slope > MOST)
-        .map(since -> advice(slopes, since, "more than 5", weight * 2))
+        .map(since -> advice(slopes, since, "more than 5", weight.times(2)))
         .or(
             () ->
                 History.since(slopes, ENTRIES, slope -> slope < LEAST)
-                    .map(since -> advice(slopes, since, "far below 1", weight / 2)));
+                    .map(since -> advice(slopes, since, "far below 1", weight.times(0.5))));
   }
 
   private Advice advice(
-      NavigableMap<Long, Double> slopes, long since, String where, double weight) {
+      NavigableMap<Long, Double> slopes, long since, String where, Schedule weight) {
     return new Advice(
         name(),
         since,

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.Optional;
 import org.cocogan.experiment.Experiment;
+import org.cocogan.experiment.TrainingSettings;
 
 /**
  * The moving average of the generator's weights, which draws, is far behind the weights themselves.
@@ -20,7 +21,6 @@ final class LateAverage implements Rule {
   @Override
   public Optional<Advice> examine(History history, Experiment experiment) {
     NavigableMap<Long, Double> distances = history.of("average.distance");
-    double decay = experiment.training().emaDecay();
     return History.since(distances, CHECKPOINTS, distance -> distance > FAR)
         .map(
             since ->
@@ -31,8 +31,18 @@ final class LateAverage implements Rule {
                         Locale.ROOT,
                         "the moving average of the weights, which draws, is %.0f %% away from them",
                         100 * History.last(distances, CHECKPOINTS)),
-                    String.format(Locale.ROOT, "train_params.ema_decay=%s", nearer(decay)),
+                    change(experiment.training()),
                     "Yazıcı et al. 2019: an average over the last steps, not over the first"));
+  }
+
+  private static String change(TrainingSettings training) {
+    return training
+        .emaHalfLife()
+        .map(life -> "train_params.ema_half_life=" + life.times(0.5))
+        .orElseGet(
+            () ->
+                String.format(
+                    Locale.ROOT, "train_params.ema_decay=%s", nearer(training.emaDecay())));
   }
 
   /** A decay that forgets twice as fast. */

@@ -5,6 +5,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import org.cocogan.experiment.AdversarialLoss;
 import org.cocogan.experiment.Experiment;
+import org.cocogan.schedule.Schedule;
 
 /**
  * How often the discriminator judges a real macro patch higher than a generated one. Near one half
@@ -24,19 +25,19 @@ final class Separation implements Rule {
   @Override
   public Optional<Advice> examine(History history, Experiment experiment) {
     NavigableMap<Long, Double> shares = history.late("real_above_fake", experiment);
-    double rate = experiment.training().discriminatorRate();
+    Schedule rate = experiment.training().discriminatorRate();
     Optional<Advice> losing =
         History.since(shares, ENTRIES, share -> share < LOSING)
-            .map(since -> advice(shares, since, "losing", rate * 2));
+            .map(since -> advice(shares, since, "losing", rate.times(2)));
     if (losing.isPresent() || experiment.loss().adversarial() == AdversarialLoss.WASSERSTEIN) {
       return losing;
     }
     return History.since(shares, ENTRIES, share -> share > WINNING)
-        .map(since -> advice(shares, since, "winning", rate / 2));
+        .map(since -> advice(shares, since, "winning", rate.times(0.5)));
   }
 
   private Advice advice(
-      NavigableMap<Long, Double> shares, long since, String outcome, double rate) {
+      NavigableMap<Long, Double> shares, long since, String outcome, Schedule rate) {
     return new Advice(
         name(),
         since,

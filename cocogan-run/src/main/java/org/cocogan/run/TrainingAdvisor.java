@@ -12,6 +12,7 @@ import org.cocogan.advice.Advice;
 import org.cocogan.advice.History;
 import org.cocogan.advice.Rule;
 import org.cocogan.patch.Size;
+import org.cocogan.schedule.Schedule;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Variables;
 import org.cocogan.train.MovingAverage;
@@ -64,7 +65,7 @@ final class TrainingAdvisor implements TrainingListener {
   @Override
   public void saved(long step, Path folder) throws IOException {
     saved = Optional.of(folder);
-    if (training.experiment().training().emaDecay() > 0) {
+    if (training.experiment().training().averages()) {
       log.append(step, "average", Map.of("distance", distanceOfAverage(training.variables())));
     }
     examine(step);
@@ -136,8 +137,8 @@ final class TrainingAdvisor implements TrainingListener {
   @Override
   public void failed(Throwable failure) throws IOException {
     if (failure instanceof NonFiniteLossException) {
-      double glr = training.experiment().training().generatorRate() / 2;
-      double dlr = training.experiment().training().discriminatorRate() / 2;
+      Schedule glr = training.experiment().training().generatorRate().times(0.5);
+      Schedule dlr = training.experiment().training().discriminatorRate().times(0.5);
       String from = saved.map(Path::toString).orElse("the start");
       training
           .listeners()

@@ -6,6 +6,7 @@ import com.google.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongToDoubleFunction;
 import org.cocogan.CocoGanException;
 import org.cocogan.augment.Augmentations;
 import org.cocogan.augment.DiffAugment;
@@ -38,6 +39,7 @@ import org.cocogan.patch.Merger;
 import org.cocogan.patch.MergerProvider;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
+import org.cocogan.schedule.Schedule;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.Variables;
 import org.cocogan.train.Networks;
@@ -188,7 +190,7 @@ final class ExperimentModule extends AbstractModule {
   @Provides
   TrainerSettings trainerSettings() {
     TrainingSettings training = experiment.training();
-    Map<Player, Double> rates = new EnumMap<>(Player.class);
+    Map<Player, Schedule> rates = new EnumMap<>(Player.class);
     rates.put(Player.DISCRIMINATOR, training.discriminatorRate());
     rates.put(Player.GENERATOR, training.generatorRate());
     rates.put(Player.CONTENT, training.contentRate());
@@ -208,8 +210,18 @@ final class ExperimentModule extends AbstractModule {
         training.beta1(),
         training.beta2(),
         training.adamEpsilon(),
-        training.emaDecay() > 0 ? Optional.of(training.emaDecay()) : Optional.empty(),
+        averageDecay(training),
         stage.first());
+  }
+
+  /** With a half-life, d = ½^(images / half-life) for the images from one update to the next. */
+  private static Optional<LongToDoubleFunction> averageDecay(TrainingSettings training) {
+    double images = (double) training.batchSize() * training.generatorPeriod().steps();
+    Optional<LongToDoubleFunction> byHalfLife =
+        training.emaHalfLife().map(life -> step -> Math.pow(0.5, images / life.at(step)));
+    return byHalfLife.isEmpty() && training.emaDecay() > 0
+        ? Optional.of(step -> training.emaDecay())
+        : byHalfLife;
   }
 
   private static int period(Period period) {

@@ -31,6 +31,9 @@ interface TrainingConformance extends StartedBackend {
     settings.put("without momentum", t -> new AdamUpdate("adam", t, 0.01, 0, 0.999, 1e-8));
     settings.put("with momentum", t -> new AdamUpdate("adam", t, 0.05, 0.5, 0.9, 1e-8));
     settings.put("with a large epsilon", t -> new AdamUpdate("adam/d", t, 0.1, 0.9, 0.99, 0.1));
+    settings.put(
+        "with numbers that change",
+        t -> new AdamUpdate("adam", t, 0.05 / t, 0.5, 1 - 0.2 / t, 1e-8));
     return settings.entrySet().stream()
         .map(entry -> CaseTest.of(entry.getKey(), () -> assertTrained(entry.getValue())));
   }

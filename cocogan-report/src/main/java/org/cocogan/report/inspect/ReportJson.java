@@ -1,5 +1,6 @@
 package org.cocogan.report.inspect;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,6 +17,7 @@ import org.cocogan.experiment.TrainingSettings;
 import org.cocogan.patch.Grid;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
+import org.cocogan.schedule.Schedule;
 
 /** An experiment's report for programs; sizes and grids are [height, width], [rows, columns]. */
 final class ReportJson {
@@ -123,10 +125,10 @@ final class ReportJson {
     json.put("adversarial", lower(settings.adversarial()));
     json.put("regularizer", lower(settings.regularizer()));
     if (settings.regularizer() == Regularizer.GRADIENT_PENALTY) {
-      json.put("gradient_penalty_weight", settings.gradientPenaltyWeight());
+      json.set("gradient_penalty_weight", course(settings.gradientPenaltyWeight()));
     }
     if (settings.regularizer() == Regularizer.R1 || settings.regularizer() == Regularizer.R1_R2) {
-      json.put("r1_gamma", settings.r1Gamma());
+      json.set("r1_gamma", course(settings.r1Gamma()));
     }
     json.put("coordinate_weight", settings.coordinateWeight());
     json.put("content_weight", settings.contentWeight());
@@ -138,18 +140,32 @@ final class ReportJson {
     ObjectNode json = NODES.objectNode();
     json.put("name", "adam");
     json.put("beta1", settings.beta1());
-    json.put("beta2", settings.beta2());
+    json.set("beta2", course(settings.beta2()));
     json.put("epsilon", settings.adamEpsilon());
     json.put("average_decay", settings.emaDecay());
+    settings.emaHalfLife().ifPresent(life -> json.set("average_half_life", course(life)));
     json.set("generator", player(settings.generatorRate(), settings.generatorPeriod()));
     json.set("discriminator", player(settings.discriminatorRate(), settings.discriminatorPeriod()));
     json.set("content_head", player(settings.contentRate(), settings.contentPeriod()));
     return json;
   }
 
-  private static ObjectNode player(double rate, Period period) {
+  /** A number, or an object that says how it changes. */
+  private static JsonNode course(Schedule schedule) {
+    if (schedule.isConstant()) {
+      return NODES.numberNode(schedule.from());
+    }
     ObjectNode json = NODES.objectNode();
-    json.put("learning_rate", rate);
+    json.put("shape", lower(schedule.shape()));
+    json.put("from", schedule.from());
+    json.put("to", schedule.to());
+    json.put("steps", schedule.steps());
+    return json;
+  }
+
+  private static ObjectNode player(Schedule rate, Period period) {
+    ObjectNode json = NODES.objectNode();
+    json.set("learning_rate", course(rate));
     return limit(
         json, "period", period.isNever() ? OptionalLong.empty() : OptionalLong.of(period.steps()));
   }
@@ -179,8 +195,8 @@ final class ReportJson {
       json.set("macro_patch_size", pair(stage.now().data().layout().macro()));
       json.put("first_step", stage.first());
       json.put("batch_size", settings.batchSize());
-      json.put("generator_learning_rate", settings.generatorRate());
-      json.put("discriminator_learning_rate", settings.discriminatorRate());
+      json.set("generator_learning_rate", course(settings.generatorRate()));
+      json.set("discriminator_learning_rate", course(settings.discriminatorRate()));
     }
     return stages;
   }

@@ -17,6 +17,7 @@ import org.cocogan.experiment.TrainingSettings;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
 import org.cocogan.patch.PatchLayout;
+import org.cocogan.schedule.Schedule;
 
 /** An experiment's report for people. */
 final class ReportText {
@@ -164,9 +165,9 @@ final class ReportText {
         "regularizer",
         switch (settings.regularizer()) {
           case GRADIENT_PENALTY ->
-              "gradient penalty, weight " + number(settings.gradientPenaltyWeight());
-          case R1 -> "R1, gamma " + number(settings.r1Gamma());
-          case R1_R2 -> "R1 and R2, gamma " + number(settings.r1Gamma());
+              "gradient penalty, weight " + course(settings.gradientPenaltyWeight());
+          case R1 -> "R1, gamma " + course(settings.r1Gamma());
+          case R1_R2 -> "R1 and R2, gamma " + course(settings.r1Gamma());
           case NONE -> "none";
         });
     line("coordinate", "weight " + number(settings.coordinateWeight()));
@@ -182,7 +183,7 @@ final class ReportText {
         "Adam",
         "beta1 %s, beta2 %s, epsilon %s",
         number(settings.beta1()),
-        number(settings.beta2()),
+        course(settings.beta2()),
         number(settings.adamEpsilon()));
     line("generator", player(settings.generatorRate(), settings.generatorPeriod()));
     line("discriminator", player(settings.discriminatorRate(), settings.discriminatorPeriod()));
@@ -193,15 +194,30 @@ final class ReportText {
     }
     line(
         "moving average",
-        settings.emaDecay() > 0 ? "decay " + number(settings.emaDecay()) : "none");
+        settings
+            .emaHalfLife()
+            .map(life -> "half-life of images " + course(life))
+            .orElse(settings.emaDecay() > 0 ? "decay " + number(settings.emaDecay()) : "none"));
   }
 
-  private static String player(double rate, Period period) {
+  private static String course(Schedule schedule) {
+    return schedule.isConstant()
+        ? number(schedule.from())
+        : String.format(
+            Locale.ROOT,
+            "%s to %s by step %,d (%s)",
+            number(schedule.from()),
+            number(schedule.to()),
+            schedule.steps(),
+            schedule.shape().name().toLowerCase(Locale.ROOT));
+  }
+
+  private static String player(Schedule rate, Period period) {
     if (period.isNever()) {
       return "not trained";
     }
     return "rate %s, every %s"
-        .formatted(number(rate), period.steps() == 1 ? "step" : period.steps() + " steps");
+        .formatted(course(rate), period.steps() == 1 ? "step" : period.steps() + " steps");
   }
 
   private void schedule() {
@@ -231,8 +247,8 @@ final class ReportText {
           stage.now().data().layout().macro(),
           stage.first(),
           settings.batchSize(),
-          number(settings.generatorRate()),
-          number(settings.discriminatorRate()));
+          course(settings.generatorRate()),
+          course(settings.discriminatorRate()));
     }
   }
 

@@ -1,0 +1,5 @@
+/** Numbers that change in the course of a training. */
+@NullMarked
+package org.cocogan.schedule;
+
+import org.jspecify.annotations.NullMarked;
