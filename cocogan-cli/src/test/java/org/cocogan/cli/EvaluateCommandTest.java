@@ -45,10 +45,18 @@ class EvaluateCommandTest {
     assertThat(run.errors()).isEmpty();
     assertThat(run.outputLines().get(0)).isEqualTo("5 images of 16x16 of step 2, seed 0");
     assertThat(run.outputLines().get(2)).matches("seam +value +std\\. error  better");
-    assertThat(run.outputLines().subList(3, 8))
+    assertThat(run.outputLines().subList(3, 12))
         .map(line -> line.strip().replaceFirst(" .*", ""))
         .containsExactly(
-            "columns_closing", "columns_border", "columns_within", "rows_border", "rows_within");
+            "columns_closing",
+            "columns_border",
+            "columns_within",
+            "rows_border",
+            "rows_within",
+            "columns_ratio",
+            "columns_ratio_to_real",
+            "rows_ratio",
+            "rows_ratio_to_real");
     assertThat(run.outputLines().get(3))
         .matches(
             "  columns_closing +\\d+\\.\\d{4} +\\d+\\.\\d{4}  lower    neighbouring columns where"

@@ -2,9 +2,11 @@ package org.cocogan.eval;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.cocogan.exact.Product;
 import org.cocogan.metric.Metric;
 import org.cocogan.metric.Score;
@@ -62,6 +64,15 @@ final class SeamMetric implements Metric {
     List<Score> scores = new ArrayList<>(columns.scores());
     scores.addAll(rows.scores());
     return scores;
+  }
+
+  /** Border over within, by the name of the axis, where both are known and within is not zero. */
+  Map<String, Double> ratios() {
+    Map<String, Double> ratios = new LinkedHashMap<>();
+    for (Axis axis : List.of(columns, rows)) {
+      axis.ratio().ifPresent(ratio -> ratios.put(axis.name, ratio));
+    }
+    return ratios;
   }
 
   @Override
@@ -141,6 +152,17 @@ final class SeamMetric implements Metric {
         return Kind.CLOSING;
       }
       return second % patch == 0 ? Kind.BORDER : Kind.WITHIN;
+    }
+
+    Optional<Double> ratio() {
+      Optional<Double> border = mean(Kind.BORDER);
+      return mean(Kind.WITHIN)
+          .filter(within -> within > 0)
+          .flatMap(within -> border.map(its -> its / within));
+    }
+
+    private Optional<Double> mean(Kind kind) {
+      return Optional.ofNullable(means.get(kind)).map(RunningMean::value);
     }
 
     List<Score> scores() {

@@ -4,7 +4,7 @@ import org.cocogan.metric.Metric;
 import org.cocogan.metric.MetricProvider;
 import org.cocogan.metric.MetricRequest;
 
-/** Offers the {@link SeamMetric} as {@code seam}. */
+/** Offers {@link ComparedSeams} as {@code seam}. */
 public final class SeamProvider implements MetricProvider {
   /** For {@link java.util.ServiceLoader}. */
   public SeamProvider() {}
@@ -17,11 +17,11 @@ public final class SeamProvider implements MetricProvider {
   @Override
   public String description() {
     return "Mean absolute difference of neighbouring pixels, where patches or edges meet and"
-        + " elsewhere.";
+        + " elsewhere, beside real images.";
   }
 
   @Override
   public Metric create(MetricRequest request) {
-    return new SeamMetric(request.imageSize(), request.channels(), request.coordinates());
+    return new ComparedSeams(request);
   }
 }

@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.cocogan.CocoGanException;
+import org.cocogan.dataset.Dataset;
 import org.cocogan.metric.Metric;
 import org.cocogan.metric.MetricProvider;
 import org.cocogan.metric.MetricRequest;
 import org.cocogan.metric.Score;
 import org.cocogan.metric.Shared;
+import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
 import org.cocogan.provider.Parameters;
@@ -119,11 +125,105 @@ class SeamMetricTest {
   }
 
   @Test
+  void setsBorderOverWithinAgainstRealImages() {
+    List<String> notices = new ArrayList<>();
+    NoiseImages real = NoiseImages.plain(3, 10);
+    NoiseImages drawn = NoiseImages.plain(4, 5);
+    Size micro = new Size(2, 4);
+    MetricRequest request =
+        request(
+            NoiseImages.SIZE,
+            3,
+            5,
+            new Edges(new PatchLayout(NoiseImages.SIZE, micro, micro), false, true),
+            () -> real,
+            notices);
+
+    try (Metric metric = new SeamProvider().create(request);
+        Metric ofReal = new SeamMetric(NoiseImages.SIZE, 3, request.coordinates())) {
+      for (int i = 0; i < 5; i++) {
+        metric.add(drawn.image(i));
+        ofReal.add(real.image(i));
+      }
+      Map<String, Double> its = values(ofReal);
+      Map<String, Double> values = values(metric);
+
+      for (String axis : List.of("columns", "rows")) {
+        double ratio = values.get(axis + "_border") / values.get(axis + "_within");
+        assertThat(values.get(axis + "_ratio")).isCloseTo(ratio, within(TOLERANCE));
+        assertThat(values.get(axis + "_ratio_to_real"))
+            .isCloseTo(
+                ratio / (its.get(axis + "_border") / its.get(axis + "_within")),
+                within(TOLERANCE));
+      }
+      assertThat(notices).isEmpty();
+    }
+  }
+
+  @Test
+  void saysWhyThereAreNoRealImagesToCompareWith() {
+    List<String> notices = new ArrayList<>();
+    Size size = new Size(1, 4);
+    Size micro = new Size(1, 2);
+    MetricRequest request =
+        request(
+            size,
+            1,
+            1,
+            new Edges(new PatchLayout(size, micro, micro), false, false),
+            () -> {
+              throw new CocoGanException("they are gone");
+            },
+            notices);
+
+    try (Metric metric = new SeamProvider().create(request)) {
+      metric.add(new byte[] {0, 1, 5, 6});
+
+      assertThat(values(metric))
+          .containsOnlyKeys("columns_border", "columns_within", "columns_ratio")
+          .containsEntry("columns_ratio", 4.0);
+      assertThat(notices)
+          .containsExactly("seam is not set against real images: they are gone");
+    }
+  }
+
+  @Test
+  void hasNoRatioWhereNothingDiffersWithin() {
+    Size size = new Size(1, 4);
+    try (SeamMetric metric =
+        new SeamMetric(
+            size, 1, new Edges(new PatchLayout(size, new Size(1, 2), new Size(1, 2)), false, false))) {
+      metric.add(new byte[] {3, 3, 5, 5});
+
+      assertThat(metric.ratios()).isEmpty();
+    }
+  }
+
+  @Test
   void hasNoMeanOfNothing() {
     RunningMean mean = new RunningMean();
 
     assertThatIllegalStateException().isThrownBy(mean::value);
     assertThat(mean.standardError()).isEqualTo(OptionalDouble.empty());
+  }
+
+  private static MetricRequest request(
+      Size size,
+      int channels,
+      int images,
+      CoordinateSystem coordinates,
+      Supplier<Dataset> real,
+      List<String> notices) {
+    return new MetricRequest(
+        size,
+        channels,
+        images,
+        coordinates,
+        real,
+        Parameters.none(),
+        Shared.nothing(),
+        Path.of("cache"),
+        notices::add);
   }
 
   private static MetricRequest request() {
