@@ -33,17 +33,18 @@ public final class CompiledGenerator implements PatchSource {
       Backend backend,
       Variables variables) {
     this.program =
-        backend.compile(definition(generator, settings, batch, averaged(variables)), variables);
+        backend.compile(
+            definition(generator, settings, batch, MovingAverage.names(variables)), variables);
   }
 
   /**
    * The program that makes a batch of patches: {@code latent} [batch, latent dimension] and {@code
    * coordinate} [batch, coordinate dimension] to {@code micro_patch} [batch, channels, h, w].
    *
-   * @param weightNames from a weight's name to the variable to read
+   * @param names from a parameter's name to the variable to read
    */
   public static ProgramDefinition definition(
-      Generator generator, ModelSettings settings, int batch, UnaryOperator<String> weightNames) {
+      Generator generator, ModelSettings settings, int batch, UnaryOperator<String> names) {
     Map<String, Shape> inputs = new LinkedHashMap<>();
     inputs.put("latent", Shape.of(batch, settings.latentDimension()));
     inputs.put("coordinate", Shape.of(batch, settings.coordinateDimension()));
@@ -56,13 +57,9 @@ public final class CompiledGenerator implements PatchSource {
               generator.generate(
                   program.input("latent"),
                   program.input("coordinate"),
-                  StepScope.inference(program, weightNames));
+                  StepScope.inference(program, names));
           return ProgramResult.of(Map.of("micro_patch", patch));
         });
-  }
-
-  static UnaryOperator<String> averaged(Variables variables) {
-    return MovingAverage.isKept(variables) ? MovingAverage::variable : UnaryOperator.identity();
   }
 
   @Override

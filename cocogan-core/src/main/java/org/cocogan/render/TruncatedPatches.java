@@ -19,6 +19,7 @@ import org.cocogan.tensor.ProgramResult;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
 import org.cocogan.tensor.Variables;
+import org.cocogan.train.MovingAverage;
 import org.cocogan.train.StepScope;
 
 /**
@@ -46,7 +47,7 @@ public final class TruncatedPatches implements PatchSource {
       double truncation,
       Backend backend,
       Variables variables) {
-    UnaryOperator<String> weights = CompiledGenerator.averaged(variables);
+    UnaryOperator<String> names = MovingAverage.names(variables);
     int batch = PatchRenderer.batch(settings.layout().micro());
     int coordinate = settings.coordinateDimension();
     styleDimension = generator.styleDimension();
@@ -61,7 +62,7 @@ public final class TruncatedPatches implements PatchSource {
                   Tensor places = program.input("coordinate").broadcastTo(LATENTS, coordinate);
                   Tensor styles =
                       generator.style(
-                          program.input("latent"), places, StepScope.inference(program, weights));
+                          program.input("latent"), places, StepScope.inference(program, names));
                   return ProgramResult.of(Map.of("mean", styles.mean(0)));
                 }),
             variables);
@@ -75,7 +76,7 @@ public final class TruncatedPatches implements PatchSource {
                     "mean", Shape.of(batch, styleDimension)),
                 Set.of(),
                 program -> {
-                  StepScope scope = StepScope.inference(program, weights);
+                  StepScope scope = StepScope.inference(program, names);
                   Tensor middle = program.input("mean");
                   Tensor style =
                       generator.style(program.input("latent"), program.input("coordinate"), scope);

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.cocogan.model.Parameter;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.HostArray;
@@ -27,11 +29,7 @@ public final class MovingAverage implements AutoCloseable {
   MovingAverage(List<Parameter> generator, Backend backend, Variables variables) {
     List<String> weights =
         generator.stream().filter(Parameter::trained).map(Parameter::name).toList();
-    for (String weight : weights) {
-      if (!variables.names().contains(variable(weight))) {
-        variables.set(variable(weight), variables.get(weight));
-      }
-    }
+    startWith(weights, variables);
     this.program =
         backend.compile(
             new ProgramDefinition(
@@ -50,6 +48,27 @@ public final class MovingAverage implements AutoCloseable {
                   return new ProgramResult(Map.of(), Optional.empty(), state);
                 }),
             variables);
+  }
+
+  /** Sets averages that are not there to the present values. */
+  static void startWith(List<String> names, Variables variables) {
+    for (String name : names) {
+      if (!variables.names().contains(variable(name))) {
+        variables.set(variable(name), variables.get(name));
+      }
+    }
+  }
+
+  /**
+   * From a parameter's name to the variable that a generator with averaged weights reads: the
+   * average, and the state that goes with it, where there is one.
+   */
+  public static UnaryOperator<String> names(Variables variables) {
+    Set<String> kept =
+        variables.names().stream()
+            .filter(name -> name.startsWith(PREFIX))
+            .collect(Collectors.toUnmodifiableSet());
+    return name -> kept.contains(variable(name)) ? variable(name) : name;
   }
 
   /** The variable that holds the average of a weight. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.cocogan.augment.DiffAugment;
 import org.cocogan.exact.Product;
 import org.cocogan.loss.Critic;
@@ -110,7 +111,28 @@ public final class StepPrograms {
         player.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " step",
         inputs(player),
         trained,
-        program -> new Pass(program, player).step());
+        program -> new Pass(program, player, StepScope.training(program, random)).step());
+  }
+
+  /**
+   * The program of a training pass of the generator with other values, which only advances them.
+   *
+   * @param names from a parameter's name to that of the variable to read and to advance
+   */
+  ProgramDefinition averageStatistics(UnaryOperator<String> names) {
+    return new ProgramDefinition(
+        "statistics of the moving average",
+        inputs().shapes(),
+        Set.of(),
+        program -> {
+          StepScope scope = StepScope.training(program, names, random);
+          new Pass(program, Player.GENERATOR, scope).fakes();
+          Map<String, Tensor> state = new LinkedHashMap<>();
+          scope
+              .advanced(name -> true)
+              .forEach((name, value) -> state.put(names.apply(name), value));
+          return new ProgramResult(Map.of(), Optional.empty(), state);
+        });
   }
 
   private Map<String, Shape> inputs(Player player) {
@@ -181,10 +203,10 @@ public final class StepPrograms {
     private final Map<String, Tensor> terms = new LinkedHashMap<>();
     private final Map<String, Tensor> details = new LinkedHashMap<>();
 
-    Pass(ProgramScope program, Player player) {
+    Pass(ProgramScope program, Player player, StepScope scope) {
       this.program = program;
       this.player = player;
-      this.scope = StepScope.training(program, random);
+      this.scope = scope;
       this.latent = program.input("latent");
       this.real = program.input("real");
       this.fakeCoordinate = program.input("macro_coordinate");

@@ -17,7 +17,7 @@ import org.cocogan.tensor.Tensor;
 public final class StepScope implements NetworkScope {
   private final ProgramScope program;
   private final boolean training;
-  private final UnaryOperator<String> weightNames;
+  private final UnaryOperator<String> names;
   private final RandomInputs random;
   private final Map<String, Tensor> advanced = new LinkedHashMap<>();
   private final Set<String> advancedInEveryStep = new HashSet<>();
@@ -25,13 +25,10 @@ public final class StepScope implements NetworkScope {
   private final Map<String, Integer> randomCalls = new HashMap<>();
 
   private StepScope(
-      ProgramScope program,
-      boolean training,
-      UnaryOperator<String> weightNames,
-      RandomInputs random) {
+      ProgramScope program, boolean training, UnaryOperator<String> names, RandomInputs random) {
     this.program = program;
     this.training = training;
-    this.weightNames = weightNames;
+    this.names = names;
     this.random = random;
   }
 
@@ -50,13 +47,24 @@ public final class StepScope implements NetworkScope {
   }
 
   /**
+   * For a training pass with other values than those in training.
+   *
+   * @param names from a parameter's name to that of the variable to read
+   * @param random numbers among the program's inputs that the networks may ask for
+   */
+  static StepScope training(
+      ProgramScope program, UnaryOperator<String> names, RandomInputs random) {
+    return new StepScope(program, true, names, random);
+  }
+
+  /**
    * For applying trained networks.
    *
-   * @param weightNames from a parameter's name to that of the variable to read, such as its moving
+   * @param names from a parameter's name to that of the variable to read, such as its moving
    *     average
    */
-  public static StepScope inference(ProgramScope program, UnaryOperator<String> weightNames) {
-    return new StepScope(program, false, weightNames, RandomInputs.none());
+  public static StepScope inference(ProgramScope program, UnaryOperator<String> names) {
+    return new StepScope(program, false, names, RandomInputs.none());
   }
 
   @Override
@@ -66,13 +74,13 @@ public final class StepScope implements NetworkScope {
 
   @Override
   public Tensor weight(String name) {
-    return program.variable(weightNames.apply(name));
+    return program.variable(names.apply(name));
   }
 
   @Override
   public Tensor state(String name) {
     Tensor value = advanced.get(name);
-    return value != null ? value : program.variable(name);
+    return value != null ? value : program.variable(names.apply(name));
   }
 
   @Override

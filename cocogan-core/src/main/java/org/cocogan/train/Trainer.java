@@ -25,6 +25,7 @@ public final class Trainer implements AutoCloseable {
   private final Map<Player, Program> compiled = new EnumMap<>(Player.class);
   private final Optional<ProgramSequence> bothPlayers;
   private final Optional<MovingAverage> average;
+  private final Optional<AverageStatistics> statistics;
 
   /**
    * Compiles the steps of the players that take part.
@@ -55,6 +56,9 @@ public final class Trainer implements AutoCloseable {
         settings
             .averageDecay()
             .map(decay -> new MovingAverage(networks.generator().parameters(), backend, variables));
+    this.statistics =
+        average.flatMap(
+            kept -> AverageStatistics.of(networks.generator(), programs, backend, variables));
   }
 
   /**
@@ -78,7 +82,7 @@ public final class Trainer implements AutoCloseable {
         playAlone(player, step, batch).addTo(losses, observed);
       }
     }
-    average(step);
+    average(step, batch);
     return new StepOutcome(losses, observed);
   }
 
@@ -148,12 +152,20 @@ public final class Trainer implements AutoCloseable {
     return new StepOutcome(losses, observed);
   }
 
-  /** Ends a step: the moving average follows the generator, if it took part. */
-  public void average(long step) {
+  /**
+   * Ends a step: the moving average follows the generator, if it took part, and passes the batch
+   * for statistics of its own.
+   */
+  public void average(long step, StepBatch batch) {
     if (settings.plays(Player.GENERATOR, step)) {
       long updates = settings.update(Player.GENERATOR, step).number();
       average.ifPresent(
           a -> a.update(updates, settings.averageDecay().orElseThrow().applyAsDouble(step)));
+      statistics.ifPresent(
+          s -> {
+            s.pass(batch.generator());
+            batch.extrapolated().ifPresent(beyond -> s.pass(beyond.generator()));
+          });
     }
   }
 
@@ -189,5 +201,6 @@ public final class Trainer implements AutoCloseable {
     compiled.values().forEach(Program::close);
     bothPlayers.ifPresent(ProgramSequence::close);
     average.ifPresent(MovingAverage::close);
+    statistics.ifPresent(AverageStatistics::close);
   }
 }

@@ -24,8 +24,7 @@ final class ComparedSeams implements Metric {
 
   ComparedSeams(MetricRequest request) {
     this.request = request;
-    this.generated =
-        new SeamMetric(request.imageSize(), request.channels(), request.coordinates());
+    this.generated = new SeamMetric(request.imageSize(), request.channels(), request.coordinates());
   }
 
   @Override

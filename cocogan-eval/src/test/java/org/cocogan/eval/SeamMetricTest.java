@@ -153,8 +153,7 @@ class SeamMetricTest {
         assertThat(values.get(axis + "_ratio")).isCloseTo(ratio, within(TOLERANCE));
         assertThat(values.get(axis + "_ratio_to_real"))
             .isCloseTo(
-                ratio / (its.get(axis + "_border") / its.get(axis + "_within")),
-                within(TOLERANCE));
+                ratio / (its.get(axis + "_border") / its.get(axis + "_within")), within(TOLERANCE));
       }
       assertThat(notices).isEmpty();
     }
@@ -182,8 +181,7 @@ class SeamMetricTest {
       assertThat(values(metric))
           .containsOnlyKeys("columns_border", "columns_within", "columns_ratio")
           .containsEntry("columns_ratio", 4.0);
-      assertThat(notices)
-          .containsExactly("seam is not set against real images: they are gone");
+      assertThat(notices).containsExactly("seam is not set against real images: they are gone");
     }
   }
 
@@ -192,7 +190,9 @@ class SeamMetricTest {
     Size size = new Size(1, 4);
     try (SeamMetric metric =
         new SeamMetric(
-            size, 1, new Edges(new PatchLayout(size, new Size(1, 2), new Size(1, 2)), false, false))) {
+            size,
+            1,
+            new Edges(new PatchLayout(size, new Size(1, 2), new Size(1, 2)), false, false))) {
       metric.add(new byte[] {3, 3, 5, 5});
 
       assertThat(metric.ratios()).isEmpty();

@@ -104,9 +104,9 @@ public final class RunExport {
             generates ? run.coordinates() : run.macroCoordinates(), run.extrapolationSteps());
     Variables variables = run.variables();
     boolean averaged = generates && !latest && MovingAverage.isKept(variables);
-    UnaryOperator<String> weightNames =
-        averaged ? MovingAverage::variable : UnaryOperator.identity();
-    ModelPlan plan = new ModelPlans(networks, coordinates, weightNames, uint8).of(kind);
+    UnaryOperator<String> names =
+        averaged ? MovingAverage.names(variables) : UnaryOperator.identity();
+    ModelPlan plan = new ModelPlans(networks, coordinates, names, uint8).of(kind);
     Map<String, String> properties =
         ModelProperties.of(
             plan.kind(),

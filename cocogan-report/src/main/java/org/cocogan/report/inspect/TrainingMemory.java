@@ -18,7 +18,7 @@ import org.cocogan.train.TrainerSettings;
  *
  * @param weights the networks' parameters, carried state among them
  * @param moments two numbers of the optimiser for each weight and each player that trains it
- * @param average the moving average of the generator's weights
+ * @param average the moving average of the generator, with the state it carries
  * @param gradients of the player with the most weights
  * @param intermediates every tensor of the forward pass of the largest step
  */
@@ -69,7 +69,6 @@ public record TrainingMemory(
 
   private static long averaged(Networks networks) {
     return networks.generator().parameters().stream()
-        .filter(Parameter::trained)
         .mapToLong(parameter -> parameter.shape().size())
         .sum();
   }

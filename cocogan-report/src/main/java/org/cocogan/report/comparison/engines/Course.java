@@ -49,8 +49,8 @@ final class Course implements AutoCloseable {
   }
 
   /** What follows the players' parts. */
-  void average(long step) {
-    trainer.average(step);
+  void average(long step, StepBatch batch) {
+    trainer.average(step, batch);
   }
 
   private <T> T named(Supplier<T> training) {

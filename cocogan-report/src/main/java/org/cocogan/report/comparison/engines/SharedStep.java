@@ -152,8 +152,8 @@ final class SharedStep {
 
   private void average() {
     follower.restore(leader.state());
-    leader.average(step);
-    follower.average(step);
+    leader.average(step, batch);
+    follower.average(step, batch);
     if (leader.state().keySet().stream().anyMatch(name -> name.startsWith(AVERAGES))) {
       Deviation worst = state(name -> name.startsWith(AVERAGES), Map.of());
       parts.add(new Part(step, "average", Map.of(Kind.STATE, worst)));
