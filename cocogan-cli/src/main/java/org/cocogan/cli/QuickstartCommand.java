@@ -41,7 +41,6 @@ final class QuickstartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    long begun = System.nanoTime();
     PrintWriter out = spec.commandLine().getOut();
     Workbench workbench = Main.workbench(spec);
     Experiment experiment = workbench.read("configs/small/portraits-32.yaml", configuration());
@@ -53,6 +52,7 @@ final class QuickstartCommand implements Callable<Integer> {
             minutes,
             experiment.log().runDirectory().resolve("samples")));
     try (StopSignal stop = new StopSignal()) {
+      TimeLimit limit = new TimeLimit(stop, minutes);
       return stop.call(
           spec.commandLine(),
           () -> {
@@ -63,17 +63,13 @@ final class QuickstartCommand implements Callable<Integer> {
                     .train(
                         workbench,
                         false,
-                        () -> stop.getAsBoolean() || secondsSince(begun) > minutes * 60,
+                        limit,
                         new TrainingConsole(out, Terminal.isAttached(), false));
             report(experiment, outcome, out);
             outcome.requireNoWarning();
             return 0;
           });
     }
-  }
-
-  private static double secondsSince(long begun) {
-    return (System.nanoTime() - begun) * 1e-9;
   }
 
   private static void report(Experiment experiment, Outcome outcome, PrintWriter out) {

@@ -3,6 +3,7 @@ package org.cocogan.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Trains an experiment. */
@@ -35,6 +37,21 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--steps", paramLabel = "N", description = "Ends at this step.")
   private Optional<Long> steps = Optional.empty();
 
+  @Option(
+      names = "--minutes",
+      paramLabel = "M",
+      description = "Stops after this time, of each run if there are several, and saves.")
+  private double minutes = Double.POSITIVE_INFINITY;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "SEED",
+      split = ",",
+      description =
+          "Trains a run for each of these seeds, such as 0,1,2, one after another, in folders named"
+              + " after them: NAME-seed-0 ...")
+  private List<Long> seeds = new ArrayList<>();
+
   @Option(names = "--backend", paramLabel = "NAME", description = "The engine to train with.")
   private Optional<String> backend = Optional.empty();
 
@@ -50,6 +67,12 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (!(minutes > 0)) {
+      throw new ParameterException(spec.commandLine(), "--minutes must be above 0.");
+    }
+    if (new HashSet<>(seeds).size() < seeds.size()) {
+      throw new ParameterException(spec.commandLine(), "--seeds names a seed twice.");
+    }
     PrintWriter err = spec.commandLine().getErr();
     Map<String, String> overrides = new LinkedHashMap<>();
     steps.ifPresent(value -> overrides.put("train_params.steps", Long.toString(value)));
@@ -57,19 +80,48 @@ final class TrainCommand implements Callable<Integer> {
     Workbench workbench = Main.workbench(spec);
     Experiment experiment = arguments.read(workbench, overrides, err).experiment();
     try (StopSignal stop = new StopSignal()) {
-      return stop.call(spec.commandLine(), () -> train(workbench, experiment, stop));
+      return stop.call(
+          spec.commandLine(),
+          () -> {
+            List<Outcome> outcomes = new ArrayList<>();
+            for (Experiment run : runs(workbench, experiment)) {
+              if (outcomes.isEmpty() || !stop.getAsBoolean()) {
+                outcomes.add(train(workbench, run, stop));
+              }
+            }
+            outcomes.forEach(Outcome::requireNoWarning);
+            return 0;
+          });
     }
   }
 
-  private int train(Workbench workbench, Experiment experiment, StopSignal stop)
+  /** The experiment, or one for each seed, read back so that it is known to be valid. */
+  private List<Experiment> runs(Workbench workbench, Experiment experiment) {
+    if (seeds.isEmpty()) {
+      return List.of(experiment);
+    }
+    return seeds.stream()
+        .map(
+            seed -> {
+              String name = experiment.log().name() + "-seed-" + seed;
+              return workbench.read("seed " + seed, experiment.withRun(name, seed).toYaml());
+            })
+        .toList();
+  }
+
+  private Outcome train(Workbench workbench, Experiment experiment, StopSignal stop)
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
+    if (!seeds.isEmpty()) {
+      out.println(
+          "seed " + experiment.training().seed() + ", in " + experiment.log().runDirectory());
+    }
     Outcome outcome =
         StagedTraining.train(
             workbench,
             experiment,
             strict,
-            stop,
+            new TimeLimit(stop, minutes),
             new TrainingConsole(out, Terminal.isAttached(), quiet));
     out.println();
     out.println(
@@ -83,8 +135,7 @@ final class TrainCommand implements Callable<Integer> {
             ? "  draw more   " + Program.line("generate", run.path())
             : "  go on       " + goOn(run));
     out.flush();
-    outcome.requireNoWarning();
-    return 0;
+    return outcome;
   }
 
   /** What the run's own configuration does not hold is repeated. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,33 @@ class CompareCommandTest {
     JsonNode last = json.get("runs").get(0).get("scores").get(1);
     assertThat(last.get("seconds").doubleValue()).isEqualTo(8);
     assertThat(last.get("value").doubleValue()).isEqualTo(20.25);
+  }
+
+  @Test
+  void summarisesRunsThatDifferInTheirSeedAlone() throws IOException {
+    tiny.train("--seeds", "3,5", "--steps", 1).succeeding();
+    log("tiny", "{\"step\":4,\"fid\":20}");
+    log("tiny-seed-3", "{\"step\":1,\"fid\":10}", "{\"step\":2,\"fid\":12}");
+    log("tiny-seed-5", "{\"step\":1,\"fid\":13}");
+    Object[] words = {"compare", tiny.run("tiny-seed-3"), tiny.run("tiny-seed-5"), tiny.run()};
+
+    List<String> lines = CommandRun.of(words).succeeding().outputLines();
+    assertThat(lines)
+        .containsSubsequence(
+            "| Recipe | Seeds | Mean best fid |    Mean last |",
+            "|:-------|------:|--------------:|-------------:|",
+            "| tiny   |  3, 5 |  11.50 ± 2.12 | 12.50 ± 0.71 |");
+    JsonNode recipes =
+        CommandRun.of(Stream.concat(Stream.of(words), Stream.of("--json")).toArray())
+            .succeeding()
+            .json()
+            .get("recipes");
+    assertThat(recipes).hasSize(1);
+    assertThat(recipes.get(0).get("runs")).hasSize(2);
+    assertThat(recipes.get(0).at("/best/mean").doubleValue()).isEqualTo(11.5);
+    assertThat(recipes.get(0).at("/best/spread").doubleValue())
+        .isCloseTo(Math.sqrt(4.5), within(1e-12));
+    assertThat(compare().succeeding().output()).doesNotContain("Recipe");
   }
 
   @Test

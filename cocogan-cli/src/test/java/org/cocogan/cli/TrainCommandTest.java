@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.cocogan.plugin.Plugins;
 import org.cocogan.run.RunDirectory;
@@ -53,6 +54,43 @@ class TrainCommandTest {
     assertThat(
             TinyExperiment.files(tiny.run().resolve("samples")).stream().map(TinyExperiment::name))
         .containsExactly("progress.png", "step-00000002.png", "step-00000004.png");
+  }
+
+  @Test
+  void stopsAfterItsMinutesAndGoesOnFromThere() throws IOException {
+    tiny.train("--steps", 2).succeeding();
+
+    assertThat(tiny.train("--minutes", "1e-9").succeeding().outputLines())
+        .contains("stopped after step 2");
+    assertThat(tiny.train("--minutes", 60).succeeding().outputLines())
+        .contains("finished at step 4");
+    assertThat(tiny.train("--minutes", 0).exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void trainsARunForEachSeed() throws IOException {
+    CommandRun run = tiny.train("--seeds", "3,5", "--steps", 2).succeeding();
+
+    assertThat(run.outputLines())
+        .containsSubsequence(
+            "seed 3, in " + tiny.run("tiny-seed-3"),
+            "finished at step 2",
+            "seed 5, in " + tiny.run("tiny-seed-5"),
+            "finished at step 2");
+    for (int seed : new int[] {3, 5}) {
+      Path kept = tiny.run("tiny-seed-" + seed).resolve("config.yaml");
+      assertThat(Files.readString(kept)).contains("\n  seed: " + seed + "\n");
+    }
+    assertThat(losses("tiny-seed-3")).isNotEqualTo(losses("tiny-seed-5"));
+    tiny.train("--set", "train_params.seed=3", "--steps", 2).succeeding();
+    assertThat(losses("tiny")).isEqualTo(losses("tiny-seed-3"));
+    assertThat(tiny.train("--seeds", "1,1").exitCode()).isEqualTo(2);
+  }
+
+  private List<String> losses(String run) throws IOException {
+    return Files.readAllLines(tiny.run(run).resolve("metrics.jsonl")).stream()
+        .map(line -> new CommandRun(0, line, "").json().get("d_loss").asText())
+        .toList();
   }
 
   @Test

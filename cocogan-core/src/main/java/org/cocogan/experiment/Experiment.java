@@ -112,6 +112,14 @@ public record Experiment(
     return List.copyOf(differences);
   }
 
+  /** The same experiment with another seed, in a run of another name. */
+  public Experiment withRun(String name, long seed) {
+    Values values = Values.of(this);
+    values.put(LogKeys.EXP_NAME, name);
+    values.put(TrainingKeys.SEED, seed);
+    return Experiment.of(values);
+  }
+
   /** The same experiment on another engine. */
   public Experiment withBackend(String backend) {
     return new Experiment(data, training.withBackend(backend), loss, network, log);

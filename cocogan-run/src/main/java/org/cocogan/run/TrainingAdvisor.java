@@ -17,6 +17,7 @@ import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Variables;
 import org.cocogan.train.MovingAverage;
 import org.cocogan.train.NonFiniteLossException;
+import org.cocogan.train.Player;
 import org.cocogan.training.Notice;
 import org.cocogan.training.SampleSheet;
 import org.cocogan.training.TrainingListener;
@@ -76,7 +77,9 @@ final class TrainingAdvisor implements TrainingListener {
     double distance = 0;
     double length = 0;
     for (String name : variables.names()) {
-      if (variables.names().contains(MovingAverage.variable(name))) {
+      // What has moments is a weight; the average carries running statistics of its own, too.
+      boolean weight = variables.names().contains(Player.GENERATOR.moments() + "/m/" + name);
+      if (weight && variables.names().contains(MovingAverage.variable(name))) {
         HostArray average = variables.get(MovingAverage.variable(name));
         float[] weights = variables.get(name).values();
         for (int i = 0; i < weights.length; i++) {

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.cocogan.experiment.Experiment;
 import org.cocogan.metric.Score.Better;
 import org.cocogan.report.inspect.NetworkCosts;
 
@@ -13,7 +14,7 @@ import org.cocogan.report.inspect.NetworkCosts;
  * @param name what tells it from the others
  * @param folder where it is
  * @param steps of its newest checkpoint
- * @param batch macro patches in a step
+ * @param experiment of the run
  * @param log what it has logged
  * @param costs of its networks
  * @param points its scores by step, which may be none
@@ -22,7 +23,7 @@ public record ComparedRun(
     String name,
     String folder,
     long steps,
-    int batch,
+    Experiment experiment,
     RunLog log,
     NetworkCosts costs,
     List<Point> points) {
@@ -36,6 +37,11 @@ public record ComparedRun(
   /** Copies the list. */
   public ComparedRun {
     points = List.copyOf(points);
+  }
+
+  /** Macro patches in a step. */
+  int batch() {
+    return experiment.training().batchSize();
   }
 
   /** The best score, the earliest of equal ones. */

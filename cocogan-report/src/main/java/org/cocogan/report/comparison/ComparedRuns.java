@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import org.cocogan.CocoGanException;
 import org.cocogan.checkpoint.Checkpoints;
 import org.cocogan.experiment.DataSettings;
+import org.cocogan.experiment.Experiment;
 import org.cocogan.metric.Score.Better;
 import org.cocogan.report.comparison.CheckpointScores.Scored;
 import org.cocogan.report.comparison.ComparedRun.Point;
@@ -35,9 +36,13 @@ import org.cocogan.wiring.Workbench;
 public record ComparedRuns(Workbench workbench, List<Path> folders, Consumer<String> notices) {
   /** What is known of a run before its scores. */
   private record Facts(
-      Path folder, long steps, int batch, DataSettings data, RunLog log, NetworkCosts costs) {
+      Path folder, long steps, Experiment experiment, RunLog log, NetworkCosts costs) {
     ComparedRun with(String name, List<Point> points) {
-      return new ComparedRun(name, folder.toString(), steps, batch, log, costs, points);
+      return new ComparedRun(name, folder.toString(), steps, experiment, log, costs, points);
+    }
+
+    DataSettings data() {
+      return experiment.data();
     }
   }
 
@@ -156,8 +161,7 @@ public record ComparedRuns(Workbench workbench, List<Path> folders, Consumer<Str
             new Facts(
                 folder,
                 run.step(),
-                run.experiment().training().batchSize(),
-                run.experiment().data(),
+                run.experiment(),
                 RunLog.read(new RunDirectory(folder).metrics()),
                 NetworkCosts.of(run.networks(), run.coordinates().microGrid())));
       }

@@ -25,6 +25,26 @@ final class ComparisonJson {
             });
     ArrayNode runs = json.putArray("runs");
     comparison.runs().forEach(run -> runs.add(run(comparison, run)));
+    ArrayNode recipes = json.putArray("recipes");
+    Recipe.of(comparison).forEach(recipe -> recipes.add(recipe(comparison, recipe)));
+    return json;
+  }
+
+  private static ObjectNode recipe(Comparison comparison, Recipe recipe) {
+    ObjectNode json = NODES.objectNode();
+    json.put("name", recipe.name());
+    ArrayNode runs = json.putArray("runs");
+    recipe.runs().forEach(run -> runs.add(run.name()));
+    recipe.best(comparison).ifPresent(best -> json.set("best", summary(best)));
+    recipe.last().ifPresent(last -> json.set("last", summary(last)));
+    return json;
+  }
+
+  private static ObjectNode summary(Recipe.Summary summary) {
+    ObjectNode json = NODES.objectNode();
+    json.put("runs", summary.count());
+    json.put("mean", summary.mean());
+    summary.spread().ifPresent(spread -> json.put("spread", spread));
     return json;
   }
 
@@ -34,6 +54,7 @@ final class ComparisonJson {
     json.put("folder", run.folder());
     json.put("steps", run.steps());
     json.put("batch_size", run.batch());
+    json.put("seed", run.experiment().training().seed());
     NetworkCosts costs = run.costs();
     ObjectNode parameters = json.putObject("parameters");
     parameters.put("generator", costs.generator());

@@ -36,6 +36,11 @@ final class ComparisonTable {
     comparison.runs().forEach(run -> rows.add(row(comparison, run)));
     List<String> lines = new ArrayList<>(aligned(rows));
     lines.add("");
+    List<Recipe> recipes = Recipe.of(comparison);
+    if (!recipes.isEmpty()) {
+      lines.addAll(recipes(comparison, recipes));
+      lines.add("");
+    }
     comparison
         .score()
         .ifPresent(
@@ -53,6 +58,35 @@ final class ComparisonTable {
         "Seconds a step are the median of what the run logged; peak memory is what its process had"
             + " resident.");
     return lines;
+  }
+
+  private static List<String> recipes(Comparison comparison, List<Recipe> recipes) {
+    String score = comparison.score().map(kind -> kind.name()).orElse("score");
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("Recipe", "Seeds", "Mean best " + score, "Mean last"));
+    for (Recipe recipe : recipes) {
+      rows.add(
+          List.of(
+              recipe.name().replace("|", "\\|"),
+              String.join(", ", recipe.seeds().stream().map(String::valueOf).toList()),
+              summary(recipe.best(comparison), recipe.runs().size()),
+              summary(recipe.last(), recipe.runs().size())));
+    }
+    List<String> lines = new ArrayList<>(aligned(rows));
+    lines.add("");
+    lines.add(
+        "A recipe's runs differ in nothing but name and seed; ± is their standard deviation.");
+    return lines;
+  }
+
+  private static String summary(Optional<Recipe.Summary> summary, int runs) {
+    return summary
+        .map(
+            its -> {
+              Point point = new Point(0, its.mean(), its.spread());
+              return score(point) + (its.count() < runs ? " of " + its.count() : "");
+            })
+        .orElse(NONE);
   }
 
   private static List<String> row(Comparison comparison, ComparedRun run) {

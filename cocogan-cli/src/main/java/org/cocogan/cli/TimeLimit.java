@@ -1,0 +1,25 @@
+package org.cocogan.cli;
+
+import java.util.function.BooleanSupplier;
+
+/** Whether somebody has asked to stop, or so many minutes are over since this was made. */
+final class TimeLimit implements BooleanSupplier {
+  private final BooleanSupplier stop;
+  private final double minutes;
+  private final long begun = System.nanoTime();
+
+  /**
+   * Begins to count.
+   *
+   * @param minutes positive; may be infinite
+   */
+  TimeLimit(BooleanSupplier stop, double minutes) {
+    this.stop = stop;
+    this.minutes = minutes;
+  }
+
+  @Override
+  public boolean getAsBoolean() {
+    return stop.getAsBoolean() || (System.nanoTime() - begun) * 1e-9 > minutes * 60;
+  }
+}
