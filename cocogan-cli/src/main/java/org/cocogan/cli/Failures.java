@@ -3,6 +3,7 @@ package org.cocogan.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.cocogan.CocoGanException;
 import org.cocogan.contract.ContractException;
 import org.cocogan.experiment.Problem;
 import org.cocogan.experiment.SettingsException;
@@ -83,15 +84,16 @@ final class Failures implements IExecutionExceptionHandler {
     if (failure instanceof SettingsException settings) {
       return settings.problems().stream().map(Problem::toString).toList();
     }
-    String message =
+    if (failure instanceof CocoGanException foreseen) {
+      return foreseen.lines();
+    }
+    return List.of(
         Reasons.isForeseen(failure)
             ? Reasons.of(failure)
             : "a fault of this program, which nobody foresaw: "
                 + Reasons.of(failure)
                 + place(failure)
-                + "; --verbose tells more";
-    // Lines of a list are indented; any other line break is of a name, and is escaped.
-    return List.of(message.split("\n(?=  )", -1));
+                + "; --verbose tells more");
   }
 
   private static String place(Throwable failure) {

@@ -343,9 +343,11 @@ final class GenerateCommand implements Callable<Integer> {
     for (int i = 0; i < images; i++) {
       float[] latent = vectors.of().apply(from + i).values();
       drawn[i] =
-          part.patch
-              .map(cell -> Given.use(() -> model.patch(latent, cell.row(), cell.column())))
-              .orElseGet(() -> model.image(latent));
+          Given.use(
+              () ->
+                  part.patch
+                      .map(cell -> model.patch(latent, cell.row(), cell.column()))
+                      .orElseGet(() -> model.image(latent)));
     }
     return drawn;
   }

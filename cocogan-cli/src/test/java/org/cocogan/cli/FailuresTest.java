@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.cocogan.CocoGanException;
 import org.cocogan.cli.console.TerminalWriter;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,14 @@ class FailuresTest {
   void areWhatTheirMessagesSayWhereTheyWereForeseen() {
     assertThat(told(new CocoGanException("no such run; train it")))
         .isEqualTo("cocogan: no such run; train it\n");
+  }
+
+  @Test
+  void tellParticularsInLinesAndLetNoNameForgeOne() {
+    assertThat(told(new CocoGanException("two are wrong:", List.of("a\n  b", "c"))))
+        .isEqualTo("cocogan: two are wrong:\ncocogan:   a\\n  b\ncocogan:   c\n");
+    assertThat(told(new CocoGanException("x\n  forged is no run")))
+        .isEqualTo("cocogan: x\\n  forged is no run\n");
   }
 
   @Test

@@ -116,6 +116,15 @@ class GenerateLatentsTest {
   }
 
   @Test
+  void areRefusedIfAModelTakesNoneOfTheirSize() throws IOException {
+    Path file = write(1, Z, 0, 0, 3, 0);
+
+    assertThat(
+            CommandRun.of("generate", shared.resolve("image.onnx"), "--latents", file).errorLines())
+        .containsExactly("entries of a latent vector lie in [-1, 1], and one is 3.0");
+  }
+
+  @Test
   void areRefusedIfTheyAreNoFileOfNumPy() throws IOException {
     Path file = Files.writeString(folder.resolve("text.npy"), "0.1 0.2 0.3 0.4");
 

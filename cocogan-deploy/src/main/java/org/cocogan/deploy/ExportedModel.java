@@ -355,7 +355,7 @@ public final class ExportedModel implements Drawing {
   private HostArray run(Map<String, HostArray> inputs, int rows) {
     HostArray drawn = model.run(inputs).values().iterator().next();
     if (drawn.shape().dimension(0) != rows) {
-      throw new IllegalArgumentException(
+      throw new CocoGanException(
           name + " is damaged: it draws " + drawn.shape().dimension(0) + " pictures for " + rows);
     }
     return drawn;

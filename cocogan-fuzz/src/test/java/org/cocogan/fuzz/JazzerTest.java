@@ -25,7 +25,7 @@ class JazzerTest {
   private static final double MINUTES =
       Double.parseDouble(System.getProperty("fuzz.minutes", "60"));
   private static final int MEGABYTES = 512;
-  private static final int SECONDS_OF_ONE_INPUT = 20;
+  private static final int SECONDS_OF_ONE_INPUT = 60;
   private static final int LONGEST_INPUT = 1 << 16;
   private static final int MOST_FINDINGS = 20;
   private static final Pattern DONE = Pattern.compile("Done (\\d+) runs in (\\d+) second");

@@ -52,9 +52,7 @@ public final class ReleasedCheckpoint {
     List<String> problems = released.problems(shapes);
     if (!problems.isEmpty()) {
       throw new CocoGanException(
-          saved.path()
-              + " is not of the networks that the configuration describes:\n  "
-              + String.join("\n  ", problems));
+          saved.path() + " is not of the networks that the configuration describes:", problems);
     }
     return new ReleasedCheckpoint(saved, bundle, released);
   }

@@ -6,6 +6,8 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cocogan.checkpoint.DurableFiles;
 import org.cocogan.training.Notice;
 import org.cocogan.training.TrainingListener;
@@ -13,7 +15,8 @@ import org.cocogan.training.TrainingStart;
 
 /**
  * The diary of a run, {@code train.log}: when its trainings began and ended, what there was to
- * notice, and of every failure all that led to it.
+ * notice, and of every failure all that led to it. A terminal may show it: what others have written
+ * is harmless there.
  */
 final class TrainLog implements TrainingListener {
   private final Path file;
@@ -45,7 +48,7 @@ final class TrainLog implements TrainingListener {
 
   @Override
   public void noticed(Notice notice) throws IOException {
-    write(notice.text() + "\n" + notice.cause().map(TrainLog::trace).orElse(""));
+    write(TerminalText.line(notice.text()) + "\n" + notice.cause().map(TrainLog::trace).orElse(""));
   }
 
   @Override
@@ -65,6 +68,7 @@ final class TrainLog implements TrainingListener {
   private static String trace(Throwable failure) {
     StringWriter text = new StringWriter();
     failure.printStackTrace(new PrintWriter(text, true));
-    return text.toString();
+    Stream<String> lines = text.toString().lines();
+    return lines.map(TerminalText::line).collect(Collectors.joining("\n", "", "\n"));
   }
 }

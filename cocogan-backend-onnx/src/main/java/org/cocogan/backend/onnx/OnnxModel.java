@@ -90,9 +90,9 @@ public final class OnnxModel implements AutoCloseable {
    * Computes all outputs. Whole numbers are floats here, in inputs and in outputs; bytes are 0 to
    * 255.
    *
-   * @throws IllegalArgumentException if an input is missing, unknown or of another shape, or holds
-   *     a value that the model refuses, or if the model takes more than it may or gives something
-   *     else than it says
+   * @throws IllegalArgumentException if an input is missing, unknown or of another shape
+   * @throws CocoGanException if the model refuses a value, takes more than it may or gives
+   *     something else than it says
    */
   public Map<String, HostArray> run(Map<String, HostArray> given) {
     check(given);
@@ -136,7 +136,7 @@ public final class OnnxModel implements AutoCloseable {
   /** ONNX Runtime gives what a model computes, whatever the model says of it. */
   private void checkResult(String output, List<Long> sizes, @Nullable HostArray result) {
     if (result == null || !fits(result.shape().dimensions(), sizes)) {
-      throw new IllegalArgumentException(
+      throw new CocoGanException(
           "output "
               + output
               + " of "
