@@ -149,14 +149,18 @@ class SeamMetricTest {
       Map<String, Double> values = values(metric);
 
       for (String axis : List.of("columns", "rows")) {
-        double ratio = values.get(axis + "_border") / values.get(axis + "_within");
+        double ratio = ratio(values, axis);
         assertThat(values.get(axis + "_ratio")).isCloseTo(ratio, within(TOLERANCE));
         assertThat(values.get(axis + "_ratio_to_real"))
-            .isCloseTo(
-                ratio / (its.get(axis + "_border") / its.get(axis + "_within")), within(TOLERANCE));
+            .isCloseTo(ratio / ratio(its, axis), within(TOLERANCE));
       }
       assertThat(notices).isEmpty();
     }
+  }
+
+  private static double ratio(Map<String, Double> values, String axis) {
+    return values.getOrDefault(axis + "_border", Double.NaN)
+        / values.getOrDefault(axis + "_within", Double.NaN);
   }
 
   @Test
