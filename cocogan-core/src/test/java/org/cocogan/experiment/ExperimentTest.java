@@ -166,6 +166,8 @@ class ExperimentTest {
               ckpt_step: 4
               dump_img_step: 5
               sample_count: 6
+              tensorboard: False
+              report: False
             """);
 
     String yaml = experiment.toYaml();
