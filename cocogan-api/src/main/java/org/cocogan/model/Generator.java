@@ -1,6 +1,8 @@
 package org.cocogan.model;
 
 import java.util.List;
+import org.cocogan.patch.Grid;
+import org.cocogan.patch.PointGrid;
 import org.cocogan.tensor.Tensor;
 
 /**
@@ -27,7 +29,7 @@ public interface Generator {
    * Makes one micro patch for each row.
    *
    * @param latent [patches, latent dimension], drawn from the experiment's {@link LatentSpace}
-   * @param coordinate [patches, coordinate dimension]
+   * @param coordinate [patches, coordinate dimension], or what {@link #makesRectangles} says
    * @return [patches, channels, micro height, micro width], from -1 for black to 1 for white; what
    *     lies beyond is drawn as the nearer of the two
    */
@@ -40,5 +42,22 @@ public interface Generator {
    */
   default boolean makesFullImages() {
     return false;
+  }
+
+  /**
+   * Whether it makes a rectangle of micro patches in one pass, for each row of a batch: {@link
+   * #generate} is then given [rectangles, rows of points, columns of points, coordinate dimension],
+   * the coordinates of the rectangle's {@link #points}, and gives [rectangles, channels, height,
+   * width] of the rectangle. A micro patch is the rectangle of one, and the cut of any that it lies
+   * in. It takes latent vectors of all points, too: [rectangles, rows of points, columns of points,
+   * latent dimension].
+   */
+  default boolean makesRectangles() {
+    return false;
+  }
+
+  /** Where it is told the coordinates to make a rectangle of micro patches. */
+  default PointGrid points(Grid patches) {
+    return PointGrid.ofPatches(patches);
   }
 }

@@ -118,6 +118,11 @@ public final class ObservedOperations implements TensorOperations<Tensor> {
   }
 
   @Override
+  public Tensor sin(Tensor operand) {
+    return told("sin", operand.sin(), operand);
+  }
+
+  @Override
   public Tensor tanh(Tensor operand) {
     return told("tanh", operand.tanh(), operand);
   }

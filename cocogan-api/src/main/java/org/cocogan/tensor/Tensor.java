@@ -138,6 +138,11 @@ public final class Tensor {
     return sameShape(operations.leakyRelu(handle, slope));
   }
 
+  /** Sine, of x in radians. */
+  public Tensor sin() {
+    return sameShape(operations.sin(handle));
+  }
+
   /** Hyperbolic tangent. */
   public Tensor tanh() {
     return sameShape(operations.tanh(handle));

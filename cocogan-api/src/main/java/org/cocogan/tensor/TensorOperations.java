@@ -52,6 +52,9 @@ public interface TensorOperations<H> {
   /** x where x &gt; 0, slope·x elsewhere. */
   H leakyRelu(H operand, float slope);
 
+  /** Sine, of x in radians. */
+  H sin(H operand);
+
   /** Hyperbolic tangent. */
   H tanh(H operand);
 

@@ -55,6 +55,7 @@ import picocli.CommandLine.Spec;
       "  ./cocogan generate runs/style-spatial-consistency --sheet --truncation 0.7",
       "  ./cocogan generate runs/landscapes-64x128 --extrapolate 1 --mark-boundary",
       "  ./cocogan generate runs/panorama-64x192 --repeat 2",
+      "  ./cocogan generate runs/tiles --repeat 64 --latent-field 8 --deep-zoom tiles",
       "  ./cocogan generate runs/portraits-32 --output face.tif --deep-zoom face",
       "  ./cocogan generate portraits.onnx --count 64 --sheet",
       "  ./cocogan generate portraits.onnx --latents mine.npy"
@@ -109,6 +110,15 @@ final class GenerateCommand implements Callable<Integer> {
           "Moves the styles of the generator style towards their mean at each place: 1 leaves them"
               + " as they are, 0 makes all images the mean one.")
   private Optional<Double> truncation = Optional.empty();
+
+  @Option(
+      names = "--latent-field",
+      paramLabel = "SPACING",
+      description =
+          "Changes the latent vector from place to place, to an independent one every SPACING micro"
+              + " patches, so that --repeat shows no motif twice; for the generator seamless along"
+              + " cyclic axes.")
+  private Optional<Double> field = Optional.empty();
 
   @ArgGroup private Part part = new Part();
 
@@ -230,14 +240,17 @@ final class GenerateCommand implements Callable<Integer> {
       throws Exception {
     PixelRegion region = Given.use(() -> part.region(renderer));
     if (streamed) {
-      return streaming.draw(arguments, origin, renderer, new Image(seed, first, steps, region));
+      return streaming.draw(
+          arguments, origin, renderer, new Image(seed, first, steps, region, field));
     }
     Size size = new Size(region.height(), region.width());
     PictureFiles files = arguments.files();
     long begun = System.nanoTime();
     draw(
         vectors,
-        (from, images) -> renderer.regions(vectors.of(), from, images, region),
+        field.isPresent()
+            ? (from, images) -> fields(renderer, from, images, region)
+            : (from, images) -> renderer.regions(vectors.of(), from, images, region),
         image -> marked(image, renderer),
         size,
         origin.channels(),
@@ -251,6 +264,14 @@ final class GenerateCommand implements Callable<Integer> {
         files,
         (System.nanoTime() - begun) * 1e-9);
     return 0;
+  }
+
+  private byte[][] fields(PatchRenderer renderer, long from, int images, PixelRegion region) {
+    byte[][] drawn = new byte[images][];
+    for (int i = 0; i < images; i++) {
+      drawn[i] = new Image(seed, from + i, 0, region, field).drawn(renderer).apply(region);
+    }
+    return drawn;
   }
 
   private void checkOptions() {
@@ -267,6 +288,14 @@ final class GenerateCommand implements Callable<Integer> {
     }
     if (truncation.filter(psi -> !(psi >= 0 && psi <= MOST_TRUNCATION)).isPresent()) {
       throw new ParameterException(spec.commandLine(), "--truncation must be from 0 to 2.");
+    }
+    if (field.isPresent()
+        && (spec.commandLine().getParseResult().hasMatchedOption("--latents")
+            || spec.commandLine().getParseResult().hasMatchedOption("--save-latents"))) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--latent-field has a latent vector for every place; leave out --latents and"
+              + " --save-latents.");
     }
     if (part.repeat.orElse(1) < 1) {
       throw new ParameterException(spec.commandLine(), "--repeat must be at least 1.");
@@ -288,6 +317,7 @@ final class GenerateCommand implements Callable<Integer> {
   private String suffix(int steps) {
     return (steps > 0 ? "-extrapolated-" + steps : "")
         + truncation.map(psi -> "-truncated-" + psi).orElse("")
+        + field.map(spacing -> "-field-" + spacing).orElse("")
         + part.suffix();
   }
 

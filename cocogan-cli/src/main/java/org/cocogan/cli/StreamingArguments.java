@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.cocogan.data.large.BandTarget;
 import org.cocogan.data.large.DeepZoomFolder;
 import org.cocogan.data.large.DeepZoomPage;
@@ -56,8 +57,18 @@ final class StreamingArguments {
    * @param number of the image
    * @param extrapolation micro patches beyond each open edge
    * @param region of it to draw
+   * @param field micro patches from one latent vector of a latent field to the next, if it is one
    */
-  record Image(long seed, long number, int extrapolation, PixelRegion region) {}
+  record Image(
+      long seed, long number, int extrapolation, PixelRegion region, Optional<Double> field) {
+    /** Draws regions of it. */
+    Function<PixelRegion, byte[]> drawn(PatchRenderer renderer) {
+      return field
+          .<Function<PixelRegion, byte[]>>map(
+              spacing -> Given.use(() -> renderer.field(number, spacing))::read)
+          .orElse(part -> renderer.regions(number, 1, part)[0]);
+    }
+  }
 
   /**
    * Whether the image is streamed to a file or to a deep zoom.
@@ -156,8 +167,7 @@ final class StreamingArguments {
           page(origin, renderer, image),
           drawn(origin, renderer, image));
       new BandDrawing(
-              renderer,
-              image.number(),
+              image.drawn(renderer),
               region,
               raster,
               spec.commandLine().getErr(),

@@ -28,6 +28,7 @@ import org.cocogan.merge.GridCropper;
 import org.cocogan.model.LatentSpace;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.PatchLayout;
+import org.cocogan.patch.PointGrid;
 import org.cocogan.patch.Size;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
@@ -104,7 +105,10 @@ class AugmentationTest {
         coordinates,
         Optional.empty(),
         new GridCropper(),
-        new StepInputs(shapes, LatentSpace.uniform(4)),
+        new StepInputs(
+            shapes,
+            PointGrid.ofPatches(coordinates.layout().microInMacro()),
+            LatentSpace.uniform(4)),
         Sampling.DISCRETE,
         new Augmentations(true, true, new DiffAugment(Set.of())),
         1);

@@ -66,19 +66,21 @@ class ExportedModelTest {
     return model;
   }
 
-  @ParameterizedTest(name = "{0}, {1}")
+  @ParameterizedTest(name = "{0}, {1}, {3}")
   @CsvSource({
-    "djl, euclidean, official",
-    "djl, euclidean, paper",
-    "djl, cylindrical, official",
-    "djl, cylindrical, paper",
-    "djl, spherical, official",
-    "djl, toroidal, paper",
-    "dl4j, euclidean, official",
-    "dl4j, spherical, paper"
+    "djl, euclidean, official, cocogan",
+    "djl, euclidean, paper, cocogan",
+    "djl, cylindrical, official, cocogan",
+    "djl, cylindrical, paper, cocogan",
+    "djl, spherical, official, cocogan",
+    "djl, toroidal, paper, cocogan",
+    "dl4j, euclidean, official, cocogan",
+    "dl4j, spherical, paper, cocogan",
+    "djl, cylindrical, paper, seamless",
+    "dl4j, euclidean, paper, seamless"
   })
-  void drawsWhatTheTrainingEngineDraws(String backend, String system, String variant)
-      throws IOException {
+  void drawsWhatTheTrainingEngineDraws(
+      String backend, String system, String variant, String generator) throws IOException {
     TinyExperiment tiny = TinyExperiment.in(folder.resolve("tiny"));
     tiny.train(
             "--steps",
@@ -89,6 +91,8 @@ class ExportedModelTest {
             "data_params.coordinate_system=" + system,
             "--set",
             "model_params.variant=" + variant,
+            "--set",
+            "model_params.generator=" + generator,
             "--set",
             "loss_params.code_loss_w=1",
             "--set",

@@ -15,6 +15,7 @@ import org.cocogan.model.LatentSpace;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
 import org.cocogan.patch.PatchLayout;
+import org.cocogan.patch.PointGrid;
 import org.cocogan.patch.Size;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
@@ -109,7 +110,7 @@ class SamplingTest {
         system,
         Optional.empty(),
         new GridCropper(),
-        new StepInputs(shapes, LatentSpace.uniform(4)),
+        new StepInputs(shapes, PointGrid.ofPatches(inMacro), LatentSpace.uniform(4)),
         sampling,
         Augmentations.none(),
         7);

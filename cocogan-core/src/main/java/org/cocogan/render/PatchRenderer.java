@@ -23,10 +23,11 @@ import org.cocogan.tensor.Variables;
  * Draws images, regions of them, or pictures of latent vectors and positions of one's own, from a
  * trained generator.
  *
- * <p>Image number i has the latent vector that (seed, i) gives. The micro patches of all images are
- * numbered on, row-major, image after image, and patch k is always computed in row k modulo the
- * size of a batch: so a patch drawn alone has, bit for bit, the pixels it has in its image. What is
- * not asked for is not drawn: its batches are not run, and its rows in others hold no patch.
+ * <p>Image number i has the latent vector that (seed, i) gives. The {@link PictureParts parts} of
+ * all images, mostly micro patches, are numbered on, row-major, image after image, and part k is
+ * always computed in row k modulo the size of a batch: so a patch drawn alone has, bit for bit, the
+ * pixels it has in its image. What is not asked for is not drawn: its batches are not run, and its
+ * rows in others hold nothing.
  *
  * <p>Several threads may draw at the same time if the source of patches lets them; a compiled
  * generator computes for one after another.
@@ -35,16 +36,12 @@ public final class PatchRenderer implements AutoCloseable {
   /** The purpose of the latent vectors of images that are drawn from a trained generator. */
   public static final String GENERATED = "generated image";
 
-  private static final int MOST_PATCHES = 64;
-  private static final int MOST_PIXELS = 1 << 18;
-
   private final CoordinateSystem coordinates;
   private final int channels;
   private final LatentSpace latentSpace;
   private final String purpose;
   private final long seed;
   private final PatchSource source;
-  private final int batch;
 
   /**
    * Compiles the generator for drawing; uses the moving average of its weights where there is one.
@@ -64,8 +61,7 @@ public final class PatchRenderer implements AutoCloseable {
         coordinates,
         settings.channels(),
         settings.latentSpace(),
-        new CompiledGenerator(
-            generator, settings, batch(settings.layout().micro()), backend, variables),
+        new CompiledGenerator(generator, backend, variables),
         purpose,
         seed);
   }
@@ -91,17 +87,11 @@ public final class PatchRenderer implements AutoCloseable {
     this.source = source;
     this.purpose = purpose;
     this.seed = seed;
-    this.batch = batch(coordinates.layout().micro());
   }
 
   /** One that draws with the same network, other images; closing either closes both. */
   public PatchRenderer withSeed(long other) {
     return new PatchRenderer(coordinates, channels, latentSpace, source, purpose, other);
-  }
-
-  static int batch(Size micro) {
-    return Math.max(
-        1, Math.min(MOST_PATCHES, MOST_PIXELS / Product.of(micro.height(), micro.width())));
   }
 
   /** The size of a whole image. */
@@ -235,7 +225,8 @@ public final class PatchRenderer implements AutoCloseable {
       throw new IllegalArgumentException(
           String.format(
                   Locale.ROOT,
-                  "the region of %dx%d pixels at %d,%d ends after %d %s, but an image has %d of them and",
+                  "the region of %dx%d pixels at %d,%d ends after %d %s, but an image has %d of"
+                      + " them and",
                   region.height(),
                   region.width(),
                   region.top(),
@@ -248,14 +239,37 @@ public final class PatchRenderer implements AutoCloseable {
   }
 
   /**
-   * Draws pictures of latent vectors and positions of one's own.
+   * Draws pictures of latent vectors and positions of one's own. From a source that makes
+   * rectangles a picture between whole positions is cut out of the image that goes on around it,
+   * and between pixels it is interpolated; another source makes each micro patch at its position.
    *
    * @param window rows and columns of micro patches in a picture
    * @return for each picture [height, width, channels] bytes
    */
   public byte[][] pictures(List<Picture> pictures, Grid window) {
+    if (source.makesRectangles() && !pictures.stream().allMatch(Picture::isAtWholePosition)) {
+      return cutPictures(pictures, window);
+    }
     return draw(
         0, pictures.size(), number -> pictures.get((int) number), window, all(sizeOf(window)));
+  }
+
+  private byte[][] cutPictures(List<Picture> pictures, Grid window) {
+    Grid around = new Grid(window.rows() + 1, window.columns() + 1);
+    byte[][] drawn = pictures(pictures.stream().map(Picture::towardsOrigin).toList(), around);
+    Size micro = coordinates.layout().micro();
+    for (int i = 0; i < drawn.length; i++) {
+      Position at = pictures.get(i).topLeft();
+      drawn[i] =
+          Pixels.window(
+              drawn[i],
+              sizeOf(around),
+              channels,
+              (at.row() - Math.floor(at.row())) * micro.height(),
+              (at.column() - Math.floor(at.column())) * micro.width(),
+              sizeOf(window));
+    }
+    return drawn;
   }
 
   /** The size of a picture with so many rows and columns of micro patches. */
@@ -271,36 +285,36 @@ public final class PatchRenderer implements AutoCloseable {
 
   private byte[][] draw(
       long first, int count, LongFunction<Picture> pictures, Grid window, PixelRegion region) {
+    PictureParts parts = PictureParts.of(source, coordinates.layout().micro(), window);
     RegionCanvas[] canvases = new RegionCanvas[count];
     for (int i = 0; i < count; i++) {
-      canvases[i] =
-          new RegionCanvas(region, sizeOf(window), coordinates.layout().micro(), channels);
+      canvases[i] = new RegionCanvas(region, sizeOf(window), parts.size(), channels);
     }
-    Size micro = coordinates.layout().micro();
-    byte[] patch = new byte[Product.of(micro.height(), micro.width(), channels)];
-    long[] numbers = touched(first, count, window, canvases);
+    Size size = parts.size();
+    byte[] part = new byte[Product.of(size.height(), size.width(), channels)];
+    Grid grid = parts.grid();
+    long[] numbers = touched(first, count, grid, canvases);
     int next = 0;
     while (next < numbers.length) {
-      long start = numbers[next] - numbers[next] % batch;
+      long start = numbers[next] - numbers[next] % parts.batch();
       int begin = next;
-      while (next < numbers.length && numbers[next] < start + batch) {
+      while (next < numbers.length && numbers[next] < start + parts.batch()) {
         next++;
       }
       long[] together = Arrays.copyOfRange(numbers, begin, next);
-      HostArray patches = patches(start, together, pictures, window);
+      HostArray drawn = compute(start, together, pictures, parts);
       for (long number : together) {
-        Pixels.toBytes(
-            patches, (int) (number - start), patch, 0, Product.of(micro.width(), channels));
-        int cell = (int) (number % window.size());
-        canvases[(int) (number / window.size() - first)].paste(
-            cell / window.columns(), cell % window.columns(), patch);
+        Pixels.toBytes(drawn, (int) (number - start), part, 0, Product.of(size.width(), channels));
+        int cell = (int) (number % grid.size());
+        canvases[(int) (number / grid.size() - first)].paste(
+            cell / grid.columns(), cell % grid.columns(), part);
       }
     }
     return Arrays.stream(canvases).map(RegionCanvas::pixels).toArray(byte[][]::new);
   }
 
-  /** The numbers of the patches that a region of each image touches, ascending. */
-  private static long[] touched(long first, int count, Grid window, RegionCanvas[] canvases) {
+  /** The numbers of the parts that a region of each image touches, ascending. */
+  private static long[] touched(long first, int count, Grid grid, RegionCanvas[] canvases) {
     if (count == 0) {
       return new long[0];
     }
@@ -311,35 +325,61 @@ public final class PatchRenderer implements AutoCloseable {
                 row ->
                     canvases[0]
                         .touchedColumns()
-                        .map(column -> Product.of(row, window.columns()) + column))
+                        .map(column -> Product.of(row, grid.columns()) + column))
             .toArray();
     return LongStream.range(first, first + count)
-        .flatMap(image -> Arrays.stream(cells).mapToLong(cell -> image * window.size() + cell))
+        .flatMap(image -> Arrays.stream(cells).mapToLong(cell -> image * grid.size() + cell))
         .toArray();
   }
 
-  private HostArray patches(
-      long start, long[] numbers, LongFunction<Picture> pictures, Grid window) {
+  private HostArray compute(
+      long start, long[] numbers, LongFunction<Picture> pictures, PictureParts parts) {
     int z = latentSpace.dimension();
-    int c = coordinates.dimension();
-    float[] latents = new float[Product.of(batch, z)];
-    float[] places = new float[Product.of(batch, c)];
+    Grid points = parts.points().points();
+    int c = Product.of(points.size(), coordinates.dimension());
+    float[] latents = new float[Product.of(parts.batch(), z)];
+    float[] places = new float[Product.of(parts.batch(), c)];
+    Grid grid = parts.grid();
     for (long number : numbers) {
       int row = (int) (number - start);
-      int cell = (int) (number % window.size());
-      int cellRow = cell / window.columns();
-      int cellColumn = cell % window.columns();
-      Picture picture = pictures.apply(number / window.size());
+      int cell = (int) (number % grid.size());
+      Picture picture = pictures.apply(number / grid.size());
       System.arraycopy(picture.latent().values(), 0, latents, row * z, z);
-      double[] coordinate =
-          coordinates.microCoordinate(
-              picture.topLeft().row() + cellRow, picture.topLeft().column() + cellColumn);
-      for (int i = 0; i < c; i++) {
-        places[row * c + i] = (float) coordinate[i];
-      }
+      float[] coordinate =
+          parts
+              .points()
+              .coordinates(
+                  coordinates,
+                  picture.topLeft().row() + Product.of(cell / grid.columns(), parts.part().rows()),
+                  picture.topLeft().column()
+                      + Product.of(cell % grid.columns(), parts.part().columns()));
+      System.arraycopy(coordinate, 0, places, row * c, c);
     }
+    Shape shape =
+        source.makesRectangles()
+            ? Shape.of(parts.batch(), points.rows(), points.columns(), coordinates.dimension())
+            : Shape.of(parts.batch(), c);
     return source.patches(
-        new HostArray(Shape.of(batch, z), latents), new HostArray(Shape.of(batch, c), places));
+        new HostArray(Shape.of(parts.batch(), z), latents), new HostArray(shape, places));
+  }
+
+  /**
+   * An image without end, whose latent vectors change from place to place; closing either closes
+   * both.
+   *
+   * @param image number of the field; each has other latent vectors
+   * @param spacing micro patches from one independent latent vector to the next, positive
+   * @throws IllegalArgumentException if the source makes no rectangles, or no axis is cyclic
+   */
+  public LatentField field(long image, double spacing) {
+    if (!source.makesRectangles()) {
+      throw new IllegalArgumentException(
+          "a latent field needs a generator that takes a latent vector for each place, such as"
+              + " seamless");
+    }
+    LatentLattice lattice =
+        new LatentLattice(latentSpace, CountedRandom.of(seed, purpose, image).nextLong(), spacing);
+    return new LatentField(source, coordinates, channels, lattice);
   }
 
   /** The latent vector of an image, [latent dimension]. */

@@ -1,6 +1,7 @@
 package org.cocogan.render;
 
 import java.awt.image.BufferedImage;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 import org.cocogan.tensor.HostArray;
@@ -45,6 +46,39 @@ public final class Pixels {
     RegionCanvas canvas = new RegionCanvas(region, size, size, channels);
     canvas.paste(0, 0, image);
     return canvas.pixels();
+  }
+
+  /**
+   * Cuts a window out of an image, interpolating bilinearly between pixels.
+   *
+   * @param image [height, width, channels] bytes, row-major
+   * @param top rows above the window, not negative
+   * @param left columns to its left
+   * @param window its size; one pixel more lies below and to the right of it, unless top and left
+   *     are whole
+   */
+  static byte[] window(
+      byte[] image, Size size, int channels, double top, double left, Size window) {
+    int stride = Product.of(size.width(), channels);
+    int y = (int) top;
+    int x = (int) left;
+    byte[] pixels = new byte[Product.of(window.height(), window.width(), channels)];
+    int line = Product.of(window.width(), channels);
+    for (int i = 0; i < pixels.length; i++) {
+      int at = (y + i / line) * stride + x * channels + i % line;
+      double upper = between(image, at, channels, left - x);
+      double value =
+          top > y
+              ? upper + (top - y) * (between(image, at + stride, channels, left - x) - upper)
+              : upper;
+      pixels[i] = (byte) Math.round(value);
+    }
+    return pixels;
+  }
+
+  private static double between(byte[] image, int at, int channels, double part) {
+    int here = image[at] & 255;
+    return part > 0 ? here + part * ((image[at + channels] & 255) - here) : here;
   }
 
   /**

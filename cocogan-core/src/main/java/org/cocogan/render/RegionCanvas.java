@@ -9,20 +9,20 @@ import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 
 /**
- * The pixels of a region of an image, filled by pasting micro patches wherever they show in it; a
- * region that goes on past an edge shows the patches at the other edge, again and again if it is
- * larger than the image.
+ * The pixels of a region of an image, filled by pasting parts wherever they show in it; a region
+ * that goes on past an edge shows the parts at the other edge, again and again if it is larger than
+ * the image. Parts that reach past the image end there.
  */
 final class RegionCanvas {
   private static final int LARGEST = Integer.MAX_VALUE - 8;
 
   private final PixelRegion region;
   private final Size image;
-  private final Size micro;
+  private final Size part;
   private final int channels;
   private final byte[] pixels;
 
-  RegionCanvas(PixelRegion region, Size image, Size micro, int channels) {
+  RegionCanvas(PixelRegion region, Size image, Size part, int channels) {
     this.region =
         new PixelRegion(
             region.top() % image.height(),
@@ -30,7 +30,7 @@ final class RegionCanvas {
             region.height(),
             region.width());
     this.image = image;
-    this.micro = micro;
+    this.part = part;
     this.channels = channels;
     long bytes = (long) region.height() * region.width() * channels;
     if (bytes > LARGEST) {
@@ -44,53 +44,59 @@ final class RegionCanvas {
     this.pixels = new byte[(int) bytes];
   }
 
-  /** The rows of micro patches that the region touches, ascending. */
+  /** The rows of parts that the region touches, ascending. */
   IntStream touchedRows() {
-    return touched(region.top(), region.height(), micro.height(), image.height());
+    return touched(region.top(), region.height(), part.height(), image.height());
   }
 
-  /** The columns of micro patches that the region touches, ascending. */
+  /** The columns of parts that the region touches, ascending. */
   IntStream touchedColumns() {
-    return touched(region.left(), region.width(), micro.width(), image.width());
+    return touched(region.left(), region.width(), part.width(), image.width());
   }
 
   private static IntStream touched(int first, int length, int side, int whole) {
-    int patches = whole / side;
-    int begin = first / side;
-    int end = (int) (((long) first + length - 1) / side);
-    BitSet touched = new BitSet(patches);
-    for (int patch = begin; patch <= Math.min(end, begin + patches - 1); patch++) {
-      touched.set(patch % patches);
+    BitSet touched = new BitSet();
+    long end = Math.min((long) first + length, (long) first + whole);
+    for (long pixel = first; pixel < end; pixel = next(pixel, side, whole)) {
+      touched.set((int) (pixel % whole) / side);
     }
     return touched.stream();
   }
 
+  /** The first pixel of the next part, counted on past the end of the image. */
+  private static long next(long pixel, int side, int whole) {
+    long inside = pixel % whole;
+    return pixel + Math.min(side - inside % side, whole - inside);
+  }
+
   /**
-   * Pastes the micro patch of a row and column of the image.
+   * Pastes the part of a row and column of the image.
    *
-   * @param patch [micro height, micro width, channels] bytes
+   * @param pixels [part height, part width, channels] bytes
    */
-  void paste(int row, int column, byte[] patch) {
-    int firstTop = Product.of(row, micro.height()) - region.top();
-    int firstLeft = Product.of(column, micro.width()) - region.left();
+  void paste(int row, int column, byte[] pixels) {
+    int firstTop = Product.of(row, part.height()) - region.top();
+    int firstLeft = Product.of(column, part.width()) - region.left();
+    int height = Math.min(part.height(), image.height() - firstTop - region.top());
+    int width = Math.min(part.width(), image.width() - firstLeft - region.left());
     for (int top = firstTop; top < region.height(); top += image.height()) {
       for (int left = firstLeft; left < region.width(); left += image.width()) {
-        pasteAt(top, left, patch);
+        pasteAt(top, left, height, width, pixels);
       }
     }
   }
 
-  private void pasteAt(int top, int left, byte[] patch) {
+  private void pasteAt(int top, int left, int height, int width, byte[] patch) {
     int fromColumn = Math.max(0, -left);
-    int columns = Math.min(micro.width(), region.width() - left) - fromColumn;
-    int endRow = Math.min(micro.height(), region.height() - top);
+    int columns = Math.min(width, region.width() - left) - fromColumn;
+    int endRow = Math.min(height, region.height() - top);
     if (columns <= 0) {
       return;
     }
     for (int row = Math.max(0, -top); row < endRow; row++) {
       System.arraycopy(
           patch,
-          (row * micro.width() + fromColumn) * channels,
+          (row * part.width() + fromColumn) * channels,
           pixels,
           ((top + row) * region.width() + left + fromColumn) * channels,
           columns * channels);

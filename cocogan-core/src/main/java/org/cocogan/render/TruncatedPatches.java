@@ -48,7 +48,7 @@ public final class TruncatedPatches implements PatchSource {
       Backend backend,
       Variables variables) {
     UnaryOperator<String> names = MovingAverage.names(variables);
-    int batch = PatchRenderer.batch(settings.layout().micro());
+    int batch = PictureParts.batch(settings.layout().micro());
     int coordinate = settings.coordinateDimension();
     styleDimension = generator.styleDimension();
     latents = settings.latentSpace().draw(LATENTS, CountedRandom.of(0, "mean style", 0));

@@ -126,7 +126,9 @@ public final class BatchSource {
     Map<String, HostArray> values = new LinkedHashMap<>();
     values.put("macro_coordinate", of.macroCoordinates(drawn, inputs.shape("macro_coordinate")));
     if (inputs.shapes().containsKey("micro_coordinate")) {
-      values.put("micro_coordinate", of.microCoordinates(drawn, inputs.shape("micro_coordinate")));
+      values.put(
+          "micro_coordinate",
+          of.microCoordinates(drawn, inputs.points(), inputs.shape("micro_coordinate")));
     } else {
       values.putAll(windows.at(drawn));
     }

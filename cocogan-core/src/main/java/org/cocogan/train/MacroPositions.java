@@ -2,6 +2,7 @@ package org.cocogan.train;
 
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
+import org.cocogan.patch.PointGrid;
 import org.cocogan.random.CountedRandom;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
@@ -59,22 +60,15 @@ final class MacroPositions {
   }
 
   /**
-   * Coordinates of the micro patches of macro patches at positions, [batch · rows · columns,
-   * coordinate dimension].
+   * Coordinates of points of macro patches at positions, [batch · points, coordinate dimension].
    */
-  HostArray microCoordinates(double[][] positions, Shape shape) {
-    Grid grid = coordinates.layout().microInMacro();
+  HostArray microCoordinates(double[][] positions, PointGrid points, Shape shape) {
     float[] values = new float[shape.size()];
     int at = 0;
     for (double[] position : positions) {
-      for (int row = 0; row < grid.rows(); row++) {
-        for (int column = 0; column < grid.columns(); column++) {
-          for (double entry :
-              coordinates.microCoordinate(position[0] + row, position[1] + column)) {
-            values[at++] = (float) entry;
-          }
-        }
-      }
+      float[] macroPatch = points.coordinates(coordinates, position[0], position[1]);
+      System.arraycopy(macroPatch, 0, values, at, macroPatch.length);
+      at += macroPatch.length;
     }
     return new HostArray(shape, values);
   }

@@ -2,6 +2,7 @@ package org.cocogan.train;
 
 import java.util.Map;
 import org.cocogan.model.LatentSpace;
+import org.cocogan.patch.PointGrid;
 import org.cocogan.schedule.Schedule;
 import org.cocogan.tensor.Shape;
 
@@ -9,18 +10,20 @@ import org.cocogan.tensor.Shape;
  * What a step is fed.
  *
  * @param shapes of all inputs, by name
+ * @param points where the generator is told the coordinates of a macro patch
  * @param latentSpace where latent vectors are drawn from
  * @param random numbers the networks ask for
  * @param scheduled scalars that follow a schedule, by name
  */
 public record StepInputs(
     Map<String, Shape> shapes,
+    PointGrid points,
     LatentSpace latentSpace,
     RandomInputs random,
     Map<String, Schedule> scheduled) {
   /** The inputs of networks without random numbers of their own, and without schedules. */
-  public StepInputs(Map<String, Shape> shapes, LatentSpace latentSpace) {
-    this(shapes, latentSpace, RandomInputs.none(), Map.of());
+  public StepInputs(Map<String, Shape> shapes, PointGrid points, LatentSpace latentSpace) {
+    this(shapes, points, latentSpace, RandomInputs.none(), Map.of());
   }
 
   /** Copies the maps. */

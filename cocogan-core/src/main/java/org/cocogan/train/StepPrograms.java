@@ -14,8 +14,10 @@ import org.cocogan.loss.PlacedPatches;
 import org.cocogan.loss.Regularizer;
 import org.cocogan.loss.Regularizer.Penalty;
 import org.cocogan.model.Discriminator;
+import org.cocogan.model.Generator;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.patch.Grid;
+import org.cocogan.patch.PointGrid;
 import org.cocogan.schedule.Schedule;
 import org.cocogan.tensor.ProgramDefinition;
 import org.cocogan.tensor.ProgramResult;
@@ -27,12 +29,13 @@ import org.cocogan.tensor.Tensor;
  * The program of each player's step, for batches of one size.
  *
  * <p>Inputs: {@code latent} [batch, latent dimension]; {@code real} [batch, channels, macro height,
- * macro width] in [-1, 1]; {@code micro_coordinate} [batch · rows · columns, coordinate dimension],
- * those of one macro patch consecutive, row-major; {@code macro_coordinate} [batch, coordinate
- * dimension]; {@code mixing}, as the regularizer asks; {@code penalty_weight}, a scalar, if the
- * regularizer's weight changes over training; and those of {@link DiffAugment} and {@link
- * RandomInputs}. A generator that makes full images has, instead of {@code micro_coordinate}, those
- * of {@link MacroWindows}.
+ * macro width] in [-1, 1]; {@code micro_coordinate} [batch · points, coordinate dimension], where
+ * the generator is told the coordinates of one macro patch, mostly at its micro patches, those of a
+ * macro patch consecutive, row-major; {@code macro_coordinate} [batch, coordinate dimension];
+ * {@code mixing}, as the regularizer asks; {@code penalty_weight}, a scalar, if the regularizer's
+ * weight changes over training; and those of {@link DiffAugment} and {@link RandomInputs}. A
+ * generator that makes full images has, instead of {@code micro_coordinate}, those of {@link
+ * MacroWindows}.
  *
  * <p>With extrapolation these coordinates are those of the fakes alone, and there are two more
  * inputs: {@code real_coordinate} [batch, coordinate dimension], where the real patches are from;
@@ -163,9 +166,9 @@ public final class StepPrograms {
     if (networks.generator().makesFullImages()) {
       inputs.putAll(windows.inputs(batch));
     } else {
-      int micro = settings.layout().microInMacro().size();
+      int points = points().points().size();
       inputs.put(
-          "micro_coordinate", Shape.of(Product.of(batch, micro), settings.coordinateDimension()));
+          "micro_coordinate", Shape.of(Product.of(batch, points), settings.coordinateDimension()));
     }
     inputs.put("macro_coordinate", macroCoordinates());
     inputs.put(
@@ -179,7 +182,12 @@ public final class StepPrograms {
         .filter(weight -> !weight.isConstant())
         .ifPresent(weight -> scheduled.put(PENALTY_WEIGHT, weight));
     scheduled.keySet().forEach(name -> inputs.put(name, Shape.of()));
-    return new StepInputs(inputs, settings.latentSpace(), random, scheduled);
+    return new StepInputs(inputs, points(), settings.latentSpace(), random, scheduled);
+  }
+
+  /** Where the generator is told the coordinates of a macro patch. */
+  private PointGrid points() {
+    return networks.generator().points(networks.settings().layout().microInMacro());
   }
 
   /** The inputs that both players of a step get alike: all but real patches and augmentation. */
@@ -317,12 +325,22 @@ public final class StepPrograms {
 
     /** Macro patches of the batch's latent vectors, [batch, channels, macro height, width]. */
     private Tensor fakes() {
-      Tensor macro =
-          networks.generator().makesFullImages()
-              ? windows.cut(networks.generator().generate(latent, fakeCoordinate, scope), program)
-              : merged();
+      Generator generator = networks.generator();
+      Tensor macro;
+      if (generator.makesFullImages()) {
+        macro = windows.cut(generator.generate(latent, fakeCoordinate, scope), program);
+      } else if (generator.makesRectangles()) {
+        macro = generator.generate(latent, pointCoordinates(), scope);
+      } else {
+        macro = merged();
+      }
       details.put("macro_patches", macro);
       return macro;
+    }
+
+    private Tensor pointCoordinates() {
+      Grid points = points().points();
+      return program.input("micro_coordinate").reshape(batch, points.rows(), points.columns(), -1);
     }
 
     private Tensor merged() {

@@ -22,6 +22,7 @@ import org.cocogan.augment.DiffAugment;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.model.LatentSpace;
 import org.cocogan.patch.PatchLayout;
+import org.cocogan.patch.PointGrid;
 import org.cocogan.patch.Size;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
@@ -490,7 +491,7 @@ class BatchSourceTest {
         new RowColumnCoordinates(LAYOUT),
         Optional.empty(),
         NumberedImages.cropper(),
-        new StepInputs(SHAPES, LatentSpace.uniform(5)),
+        new StepInputs(SHAPES, PointGrid.ofPatches(LAYOUT.microInMacro()), LatentSpace.uniform(5)),
         sampling,
         augmentations,
         seed);

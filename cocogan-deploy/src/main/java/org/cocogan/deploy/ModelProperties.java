@@ -22,6 +22,7 @@ import org.cocogan.model.ModelSettings;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
 import org.cocogan.patch.PatchLayout;
+import org.cocogan.patch.PointGrid;
 import org.cocogan.patch.Size;
 import org.cocogan.random.Distribution;
 
@@ -62,6 +63,7 @@ public record ModelProperties(
       Experiment experiment,
       ModelSettings settings,
       CoordinateSystem system,
+      PointGrid points,
       long step,
       String weights,
       String program) {
@@ -80,7 +82,7 @@ public record ModelProperties(
     properties.put("cocogan.coordinate_system", system.name());
     properties.put("cocogan.vertically_cyclic", Boolean.toString(system.verticallyCyclic()));
     properties.put("cocogan.horizontally_cyclic", Boolean.toString(system.horizontallyCyclic()));
-    properties.put(COORDINATES, json(coordinates(system)));
+    properties.put(COORDINATES, json(coordinates(system, points)));
     inputs.forEach(input -> properties.put("cocogan.input." + input.name(), input.meaning()));
     outputs.forEach(output -> properties.put("cocogan.output." + output.name(), output.meaning()));
     properties.put("cocogan.experiment", experiment.log().name());
@@ -124,24 +126,20 @@ public record ModelProperties(
     return coordinates.layout().full();
   }
 
-  /** The coordinates of all micro patches of an image, row-major. */
-  public static List<float[]> coordinates(CoordinateSystem system) {
+  /**
+   * The coordinates of all micro patches of an image, row-major.
+   *
+   * @param points of a micro patch, side by side in its coordinate
+   */
+  public static List<float[]> coordinates(CoordinateSystem system, PointGrid points) {
     Grid grid = system.microGrid();
     List<float[]> coordinates = new ArrayList<>();
     for (int row = 0; row < grid.rows(); row++) {
       for (int column = 0; column < grid.columns(); column++) {
-        coordinates.add(floats(system.microCoordinate(row, column)));
+        coordinates.add(points.coordinates(system, row, column));
       }
     }
     return coordinates;
-  }
-
-  private static float[] floats(double[] exact) {
-    float[] rounded = new float[exact.length];
-    for (int i = 0; i < exact.length; i++) {
-      rounded[i] = (float) exact[i];
-    }
-    return rounded;
   }
 
   private static String json(Object value) {

@@ -14,9 +14,11 @@ import org.cocogan.deploy.ModelKind;
 import org.cocogan.deploy.ModelProperties;
 import org.cocogan.deploy.ModelValues;
 import org.cocogan.exact.Product;
+import org.cocogan.model.Generator;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
+import org.cocogan.patch.PointGrid;
 import org.cocogan.patch.Size;
 import org.cocogan.random.CountedRandom;
 import org.cocogan.tensor.HostArray;
@@ -36,6 +38,7 @@ final class ModelPlans {
   private final Networks networks;
   private final ModelSettings settings;
   private final CoordinateSystem coordinates;
+  private final PointGrid points;
   private final UnaryOperator<String> weightNames;
   private final boolean bytes;
 
@@ -54,6 +57,7 @@ final class ModelPlans {
     this.networks = networks;
     this.settings = networks.settings();
     this.coordinates = coordinates;
+    this.points = networks.generator().points(new Grid(1, 1));
     this.weightNames = weightNames;
     this.bytes = bytes;
   }
@@ -87,6 +91,7 @@ final class ModelPlans {
                     generate(
                         scope.input(ModelValues.LATENT),
                         scope.input(ModelValues.COORDINATE),
+                        points,
                         scope)),
         List.of(
             new ModelInput.Values(ModelValues.LATENT, latentMeaning()),
@@ -98,9 +103,7 @@ final class ModelPlans {
   }
 
   private ModelPlan image() {
-    Grid grid = coordinates.microGrid();
     int z = settings.latentDimension();
-    HostArray places = new HostArray(Shape.of(1, grid.size(), dimension()), cells(grid.size()));
     Map<String, HostArray> inputs = Map.of(ModelValues.LATENT, noise(ModelValues.LATENT, 1, z));
     return new ModelPlan(
         ModelKind.IMAGE,
@@ -109,24 +112,31 @@ final class ModelPlans {
             picture(
                 ModelValues.IMAGE,
                 Map.of(ModelValues.LATENT, Shape.of(rows, z)),
-                scope -> {
-                  Tensor latent =
-                      scope
-                          .input(ModelValues.LATENT)
-                          .reshape(rows, 1, z)
-                          .broadcastTo(rows, grid.size(), z)
-                          .reshape(-1, z);
-                  Tensor coordinate =
-                      scope
-                          .constant(places)
-                          .broadcastTo(rows, grid.size(), dimension())
-                          .reshape(-1, dimension());
-                  return networks.merger().merge(generate(latent, coordinate, scope), grid);
-                }),
+                scope -> image(scope.input(ModelValues.LATENT), rows, scope)),
         List.of(new ModelInput.Values(ModelValues.LATENT, latentMeaning())),
         List.of(pictureOutput(ModelValues.IMAGE, "whole images", "batch", imageSize())),
         "Whole images from latent vectors.",
         new ModelPlan.Example(1, inputs, inputs));
+  }
+
+  /** Whole images: in one pass from a generator that can, otherwise merged. */
+  private Tensor image(Tensor latent, int rows, ProgramScope scope) {
+    Grid grid = coordinates.microGrid();
+    if (networks.generator().makesRectangles()) {
+      PointGrid all = networks.generator().points(grid);
+      float[] places = all.coordinates(coordinates, 0, 0);
+      Tensor coordinate =
+          scope
+              .constant(new HostArray(Shape.of(1, places.length), places))
+              .broadcastTo(rows, places.length);
+      return generate(latent, coordinate, all, scope);
+    }
+    int z = settings.latentDimension();
+    HostArray places = new HostArray(Shape.of(1, grid.size(), dimension()), cells(grid.size()));
+    Tensor latents = latent.reshape(rows, 1, z).broadcastTo(rows, grid.size(), z).reshape(-1, z);
+    Tensor coordinate =
+        scope.constant(places).broadcastTo(rows, grid.size(), dimension()).reshape(-1, dimension());
+    return networks.merger().merge(generate(latents, coordinate, points, scope), grid);
   }
 
   private ModelPlan region() {
@@ -158,6 +168,7 @@ final class ModelPlans {
                     generate(
                         scope.input(ModelValues.LATENT).broadcastTo(rows, z),
                         scope.input(ModelValues.COORDINATE),
+                        points,
                         scope)),
         List.of(
             new ModelInput.Values(
@@ -168,7 +179,8 @@ final class ModelPlans {
                 ModelValues.POSITION,
                 String.format(
                     Locale.ROOT,
-                    "micro patches to draw, [positions, 2]: row from 0 to %d and column from 0 to %d",
+                    "micro patches to draw, [positions, 2]: row from 0 to %d and column from 0 to"
+                        + " %d",
                     grid.rows() - 1,
                     grid.columns() - 1),
                 ModelValues.COORDINATE,
@@ -228,7 +240,7 @@ final class ModelPlans {
                     Locale.ROOT,
                     "predicted macro coordinates of the system %s, [batch, %d], in [-1, 1]",
                     coordinates.name(),
-                    dimension()),
+                    coordinates.dimension()),
                 false),
             nearestPosition(),
             new ModelOutput.Values(
@@ -281,10 +293,21 @@ final class ModelPlans {
     return ProgramResult.of(outputs);
   }
 
-  private Tensor generate(Tensor latent, Tensor coordinate, ProgramScope program) {
-    return networks
-        .generator()
-        .generate(latent, coordinate, StepScope.inference(program, weightNames));
+  /**
+   * Patches, or rectangles of them.
+   *
+   * @param coordinate [patches, entries at all points]
+   */
+  private Tensor generate(
+      Tensor latent, Tensor coordinate, PointGrid points, ProgramScope program) {
+    Generator generator = networks.generator();
+    Grid grid = points.points();
+    return generator.generate(
+        latent,
+        generator.makesRectangles()
+            ? coordinate.reshape(-1, grid.rows(), grid.columns(), coordinates.dimension())
+            : coordinate,
+        StepScope.inference(program, weightNames));
   }
 
   private ProgramDefinition picture(
@@ -332,10 +355,21 @@ final class ModelPlans {
   }
 
   private String coordinateMeaning() {
+    Grid grid = points.points();
+    String places =
+        grid.size() == 1
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                " at %dx%d points in and around the micro patch, row-major",
+                grid.rows(),
+                grid.columns());
     return String.format(
             Locale.ROOT,
-            "micro coordinates of the system %s, [batch, %d]; those of a whole image stand in the",
+            "micro coordinates of the system %s%s, [batch, %d]; those of a whole image stand in"
+                + " the",
             coordinates.name(),
+            places,
             dimension())
         + " property "
         + ModelProperties.COORDINATES;
@@ -348,15 +382,16 @@ final class ModelPlans {
         Product.of(grid.rows(), micro.height()), Product.of(grid.columns(), micro.width()));
   }
 
+  /** Entries that the generator is told of a micro patch. */
   private int dimension() {
-    return coordinates.dimension();
+    return Product.of(points.points().size(), coordinates.dimension());
   }
 
   /**
    * The coordinates of the first micro patches of an image, row-major, starting over at its end.
    */
   private float[] cells(int count) {
-    List<float[]> cells = ModelProperties.coordinates(coordinates);
+    List<float[]> cells = ModelProperties.coordinates(coordinates, points);
     float[] values = new float[Product.of(count, dimension())];
     for (int i = 0; i < count; i++) {
       System.arraycopy(cells.get(i % cells.size()), 0, values, i * dimension(), dimension());

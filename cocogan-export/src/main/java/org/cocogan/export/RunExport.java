@@ -12,6 +12,7 @@ import org.cocogan.coords.ExtrapolatedCoordinateSystem;
 import org.cocogan.deploy.ModelKind;
 import org.cocogan.deploy.ModelProperties;
 import org.cocogan.patch.CoordinateSystem;
+import org.cocogan.patch.Grid;
 import org.cocogan.run.Given;
 import org.cocogan.run.TrainedRun;
 import org.cocogan.tensor.Program;
@@ -116,6 +117,7 @@ public final class RunExport {
             run.experiment(),
             networks.settings(),
             coordinates,
+            networks.generator().points(new Grid(1, 1)),
             run.step(),
             averaged ? "average" : "latest",
             program);

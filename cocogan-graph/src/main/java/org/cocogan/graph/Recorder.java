@@ -148,6 +148,11 @@ public final class Recorder implements TensorOperations<Node> {
   }
 
   @Override
+  public Node sin(Node operand) {
+    return record(Unary.SIN, operand);
+  }
+
+  @Override
   public Node tanh(Node operand) {
     return record(Unary.TANH, operand);
   }

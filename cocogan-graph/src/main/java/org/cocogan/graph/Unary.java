@@ -80,6 +80,19 @@ public enum Unary implements Primitive {
       return gradient.multiply(y.positiveMask());
     }
   },
+  /** Sine. */
+  SIN {
+    @Override
+    <H> H apply(TensorOperations<H> to, H x) {
+      return to.sin(x);
+    }
+
+    // The cosine is the sine a quarter of a turn ahead.
+    @Override
+    Tensor passed(Tensor gradient, Tensor x, Tensor y) {
+      return gradient.multiply(x.add((float) (Math.PI / 2)).sin());
+    }
+  },
   /** Hyperbolic tangent. */
   TANH {
     @Override

@@ -5,7 +5,9 @@ import org.cocogan.model.Generator;
 import org.cocogan.model.NetworkScope;
 import org.cocogan.model.Parameter;
 import org.cocogan.model.RandomInput;
+import org.cocogan.patch.Grid;
 import org.cocogan.patch.PatchLayout;
+import org.cocogan.patch.PointGrid;
 import org.cocogan.patch.Size;
 import org.cocogan.tensor.Tensor;
 
@@ -35,8 +37,22 @@ class HeldGenerator implements Generator {
   }
 
   @Override
+  public boolean makesRectangles() {
+    return inner.makesRectangles();
+  }
+
+  @Override
+  public PointGrid points(Grid patches) {
+    return promises.contract().present("points(...)", inner.points(patches));
+  }
+
+  @Override
   public Tensor generate(Tensor latent, Tensor coordinate, NetworkScope scope) {
-    return patches("generate(...)", inner.generate(latent, coordinate, scope), latent);
+    String call = "generate(...)";
+    Tensor made = inner.generate(latent, coordinate, scope);
+    return makesRectangles()
+        ? promises.rectangles(call, made, latent.shape().dimension(0))
+        : patches(call, made, latent);
   }
 
   Tensor patches(String call, Tensor made, Tensor from) {

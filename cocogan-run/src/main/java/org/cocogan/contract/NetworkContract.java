@@ -2,11 +2,13 @@ package org.cocogan.contract;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.cocogan.model.Initializer;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.Parameter;
 import org.cocogan.model.RandomInput;
+import org.cocogan.patch.Size;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
 
@@ -61,6 +63,27 @@ record NetworkContract(Contract contract, ModelSettings settings, String prefix)
     Shape expected = Shape.of(dimensions);
     Shape came = contract.present(call, made).shape();
     contract.require(came.equals(expected), call, "a tensor of shape " + came, expected);
+    return made;
+  }
+
+  /** Pictures of whole micro patches. */
+  Tensor rectangles(String call, Tensor made, int rows) {
+    Shape came = contract.present(call, made).shape();
+    Size micro = settings.layout().micro();
+    contract.require(
+        came.rank() == 4
+            && came.dimension(0) == rows
+            && came.dimension(1) == settings.channels()
+            && came.dimension(2) % micro.height() == 0
+            && came.dimension(3) % micro.width() == 0,
+        call,
+        "a tensor of shape " + came,
+        String.format(
+            Locale.ROOT,
+            "[%d, %d, height, width] of whole micro patches of %s",
+            rows,
+            settings.channels(),
+            micro));
     return made;
   }
 

@@ -10,12 +10,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.cocogan.CocoGanException;
 import org.cocogan.data.large.BandTarget;
 import org.cocogan.data.large.Raster;
 import org.cocogan.exact.Product;
 import org.cocogan.patch.PixelRegion;
-import org.cocogan.render.PatchRenderer;
 
 /**
  * Draws an image band by band; while one band is compressed and written, the next one is drawn. So
@@ -25,8 +25,7 @@ public final class BandDrawing {
   private static final double SECONDS_ON_TERMINAL = 0.2;
   private static final double SECONDS_ELSEWHERE = 10;
 
-  private final PatchRenderer renderer;
-  private final long image;
+  private final Function<PixelRegion, byte[]> picture;
   private final PixelRegion region;
   private final Raster raster;
   private final StatusLine status;
@@ -36,22 +35,20 @@ public final class BandDrawing {
   /**
    * Prepares a drawing.
    *
-   * @param image its number
+   * @param picture draws a region of the image, [height, width, channels] bytes
    * @param region the pixels of the image to draw, as large as the raster
    * @param out where progress is shown
    * @param terminal whether out is a terminal
    * @param stop says when to leave the rest to another attempt
    */
   public BandDrawing(
-      PatchRenderer renderer,
-      long image,
+      Function<PixelRegion, byte[]> picture,
       PixelRegion region,
       Raster raster,
       PrintWriter out,
       boolean terminal,
       BooleanSupplier stop) {
-    this.renderer = renderer;
-    this.image = image;
+    this.picture = picture;
     this.region = region;
     this.raster = raster;
     this.status = new StatusLine(out, terminal);
@@ -83,7 +80,7 @@ public final class BandDrawing {
     Future<?> writing = CompletableFuture.completedFuture(begin);
     for (int band = begin; band < raster.bands(); band++) {
       int number = band;
-      byte[] rows = renderer.regions(image, 1, regionOf(band))[0];
+      byte[] rows = picture.apply(regionOf(band));
       await(writing);
       double seconds = (System.nanoTime() - begun) * 1e-9;
       if (band > begin && seconds >= next) {

@@ -21,6 +21,7 @@ import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 import org.cocogan.render.Drawing;
+import org.cocogan.render.LatentField;
 import org.cocogan.render.MacroPatchReader;
 import org.cocogan.render.PatchRenderer;
 import org.cocogan.render.TruncatedPatches;
@@ -226,6 +227,18 @@ public final class TrainedRun implements Drawing {
         injector.getInstance(Variables.class),
         PatchRenderer.GENERATED,
         seed);
+  }
+
+  /**
+   * The image without end whose latent vectors change from place to place.
+   *
+   * @param seed of the latent vectors
+   * @param number of the field
+   * @param spacing micro patches from one independent latent vector to the next
+   * @throws CocoGanException if the generator or its coordinates make none
+   */
+  public LatentField latentField(long seed, long number, double spacing) {
+    return Given.use(() -> renderer(seed).field(number, spacing));
   }
 
   /**

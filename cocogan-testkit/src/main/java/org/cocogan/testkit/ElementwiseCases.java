@@ -48,6 +48,7 @@ final class ElementwiseCases {
           Map.entry("relu", Tensor::relu),
           Map.entry("leakyRelu 0.2", x -> x.leakyRelu(0.2f)),
           Map.entry("leakyRelu 0", x -> x.leakyRelu(0)),
+          Map.entry("sin", Tensor::sin),
           Map.entry("tanh", Tensor::tanh),
           Map.entry("sigmoid", Tensor::sigmoid),
           Map.entry("softplus", Tensor::softplus),

@@ -79,6 +79,11 @@ public class ReferenceOperations implements TensorOperations<DoubleArray> {
   }
 
   @Override
+  public DoubleArray sin(DoubleArray operand) {
+    return map(operand, Math::sin);
+  }
+
+  @Override
   public DoubleArray tanh(DoubleArray operand) {
     return map(operand, Math::tanh);
   }

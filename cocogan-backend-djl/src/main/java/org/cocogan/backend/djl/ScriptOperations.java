@@ -126,6 +126,11 @@ final class ScriptOperations implements TensorOperations<ScriptValue> {
   }
 
   @Override
+  public ScriptValue sin(ScriptValue operand) {
+    return precise(operand, "sin");
+  }
+
+  @Override
   public ScriptValue tanh(ScriptValue operand) {
     return precise(operand, "tanh");
   }

@@ -99,6 +99,11 @@ final class GraphOperations implements TensorOperations<Value> {
   }
 
   @Override
+  public Value sin(Value operand) {
+    return steps.apply(Transform.SIN, operand.shape(), operand);
+  }
+
+  @Override
   public Value tanh(Value operand) {
     return steps.apply(NativeOperation.of("tanh"), operand.shape(), operand);
   }

@@ -7,6 +7,7 @@ import org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Abs;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Exp;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Log;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Sin;
 
 /** Functions of one operand, value by value, that ND4J knows as classes of their own only. */
 enum Transform implements Kernel {
@@ -16,6 +17,8 @@ enum Transform implements Kernel {
   EXP,
   /** ln x. */
   LOG,
+  /** sin x. */
+  SIN,
   /** |x|. */
   ABS,
   /** 1 where x &gt; 0, 0 elsewhere. */
@@ -27,6 +30,7 @@ enum Transform implements Kernel {
       case SQRT -> new Sqrt(operand, result);
       case EXP -> new Exp(operand, result);
       case LOG -> new Log(operand, result);
+      case SIN -> new Sin(operand, result);
       case ABS -> new Abs(operand, result);
       case POSITIVE_MASK -> new Step(operand, result, 0);
     };

@@ -128,6 +128,11 @@ final class Recorder implements TensorOperations<Integer> {
   }
 
   @Override
+  public Integer sin(Integer operand) {
+    return record("Sin", operand);
+  }
+
+  @Override
   public Integer tanh(Integer operand) {
     return record("Tanh", operand);
   }

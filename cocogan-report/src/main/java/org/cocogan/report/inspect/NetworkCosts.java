@@ -49,8 +49,7 @@ public record NetworkCosts(
    * @throws ArithmeticException if they all are more than a long can count
    */
   public static NetworkCosts of(Networks networks, Grid image) {
-    long perMicroPatch =
-        work(networks, 2, NetworkCosts::generation) - work(networks, 1, NetworkCosts::generation);
+    long perMicroPatch = generation(networks, new Grid(1, 1));
     List<Parameter> judge = networks.discriminator().parameters();
     return new NetworkCosts(
         trained(networks.generator().parameters(), name -> true),
@@ -58,9 +57,7 @@ public record NetworkCosts(
         trained(judge, name -> name.startsWith(SPATIAL)),
         trained(judge, name -> name.startsWith(CONTENT)),
         perMicroPatch,
-        networks.generator().makesFullImages()
-            ? perMicroPatch
-            : Math.multiplyExact(perMicroPatch, (long) image.rows() * image.columns()),
+        perImage(networks, image, perMicroPatch),
         work(networks, 2, NetworkCosts::features) - work(networks, 1, NetworkCosts::features));
   }
 
@@ -73,9 +70,21 @@ public record NetworkCosts(
     return Cost.of(program.of(networks, batch), networks.parameters()).multiplyAccumulates();
   }
 
-  private static ProgramDefinition generation(Networks networks, int batch) {
-    return CompiledGenerator.definition(
-        networks.generator(), networks.settings(), batch, UnaryOperator.identity());
+  private static long perImage(Networks networks, Grid image, long perMicroPatch) {
+    if (networks.generator().makesFullImages()) {
+      return perMicroPatch;
+    }
+    return networks.generator().makesRectangles()
+        ? generation(networks, image)
+        : Math.multiplyExact(perMicroPatch, (long) image.rows() * image.columns());
+  }
+
+  private static long generation(Networks networks, Grid patches) {
+    Program program =
+        (of, batch) ->
+            CompiledGenerator.definition(
+                of.generator(), of.settings(), patches, batch, UnaryOperator.identity());
+    return work(networks, 2, program) - work(networks, 1, program);
   }
 
   private static ProgramDefinition features(Networks networks, int batch) {
