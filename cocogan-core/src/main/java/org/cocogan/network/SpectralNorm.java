@@ -31,13 +31,19 @@ public record SpectralNorm(Variant variant) {
 
   private Tensor normalize(String layer, NetworkScope scope) {
     Tensor weight = scope.weight(layer + "/weight");
-    Tensor matrix = weight.reshape(weight.shape().dimension(0), -1);
+    Tensor matrix = matrix(weight);
     Tensor v = held(unit(scope.state(layer + "/u").matMul(held(matrix))));
     Tensor product = v.matMul(matrix.transpose());
     // σ = |vWᵀ|, whose gradient towards vWᵀ is u', whether or not it passes through u' too.
     Tensor u = unit(product.stopGradient()).stopGradient();
     scope.advance(layer + "/u", u);
     return weight.divide(product.multiply(u).sum());
+  }
+
+  /** [out, in·k·k], its columns in the order in which engines like to keep kernels. */
+  private static Tensor matrix(Tensor weight) {
+    Tensor ordered = weight.shape().rank() == 4 ? weight.permute(0, 2, 3, 1) : weight;
+    return ordered.reshape(weight.shape().dimension(0), -1);
   }
 
   private Tensor held(Tensor tensor) {

@@ -60,12 +60,13 @@ class WorkTest {
   }
 
   @Test
-  void isTheHandCountOfAGeneratorThatJoinsNothing() {
+  void isTheHandCountOfAGeneratorWithAnExtraBlock() {
     long conditions = 2 * 8 * (64 + 32 + 32 + 16 + 16 + 8);
     long firstLayer = 8 * 256;
-    // Pixels times channels in times channels out times kernel; 1x1 ones before upsampling.
+    // Pixels times channels in times channels out times kernel; 1x1 ones before upsampling, and
+    // 4x4 ones on a side of at least 4.
     long block0 = 16 * 64 * 32 * 9 + 16 * 32 * 32 * 9 + 4 * 64 * 32;
-    long block1 = 64 * 32 * 16 * 9 + 64 * 16 * 16 * 9 + 16 * 32 * 16;
+    long block1 = 16 * 32 * 16 * 16 + 64 * 16 * 16 * 9 + 16 * 32 * 16;
     long extraBlock = 64 * 16 * 8 * 9 + 64 * 8 * 8 * 9 + 64 * 16 * 8;
     long lastLayer = 64 * 8 * 3 * 9;
 
@@ -78,7 +79,7 @@ class WorkTest {
     long conditions = 2 * 8 * (64 + 32 + 32 + 16 + 16 + 8);
     long firstLayer = 8 * 256;
     long block0 = 16 * 64 * 32 * 9 + 16 * 32 * 32 * 9 + 4 * 64 * 32;
-    long block1 = 64 * 32 * 16 * 9 + 64 * 16 * 16 * 9 + 16 * 32 * 16;
+    long block1 = 16 * 32 * 16 * 16 + 64 * 16 * 16 * 9 + 16 * 32 * 16;
     long joined = 64 * 16 * 8 * 16 + 256 * 8 * 8 * 9 + 64 * 16 * 8;
     long lastLayer = 256 * 8 * 3 * 9;
 
@@ -87,8 +88,8 @@ class WorkTest {
   }
 
   @Test
-  void isTheHandCountOfADiscriminatorThatJoinsNothing() {
-    long block0 = 64 * 3 * 4 * 9 + 64 * 4 * 4 * 9 + 16 * 3 * 4;
+  void isTheHandCountOfADiscriminatorThatPoolsOnce() {
+    long block0 = 64 * 3 * 4 * 9 + 16 * 4 * 4 * 16 + 16 * 3 * 4;
     long block1 = 16 * 4 * 32 * 9 + 16 * 32 * 32 * 9 + 16 * 4 * 32;
     long judgement = 32 + 2 * 32;
 
@@ -98,7 +99,7 @@ class WorkTest {
   @Test
   void isSixteenPerOutputPixelWhereAConvolutionJoinsPooling() {
     long joined = 256 * 3 * 4 * 9 + 64 * 4 * 4 * 16 + 64 * 3 * 4;
-    long block1 = 64 * 4 * 32 * 9 + 64 * 32 * 32 * 9 + 16 * 4 * 32;
+    long block1 = 64 * 4 * 32 * 9 + 16 * 32 * 32 * 16 + 16 * 4 * 32;
     long block2 = 16 * 32 * 32 * 9 + 16 * 32 * 32 * 9 + 16 * 32 * 32;
     long judgement = 32 + 2 * 32;
 

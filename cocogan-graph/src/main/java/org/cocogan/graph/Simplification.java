@@ -151,6 +151,11 @@ final class Simplification {
       int[] order = permute.order().stream().mapToInt(inner.order()::get).toArray();
       return Optional.of(to.permute(operand.operand(0), order));
     }
+    if (primitive instanceof Primitive.Permute && operand.operation() instanceof Primitive.MatMul) {
+      // The result lies in memory as it is read, and the transposed operands are views.
+      return Optional.of(
+          to.matMul(transposed(operand.operand(1), to), transposed(operand.operand(0), to)));
+    }
     if (primitive == Unary.POSITIVE_MASK && operand.operation() == Unary.POSITIVE_MASK) {
       return Optional.of(operand);
     }
@@ -162,6 +167,10 @@ final class Simplification {
       return ofRepetition(sum, operand, to);
     }
     return Optional.empty();
+  }
+
+  private static Node transposed(Node matrix, Recorder to) {
+    return to.permute(matrix, new int[] {1, 0});
   }
 
   /** The sum over axes that are all repeated is a product with how often. */

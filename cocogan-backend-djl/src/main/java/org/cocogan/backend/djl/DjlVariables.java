@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cocogan.tensor.HostArray;
+import org.cocogan.tensor.ResultShapes;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Variables;
 
@@ -39,13 +40,24 @@ final class DjlVariables implements Variables {
                 "variable " + name + " has shape " + Shapes.of(known) + ", not " + value.shape());
           }
           // A copy in the engine's own memory: what create gives lies in a Java buffer.
-          try (NDArray buffer = manager.create(value.values(), Shapes.of(value.shape()))) {
-            added(name, buffer.duplicate());
+          try (NDManager memory = manager.newSubManager()) {
+            NDArray copy = laidOut(value, memory).duplicate();
+            copy.attach(manager);
+            added(name, copy);
           }
           if (known != null) {
             known.close();
           }
         });
+  }
+
+  private static NDArray laidOut(HostArray value, NDManager memory) {
+    Shape shape = value.shape();
+    if (!ChannelsLast.fits(shape)) {
+      return memory.create(value.values(), Shapes.of(shape));
+    }
+    Shape stored = ResultShapes.permuted(shape, new int[] {0, 2, 3, 1});
+    return memory.create(ChannelsLast.of(value), Shapes.of(stored)).transpose(0, 3, 1, 2);
   }
 
   private NDArray added(String name, NDArray array) {
@@ -67,7 +79,7 @@ final class DjlVariables implements Variables {
     if (arrays.containsKey(name)) {
       return false;
     }
-    guard.using(() -> added(name, manager.zeros(array(other).getShape())));
+    guard.using(() -> added(name, array(other).zerosLike()));
     return true;
   }
 
@@ -82,7 +94,13 @@ final class DjlVariables implements Variables {
     return guard.using(
         () -> {
           NDArray array = array(name);
-          return new HostArray(Shapes.of(array), array.toFloatArray());
+          Shape shape = Shapes.of(array);
+          if (!ChannelsLast.fits(shape)) {
+            return new HostArray(shape, array.toFloatArray());
+          }
+          try (NDArray stored = array.transpose(0, 2, 3, 1)) {
+            return ChannelsLast.array(shape, stored.toFloatArray());
+          }
         });
   }
 

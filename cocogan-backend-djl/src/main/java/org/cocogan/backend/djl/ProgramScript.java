@@ -170,7 +170,7 @@ final class ProgramScript {
           weights.add(script.variable(name, shape));
           firsts.add(script.variable(update.firstMoment(name), shape));
           seconds.add(script.variable(update.secondMoment(name), shape));
-          contiguous.add(script.write(shape, "torch.contiguous(%s, memory_format=0)", gradient));
+          contiguous.add(script.asStored(gradient));
         });
     ScriptValue number = script.input(number(program), Shape.of());
     script.line("%s = %s", list, weights);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.cocogan.exact.Product;
 import org.cocogan.graph.Binary;
+import org.cocogan.graph.Convolution;
 import org.cocogan.graph.Node;
 import org.cocogan.graph.Operation;
 import org.cocogan.graph.Primitive;
@@ -24,6 +25,16 @@ final class ScriptJoins {
 
   /** The join that ends in a node. */
   static Optional<Join> of(Node node) {
+    if (node.operation() == Binary.ADD) {
+      Node left = node.operand(0);
+      Node right = node.operand(1);
+      return gradientsOfWeight(left, right)
+          .or(() -> product(left, right, 1))
+          .or(() -> product(right, left, 1));
+    }
+    if (node.operation() == Binary.SUBTRACT) {
+      return product(node.operand(0), node.operand(1), -1);
+    }
     if (node.operation() == Binary.MULTIPLY) {
       Node left = node.operand(0);
       Node right = node.operand(1);
@@ -40,6 +51,53 @@ final class ScriptJoins {
               (operations, values) -> operations.pooled(values.get(0), pool.size(), "1")));
     }
     return Optional.empty();
+  }
+
+  /**
+   * The gradients that two passes have for the same weight are that of one pass over the images of
+   * both. It saves a sum as large as the weight, and a conversion of its layout, and pays unless
+   * the images are larger.
+   */
+  private static Optional<Join> gradientsOfWeight(Node left, Node right) {
+    if (!(left.operation() instanceof Convolution.Weight weight)
+        || !left.operation().equals(right.operation())) {
+      return Optional.empty();
+    }
+    List<Node> reads =
+        List.of(left.operand(0), right.operand(0), left.operand(1), right.operand(1));
+    long images = reads.stream().mapToLong(node -> node.shape().size()).sum();
+    boolean alike =
+        differInRows(left.operand(0), right.operand(0))
+            && differInRows(left.operand(1), right.operand(1));
+    return alike && images < 2L * left.shape().size()
+        ? Optional.of(
+            new Join(
+                reads,
+                (operations, values) ->
+                    weight.apply(
+                        operations,
+                        List.of(
+                            operations.images(values.subList(0, 2)),
+                            operations.images(values.subList(2, 4))))))
+        : Optional.empty();
+  }
+
+  private static boolean differInRows(Node left, Node right) {
+    return left.shape().with(0, right.shape().dimension(0)).equals(right.shape());
+  }
+
+  private static Optional<Join> product(Node summand, Node product, int factor) {
+    boolean outer =
+        product.operation() instanceof Primitive.MatMul
+            && product.operand(0).shape().dimension(1) == 1;
+    if (!outer && (product.operation() != Binary.MULTIPLY || of(product).isPresent())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Join(
+            List.of(summand, product.operand(0), product.operand(1)),
+            (operations, values) ->
+                operations.addProduct(values.get(0), values.get(1), values.get(2), factor)));
   }
 
   /** A gradient times the derivative of a function value by value. */

@@ -38,18 +38,34 @@ final class ScriptOperations implements TensorOperations<ScriptValue> {
     return binary(left, right, "torch." + function + "(%s, %s)");
   }
 
-  /** In one memory layout, where both are as large as the result. */
   private ScriptValue binary(ScriptValue left, ScriptValue right, String expression) {
-    Shape shape = ResultShapes.elementwise("operation", left.shape(), right.shape());
-    boolean leftLast = left.channelsLast() && left.shape().equals(shape);
-    boolean rightLast = right.channelsLast() && right.shape().equals(shape);
-    ScriptValue like =
-        new ScriptValue("", shape, leftLast || rightLast, left.bfloat16() && right.bfloat16());
-    return script.write(
-        like,
-        expression,
-        rightLast && left.shape().equals(shape) ? script.channelsLast(left) : left,
-        leftLast && right.shape().equals(shape) ? script.channelsLast(right) : right);
+    return elementwise(expression, left, right);
+  }
+
+  /** In one memory layout, as far as operands are as large as the result. */
+  ScriptValue elementwise(String expression, ScriptValue... operands) {
+    Shape shape =
+        Stream.of(operands)
+            .map(ScriptValue::shape)
+            .reduce((left, right) -> ResultShapes.elementwise("operation", left, right))
+            .orElseThrow();
+    boolean channelsLast =
+        Stream.of(operands).anyMatch(x -> x.channelsLast() && x.shape().equals(shape));
+    boolean bfloat16 = Stream.of(operands).allMatch(ScriptValue::bfloat16);
+    Object[] alike =
+        Stream.of(operands)
+            .map(x -> channelsLast && x.shape().equals(shape) ? script.channelsLast(x) : x)
+            .toArray();
+    return script.write(new ScriptValue("", shape, channelsLast, bfloat16), expression, alike);
+  }
+
+  /** A number plus a factor times the product of two. */
+  ScriptValue addProduct(ScriptValue summand, ScriptValue left, ScriptValue right, int factor) {
+    if (summand.bfloat16() == left.bfloat16() && left.bfloat16() == right.bfloat16()) {
+      return elementwise("torch.addcmul(%s, %s, %s, value=" + factor + ")", summand, left, right);
+    }
+    ScriptValue product = multiply(left, right);
+    return factor == 1 ? add(summand, product) : subtract(summand, product);
   }
 
   /** The product of a gradient with the derivative at a value. */
@@ -230,6 +246,11 @@ final class ScriptOperations implements TensorOperations<ScriptValue> {
         axis);
   }
 
+  /** Images one after another, as convolutions like them best. */
+  ScriptValue images(List<ScriptValue> parts) {
+    return concat(parts.stream().map(script::forConvolution).toList(), 0);
+  }
+
   @Override
   public ScriptValue slice(ScriptValue operand, int axis, int from, int to) {
     return moved(
@@ -260,6 +281,9 @@ final class ScriptOperations implements TensorOperations<ScriptValue> {
 
   @Override
   public ScriptValue matMul(ScriptValue left, ScriptValue right) {
+    if (left.shape().dimension(1) == 1) {
+      return multiply(script.float32(left), script.float32(right));
+    }
     return script.write(
         ResultShapes.product(left.shape(), right.shape()),
         "torch.mm(%s, %s)",
@@ -337,7 +361,7 @@ final class ScriptOperations implements TensorOperations<ScriptValue> {
             shape,
             image.bfloat16() ? BFLOAT16 : FLOAT32,
             image);
-    ScriptValue found =
+    return script.float32(
         moved(
             like,
             shape,
@@ -348,9 +372,7 @@ final class ScriptOperations implements TensorOperations<ScriptValue> {
             image,
             like,
             ScriptWriter.list(stride, stride),
-            ScriptWriter.list(padding, padding));
-    // As the variable lies, in one pass.
-    return script.write(shape, "torch.to(%s, %s, False, False, 0)", found, FLOAT32);
+            ScriptWriter.list(padding, padding)));
   }
 
   @Override

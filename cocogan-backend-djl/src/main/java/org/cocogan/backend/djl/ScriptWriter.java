@@ -126,7 +126,8 @@ final class ScriptWriter {
 
   /** The tensor of a variable. */
   ScriptValue variable(String name, Shape shape) {
-    return element(TorchScripts.VARIABLES, number(variables, name), shape);
+    ScriptValue value = element(TorchScripts.VARIABLES, number(variables, name), shape);
+    return new ScriptValue(value.name(), shape, ChannelsLast.fits(shape), false);
   }
 
   private ScriptValue element(String list, int number, Shape shape) {
@@ -167,6 +168,13 @@ final class ScriptWriter {
         value,
         new ScriptValue("", value.shape(), true, value.bfloat16()),
         "torch.contiguous(%s, memory_format=2)");
+  }
+
+  /** The same values in the order in which variables of their shape are kept. */
+  ScriptValue asStored(ScriptValue value) {
+    return ChannelsLast.fits(value.shape())
+        ? channelsLast(value)
+        : write(value, "torch.contiguous(%s, memory_format=0)", value);
   }
 
   /** The same values as convolutions like them best. */
