@@ -14,6 +14,7 @@ import org.cocogan.cli.benchmark.Report;
 import org.cocogan.cli.benchmark.Workload;
 import org.cocogan.cli.console.TerminalWriter;
 import org.cocogan.data.Pack;
+import org.cocogan.tensor.Precision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,11 +77,18 @@ final class BenchmarkCommand implements Runnable {
         description = "The engine (default: ${DEFAULT-VALUE}).")
     private String backend = "";
 
+    @Option(
+        names = "--precision",
+        paramLabel = "NAME",
+        defaultValue = "float32",
+        description = "float32, bfloat16 or auto (default: ${DEFAULT-VALUE}).")
+    private Precision precision = Precision.FLOAT32;
+
     @Option(names = "--json", description = "Prints one JSON object instead of text.")
     private boolean json;
 
     private Workload workload(int batch) {
-      return new Workload(backend, threads, width, micro, batch, steps);
+      return new Workload(backend, threads, width, micro, batch, steps, precision);
     }
   }
 

@@ -39,6 +39,8 @@ class BenchmarkCommandTest {
     assertThat(step).isPositive();
     assertThat(report.path("train_images_per_s").asDouble()).isEqualTo(3 / step);
     assertThat(report.path("threads").asInt()).isEqualTo(2);
+    assertThat(report.path("precision").asText()).isEqualTo("float32");
+    assertThat(report.path("limit").asText()).isNotEmpty();
     assertThat(report.path("peak_share").asDouble())
         .isEqualTo(
             report.path("multiply_accumulates").asDouble()

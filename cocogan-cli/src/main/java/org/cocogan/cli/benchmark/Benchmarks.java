@@ -3,17 +3,18 @@ package org.cocogan.cli.benchmark;
 import com.google.inject.Guice;
 import com.google.inject.Inject;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.cocogan.CocoGanException;
 import org.cocogan.augment.Augmentations;
 import org.cocogan.coords.EuclideanCoordinateSystem;
 import org.cocogan.data.Prefetch;
 import org.cocogan.dataset.Dataset;
+import org.cocogan.exact.Product;
 import org.cocogan.loss.GradientPenalty;
 import org.cocogan.loss.WassersteinLoss;
 import org.cocogan.merge.GridCropper;
@@ -22,7 +23,6 @@ import org.cocogan.model.DiscriminatorProvider;
 import org.cocogan.model.Generator;
 import org.cocogan.model.GeneratorProvider;
 import org.cocogan.model.ModelSettings;
-import org.cocogan.model.Parameter;
 import org.cocogan.observe.Cost;
 import org.cocogan.plugin.Plugins;
 import org.cocogan.random.CountedRandom;
@@ -43,6 +43,8 @@ import org.cocogan.train.Player;
 import org.cocogan.train.Sampling;
 import org.cocogan.train.StepBatch;
 import org.cocogan.train.StepPrograms;
+import org.cocogan.train.Trainer;
+import org.cocogan.train.TrainerSettings;
 import org.cocogan.wiring.Engines;
 import org.cocogan.wiring.ProvidersModule;
 
@@ -52,8 +54,19 @@ public final class Benchmarks {
   private static final long SEED = 1;
   private static final double PENALTY_WEIGHT = 10;
   private static final double COORDINATE_WEIGHT = 100;
-  private static final double DISCRIMINATOR_RATE = 4e-4;
-  private static final double GENERATOR_RATE = 1e-4;
+  private static final Map<Player, Integer> PERIODS =
+      Map.of(Player.DISCRIMINATOR, 1, Player.GENERATOR, 1);
+
+  /** Those of the authors. */
+  private static final TrainerSettings SETTINGS =
+      new TrainerSettings(
+          Map.of(Player.DISCRIMINATOR, 4e-4, Player.GENERATOR, 1e-4),
+          PERIODS,
+          0,
+          0.999,
+          1e-8,
+          Optional.empty());
+
   private static final int PREFETCHED_BATCHES = 4;
 
   private final Engines engines;
@@ -84,29 +97,38 @@ public final class Benchmarks {
   public Measurement training(Workload workload) {
     Networks networks = networks(workload.settings());
     StepPrograms steps = steps(networks, workload.batch());
-    List<Parameter> parameters = networks.parameters();
     Map<String, HostArray> inputs = inputs(steps.inputs().shapes());
+    // Both players are given the same objects, and so share the generator's pass.
+    StepBatch batch = new StepBatch(inputs, inputs);
     try (Backend backend = start(workload);
         Variables variables = backend.newVariables()) {
-      InitialValues.set(parameters, SEED, variables);
-      try (PlayerStep discriminator =
-              new PlayerStep(backend, variables, steps, Player.DISCRIMINATOR, DISCRIMINATOR_RATE);
-          PlayerStep generator =
-              new PlayerStep(backend, variables, steps, Player.GENERATOR, GENERATOR_RATE)) {
-        double peak = MatrixProductPeak.measure(backend);
+      InitialValues.set(networks.parameters(), SEED, variables);
+      try (Trainer trainer = new Trainer(networks, steps, SETTINGS, backend, variables)) {
+        double peak = ConvolutionPeak.measure(backend, workload);
+        AtomicLong step = new AtomicLong();
         Timing time =
-            Timing.of(
-                workload.steps(),
-                () -> {
-                  discriminator.train(inputs);
-                  generator.train(inputs);
-                });
-        long work =
-            discriminator.multiplyAccumulates(parameters)
-                + generator.multiplyAccumulates(parameters);
-        return measurement(workload, backend, time, work, peak);
+            Timing.of(workload.steps(), () -> trainer.step(step.getAndIncrement(), batch));
+        return measurement(workload, backend, time, work(networks, steps, workload), peak);
       }
     }
+  }
+
+  /** What a step needs, forward and backward, the generator's pass once. */
+  private static long work(Networks networks, StepPrograms steps, Workload workload) {
+    long work =
+        -Cost.of(
+                CompiledGenerator.definition(
+                    networks.generator(),
+                    networks.settings(),
+                    Product.of(workload.batch(), networks.settings().layout().microInMacro().size()),
+                    UnaryOperator.identity()),
+                networks.generator().parameters())
+            .multiplyAccumulates();
+    for (Player player : PERIODS.keySet()) {
+      Cost cost = Cost.of(steps.of(player), networks.parameters());
+      work += cost.multiplyAccumulates() + cost.gradientMultiplyAccumulates();
+    }
+    return work;
   }
 
   /**
@@ -132,18 +154,11 @@ public final class Benchmarks {
     try (Backend backend = start(workload);
         Variables variables = backend.newVariables()) {
       InitialValues.set(networks.parameters(), SEED, variables);
-      try (PlayerStep discriminator =
-              new PlayerStep(backend, variables, steps, Player.DISCRIMINATOR, DISCRIMINATOR_RATE);
-          PlayerStep generator =
-              new PlayerStep(backend, variables, steps, Player.GENERATOR, GENERATOR_RATE);
+      try (Trainer trainer = new Trainer(networks, steps, SETTINGS, backend, variables);
           Prefetch<StepBatch> batches = new Prefetch<>(source::batch, 0, 1, PREFETCHED_BATCHES)) {
+        AtomicLong step = new AtomicLong();
         WaitingSteps waiting =
-            new WaitingSteps(
-                batches,
-                batch -> {
-                  discriminator.train(batch.discriminator());
-                  generator.train(batch.generator());
-                });
+            new WaitingSteps(batches, batch -> trainer.step(step.getAndIncrement(), batch));
         return waiting.measure(dataset.imageSize().width(), workload.steps());
       }
     }
@@ -182,7 +197,7 @@ public final class Benchmarks {
         Variables variables = backend.newVariables()) {
       InitialValues.set(generator.parameters(), SEED, variables);
       try (Program program = backend.compile(definition, variables)) {
-        double peak = MatrixProductPeak.measure(backend);
+        double peak = ConvolutionPeak.measure(backend, workload);
         Timing time = Timing.of(workload.steps(), () -> program.run(inputs));
         long work = Cost.of(definition, generator.parameters()).multiplyAccumulates();
         return measurement(workload, backend, time, work, peak);
@@ -197,7 +212,7 @@ public final class Benchmarks {
   }
 
   private Backend start(Workload workload) {
-    return engines.start(workload.backend(), new BackendOptions(workload.threads(), "cpu"));
+    return engines.start(workload.backend(), new BackendOptions(workload.threads(), "cpu", workload.precision()));
   }
 
   /** Uniform in [-1, 1), the penalty's mixing numbers in [0, 1). */

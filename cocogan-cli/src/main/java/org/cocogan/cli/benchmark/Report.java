@@ -40,7 +40,8 @@ public final class Report {
           time        %.4f s (least %.4f s)
           speed       %.1f %s
           arithmetic  %.2f G multiply-accumulates, %.1f G/s
-          peak        %.1f G/s in matrix products; %.0f %% of it reached""",
+          peak        %.1f G/s in 3x3 convolutions of these sizes; %.0f %% of it reached
+          limit       %s""",
         title,
         workload.width(),
         workload.batch(),
@@ -55,7 +56,8 @@ public final class Report {
         measured.multiplyAccumulates() * GIGA,
         measured.rate() * GIGA,
         measured.peak() * GIGA,
-        measured.peakShare() * 100);
+        measured.peakShare() * 100,
+        measured.limit());
   }
 
   /** All numbers in one line; seconds, and counts a second. */
@@ -63,6 +65,7 @@ public final class Report {
     ObjectNode node = JsonMapper.builder().build().createObjectNode();
     node.put("engine", measured.engine());
     node.put("threads", workload.threads());
+    node.put("precision", workload.precision().label());
     node.put("width", workload.width());
     node.put("micro", workload.micro());
     node.put("batch", workload.batch());
@@ -74,6 +77,7 @@ public final class Report {
     node.put("multiply_accumulates_per_s", measured.rate());
     node.put("peak_multiply_accumulates_per_s", measured.peak());
     node.put("peak_share", measured.peakShare());
+    node.put("limit", measured.limit());
     return node.toString();
   }
 }

@@ -6,6 +6,7 @@ import org.cocogan.model.ModelSettings;
 import org.cocogan.model.Variant;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
+import org.cocogan.tensor.Precision;
 
 /**
  * What is measured: the networks of the released code, macro patches of two by two micro patches.
@@ -16,8 +17,9 @@ import org.cocogan.patch.Size;
  * @param micro side of a micro patch in pixels, a power of two and at least 4
  * @param batch macro patches in a training step, or micro patches in a drawn batch; positive
  * @param steps how many runs are timed, positive
+ * @param precision of convolutions
  */
-public record Workload(String backend, int threads, int width, int micro, int batch, int steps) {
+public record Workload(String backend, int threads, int width, int micro, int batch, int steps, Precision precision) {
   private static final int CHANNELS = 3;
   private static final int LATENT = 128;
   private static final int COORDINATE = 2;
