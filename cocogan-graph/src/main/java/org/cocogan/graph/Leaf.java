@@ -1,5 +1,6 @@
 package org.cocogan.graph;
 
+import java.util.Arrays;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
@@ -19,11 +20,23 @@ public sealed interface Leaf extends Operation {
    */
   record Variable(String name, int update, Shape shape) implements Leaf {}
 
-  /** Values that never change; two are equal if they are the same array. */
+  /** Values that never change; two are equal if their shapes and all their values are. */
   record Constant(HostArray value) implements Leaf {
     @Override
     public Shape shape() {
       return value.shape();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Constant constant
+          && shape().equals(constant.shape())
+          && Arrays.equals(value.values(), constant.value.values());
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(value.values());
     }
   }
 

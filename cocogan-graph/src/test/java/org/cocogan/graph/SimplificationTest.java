@@ -52,6 +52,18 @@ class SimplificationTest {
     assertThat(node(x.add(y).exp())).isSameAs(node(x.add(y).exp()));
     assertThat(node(x.subtract(y))).isNotSameAs(node(y.subtract(x)));
     assertThat(node(x.slice(1, 0, 2))).isNotSameAs(node(x.slice(1, 1, 3)));
+    assertThat(constant(1, 2)).isSameAs(constant(1, 2)).isNotSameAs(constant(2, 1));
+  }
+
+  private Node constant(float... values) {
+    return recorder.leaf(new Leaf.Constant(new HostArray(Shape.of(values.length), values)));
+  }
+
+  @Test
+  void transposesAProductByTransposingItsOperands() {
+    Tensor y = input("y", 3, 4);
+
+    assertThat(node(x.matMul(y).transpose())).isSameAs(node(y.transpose().matMul(x.transpose())));
   }
 
   @Test

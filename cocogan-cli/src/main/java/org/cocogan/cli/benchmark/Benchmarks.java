@@ -120,7 +120,8 @@ public final class Benchmarks {
                 CompiledGenerator.definition(
                     networks.generator(),
                     networks.settings(),
-                    Product.of(workload.batch(), networks.settings().layout().microInMacro().size()),
+                    Product.of(
+                        workload.batch(), networks.settings().layout().microInMacro().size()),
                     UnaryOperator.identity()),
                 networks.generator().parameters())
             .multiplyAccumulates();
@@ -212,7 +213,8 @@ public final class Benchmarks {
   }
 
   private Backend start(Workload workload) {
-    return engines.start(workload.backend(), new BackendOptions(workload.threads(), "cpu", workload.precision()));
+    return engines.start(
+        workload.backend(), new BackendOptions(workload.threads(), "cpu", workload.precision()));
   }
 
   /** Uniform in [-1, 1), the penalty's mixing numbers in [0, 1). */

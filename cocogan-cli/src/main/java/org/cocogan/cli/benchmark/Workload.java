@@ -19,7 +19,8 @@ import org.cocogan.tensor.Precision;
  * @param steps how many runs are timed, positive
  * @param precision of convolutions
  */
-public record Workload(String backend, int threads, int width, int micro, int batch, int steps, Precision precision) {
+public record Workload(
+    String backend, int threads, int width, int micro, int batch, int steps, Precision precision) {
   private static final int CHANNELS = 3;
   private static final int LATENT = 128;
   private static final int COORDINATE = 2;
