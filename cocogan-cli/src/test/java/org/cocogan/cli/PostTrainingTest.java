@@ -145,7 +145,7 @@ class PostTrainingTest {
             here
                 + "train_params.train_extrap: True here, False there;"
                 + " train_params.num_extrap_steps: 1 here, 0 there; change it back, or choose"
-                + " another exp_name");
+                + " another exp_name; docs/configuration.md has in bold what a run keeps");
     further("--steps", 1).succeeding();
     assertThat(refusal(tiny.train(set("log_params.exp_name=further"))))
         .contains("train_params.train_extrap: False here, True there");

@@ -204,7 +204,18 @@ class TrainCommandTest {
                 + tiny.checkpoint(2)
                 + " is of another configuration: model_params.z_dim: 8 here, 4 there;"
                 + " model_params.ngf_base: 4 here, 2 there; change it back, or choose another"
-                + " exp_name");
+                + " exp_name; docs/configuration.md has in bold what a run keeps");
+  }
+
+  @Test
+  void goesOnWithOtherRatesAndTellsSinceWhen() throws IOException {
+    tiny.train("--steps", 2).succeeding();
+
+    CommandRun run = tiny.train("--steps", 2, "--set", "train_params.glr=0.0002").succeeding();
+
+    String told = "from step 2 on train_params.glr is 2.0E-4, 1.0E-4 before";
+    assertThat(run.outputLines()).contains(told);
+    assertThat(Files.readString(tiny.run().resolve("train.log"))).contains(told);
   }
 
   @Test

@@ -263,10 +263,14 @@ public final class TrainingRun {
     Optional<Checkpoint> latest = checkpoints.latest();
     if (latest.isPresent()) {
       Checkpoint checkpoint = latest.get();
+      Experiment before = experimentOf(workbench, checkpoint);
       refuse(
           checkpoint,
-          stage.whole().differences(experimentOf(workbench, checkpoint)),
-          "change it back, or choose another exp_name");
+          stage.whole().differences(before),
+          "change it back, or choose another exp_name; docs/configuration.md has in bold what a run"
+              + " keeps");
+      changes(before.settings(), stage.whole().settings())
+          .forEach(change -> notices.accept("from step " + checkpoint.step() + " on " + change));
       if (stage.grown() && checkpoint.step() == stage.first()) {
         takeOver(checkpoint);
         notices.accept(
@@ -286,6 +290,19 @@ public final class TrainingRun {
       loadNetworks(workbench, experiment.training().loadFrom().get(), notices);
     }
     return 0;
+  }
+
+  /** What a training goes on with otherwise than before, such as other rates. */
+  private static List<String> changes(Map<String, String> before, Map<String, String> now) {
+    return now.entrySet().stream()
+        .filter(setting -> before.containsKey(setting.getKey()))
+        .filter(setting -> !setting.getValue().equals(before.get(setting.getKey())))
+        .map(
+            setting ->
+                "%s is %s, %s before"
+                    .formatted(
+                        setting.getKey(), setting.getValue(), before.get(setting.getKey())))
+        .toList();
   }
 
   /** Takes over the networks of another run; steps and optimiser moments begin anew. */

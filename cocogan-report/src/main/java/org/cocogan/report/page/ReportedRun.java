@@ -37,7 +37,7 @@ public record ReportedRun(RunDirectory run, Experiment experiment, CoordinateSys
   private static final int MOST_POINTS = 1000;
 
   private static final int MOST_SHEETS = 40;
-  private static final int LAST_LINES = 40;
+  private static final int LAST_LINES = 200;
   private static final String ADVICE = "advice";
 
   /**
