@@ -79,10 +79,10 @@ class LatentFieldTest extends WithEngine {
   void isReadByManyThreads() {
     try (LatentField field = field(TORUS)) {
       List<byte[]> together =
-          IntStream.range(0, 12).parallel().mapToObj(i -> field.read(40 * i, 7, 60, 20)).toList();
+          IntStream.range(0, 12).parallel().mapToObj(i -> field.read(40L * i, 7, 60, 20)).toList();
 
       for (int i = 0; i < 12; i++) {
-        assertThat(field.read(40 * i, 7, 60, 20)).isEqualTo(together.get(i));
+        assertThat(field.read(40L * i, 7, 60, 20)).isEqualTo(together.get(i));
       }
     }
   }

@@ -300,8 +300,7 @@ public final class TrainingRun {
         .map(
             setting ->
                 "%s is %s, %s before"
-                    .formatted(
-                        setting.getKey(), setting.getValue(), before.get(setting.getKey())))
+                    .formatted(setting.getKey(), setting.getValue(), before.get(setting.getKey())))
         .toList();
   }
 
