@@ -39,12 +39,7 @@ final class DjlVariables implements Variables {
             throw new IllegalArgumentException(
                 "variable " + name + " has shape " + Shapes.of(known) + ", not " + value.shape());
           }
-          // A copy in the engine's own memory: what create gives lies in a Java buffer.
-          try (NDManager memory = manager.newSubManager()) {
-            NDArray copy = laidOut(value, memory).duplicate();
-            copy.attach(manager);
-            added(name, copy);
-          }
+          add(name, value);
           if (known != null) {
             known.close();
           }
@@ -60,10 +55,14 @@ final class DjlVariables implements Variables {
     return memory.create(ChannelsLast.of(value), Shapes.of(stored)).transpose(0, 3, 1, 2);
   }
 
-  private NDArray added(String name, NDArray array) {
-    array.setName(TorchScripts.VARIABLES + "[]");
-    arrays.put(name, array);
-    return array;
+  private void add(String name, HostArray value) {
+    // A copy in the engine's own memory: what create gives lies in a Java buffer.
+    try (NDManager memory = manager.newSubManager()) {
+      NDArray copy = laidOut(value, memory).duplicate();
+      copy.attach(manager);
+      copy.setName(TorchScripts.VARIABLES + "[]");
+      arrays.put(name, copy);
+    }
   }
 
   NDArray array(String name) {
@@ -74,12 +73,19 @@ final class DjlVariables implements Variables {
     return array;
   }
 
-  /** Adds a variable of zeros, as large as another, unless there is one; tells whether it did. */
+  /**
+   * Adds a variable of zeros, as large as another and laid out like it, unless there is one; tells
+   * whether it did.
+   */
   boolean addZeros(String name, String other) {
     if (arrays.containsKey(name)) {
       return false;
     }
-    guard.using(() -> added(name, array(other).zerosLike()));
+    guard.using(
+        () -> {
+          add(name, HostArray.filled(Shapes.of(array(other)), 0));
+          return true;
+        });
     return true;
   }
 

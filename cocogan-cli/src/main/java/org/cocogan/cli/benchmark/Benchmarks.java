@@ -42,6 +42,7 @@ import org.cocogan.train.Objective;
 import org.cocogan.train.Player;
 import org.cocogan.train.Sampling;
 import org.cocogan.train.StepBatch;
+import org.cocogan.schedule.Schedule;
 import org.cocogan.train.StepPrograms;
 import org.cocogan.train.Trainer;
 import org.cocogan.train.TrainerSettings;
@@ -60,10 +61,12 @@ public final class Benchmarks {
   /** Those of the authors. */
   private static final TrainerSettings SETTINGS =
       new TrainerSettings(
-          Map.of(Player.DISCRIMINATOR, 4e-4, Player.GENERATOR, 1e-4),
+          Map.of(
+              Player.DISCRIMINATOR, Schedule.constant(4e-4),
+              Player.GENERATOR, Schedule.constant(1e-4)),
           PERIODS,
           0,
-          0.999,
+          Schedule.constant(0.999),
           1e-8,
           Optional.empty());
 
