@@ -115,8 +115,8 @@ public record ReportedRun(RunDirectory run, Experiment experiment, CoordinateSys
       return all;
     }
     List<T> kept = new ArrayList<>();
-    for (long i = 0; i < most; i++) {
-      kept.add(all.get((int) (i * (all.size() - 1) / (most - 1))));
+    for (int i = 0; i < most; i++) {
+      kept.add(all.get(Math.toIntExact((long) i * (all.size() - 1) / (most - 1))));
     }
     return kept;
   }
