@@ -3,12 +3,9 @@ package org.cocogan.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,12 +28,7 @@ class ChangedEngineTest {
   }
 
   private List<Double> losses(String name, String loss) throws IOException {
-    List<Double> losses = new ArrayList<>();
-    for (String line : Files.readAllLines(tiny.run(name).resolve("metrics.jsonl"))) {
-      JsonNode entry = new CommandRun(0, line, "").json();
-      losses.add(entry.get(loss).doubleValue());
-    }
-    return losses;
+    return tiny.losses(name).stream().map(entry -> entry.get(loss).doubleValue()).toList();
   }
 
   @Test

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class QuickstartProgramTest {
   @ParameterizedTest
-  @CsvSource({"DISCRIMINATOR, 981, 9c8ea658f5d7edbf", "GENERATOR, 1000, 547df3fc4015a0c8"})
+  @CsvSource({"DISCRIMINATOR, 1003, 8a581c62ef4b9311", "GENERATOR, 1021, 026d117a53b82f35"})
   void isWhatItWas(Player player, int operations, String digest) throws Exception {
     Workbench workbench = Workbench.create(Plugins.none());
     Injector parts =

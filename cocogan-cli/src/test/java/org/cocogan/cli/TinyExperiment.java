@@ -146,7 +146,12 @@ record TinyExperiment(Path folder) {
 
   /** The entries of losses in the run's log. */
   List<JsonNode> losses() throws IOException {
-    return losses(run().resolve("metrics.jsonl"));
+    return losses("tiny");
+  }
+
+  /** The entries of losses in the log of a run. */
+  List<JsonNode> losses(String name) throws IOException {
+    return losses(run(name).resolve("metrics.jsonl"));
   }
 
   private static List<JsonNode> losses(Path log) throws IOException {
