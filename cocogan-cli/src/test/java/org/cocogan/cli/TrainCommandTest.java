@@ -88,9 +88,7 @@ class TrainCommandTest {
   }
 
   private List<String> losses(String run) throws IOException {
-    return Files.readAllLines(tiny.run(run).resolve("metrics.jsonl")).stream()
-        .map(line -> new CommandRun(0, line, "").json().get("d_loss").asText())
-        .toList();
+    return tiny.losses(run).stream().map(entry -> entry.get("d_loss").asText()).toList();
   }
 
   @Test
