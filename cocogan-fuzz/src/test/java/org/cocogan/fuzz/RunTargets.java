@@ -190,7 +190,7 @@ final class RunTargets {
       Files.writeString(
           source,
           """
-          import java.util.Map;
+          import org.cocogan.provider.Parameters;
           import org.cocogan.patch.CoordinateSystem;
           import org.cocogan.patch.CoordinateSystemProvider;
           import org.cocogan.patch.PatchLayout;
@@ -204,7 +204,7 @@ final class RunTargets {
               return "Coordinates of a test.";
             }
 
-            public CoordinateSystem create(PatchLayout layout, Map<String, Object> parameters) {
+            public CoordinateSystem create(PatchLayout layout, Parameters parameters) {
               throw new IllegalArgumentException("no layout is odd enough");
             }
           }
