@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.cocogan.cli.LatentArguments.Vectors;
-import org.cocogan.cli.Numbers.Cell;
 import org.cocogan.cli.StreamingArguments.Image;
 import org.cocogan.coords.ExtrapolatedCoordinateSystem;
 import org.cocogan.data.Outline;
@@ -120,84 +119,12 @@ final class GenerateCommand implements Callable<Integer> {
               + " cyclic axes.")
   private Optional<Double> field = Optional.empty();
 
-  @ArgGroup private Part part = new Part();
+  @ArgGroup private PartArguments part = new PartArguments();
 
   @Option(names = "--sheet", description = "Draws one contact sheet instead of single images.")
   private boolean sheet;
 
   @Spec private CommandSpec spec;
-
-  /** What to draw of each image; one of these at most. */
-  private static final class Part {
-    @Option(
-        names = "--patch",
-        paramLabel = "ROW,COLUMN",
-        converter = Numbers.CellConverter.class,
-        description = "Draws only this micro patch of each image.")
-    private Optional<Cell> patch = Optional.empty();
-
-    @Option(
-        names = "--region",
-        paramLabel = "TOP,LEFT,HEIGHT,WIDTH",
-        converter = Numbers.RegionConverter.class,
-        description =
-            "Draws only these pixels of each image, from the micro patches they touch; across the"
-                + " seam, too, where edges meet.")
-    private Optional<PixelRegion> region = Optional.empty();
-
-    @Option(
-        names = "--repeat",
-        paramLabel = "TIMES",
-        description = "Repeats each image along the axes whose edges meet, to look at the seam.")
-    private Optional<Integer> repeat = Optional.empty();
-
-    @Option(
-        names = "--mark-boundary",
-        description = "Outlines what a real image shows, in an image that goes on beyond.")
-    private boolean boundary;
-
-    /** The pixels of each image. */
-    PixelRegion region(PatchRenderer renderer) {
-      if (repeat.isPresent()) {
-        return renderer.repeatedRegion(repeat.get());
-      }
-      region.ifPresent(renderer::requireThere);
-      return patch
-          .map(cell -> renderer.patchRegion(cell.row(), cell.column()))
-          .or(() -> region)
-          .orElseGet(renderer::imageRegion);
-    }
-
-    /** Whether it asks for more than whole images or single patches. */
-    boolean needsParts() {
-      return region.isPresent() || repeat.isPresent();
-    }
-
-    /** What the names of files say. */
-    String suffix() {
-      StringBuilder suffix = new StringBuilder();
-      patch.ifPresent(p -> suffix.append("-patch-").append(p.row()).append('-').append(p.column()));
-      region.ifPresent(
-          r ->
-              suffix.append(
-                  String.format(
-                      Locale.ROOT,
-                      "-region-%d-%d-%dx%d",
-                      r.top(),
-                      r.left(),
-                      r.height(),
-                      r.width())));
-      repeat.ifPresent(times -> suffix.append("-repeated-").append(times));
-      return suffix + (boundary ? "-marked" : "");
-    }
-
-    /** What the summary calls it. */
-    String plural(Size size) {
-      return (patch.isPresent() ? "micro patches" : region.isPresent() ? "regions" : "images")
-          + " of "
-          + size;
-    }
-  }
 
   @Override
   public Integer call() throws Exception {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +122,27 @@ public final class MetricsLog implements TrainingListener {
     return Files.notExists(file)
         ? List.of()
         : lines(file).stream().flatMap(line -> entry(line).stream()).toList();
+  }
+
+  /**
+   * The numbers of an entry by name; those of an object in it have the object's name and a dot
+   * before theirs, such as {@code samples.spread}.
+   */
+  public static Map<String, Double> numbers(JsonNode entry) {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    collect("", entry, numbers);
+    numbers.remove(STEP);
+    return numbers;
+  }
+
+  private static void collect(String prefix, JsonNode node, Map<String, Double> numbers) {
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      if (field.getValue().isObject()) {
+        collect(prefix + field.getKey() + ".", field.getValue(), numbers);
+      } else if (field.getValue().isNumber()) {
+        numbers.put(prefix + field.getKey(), field.getValue().doubleValue());
+      }
+    }
   }
 
   /** All that was logged under a name, by step. */

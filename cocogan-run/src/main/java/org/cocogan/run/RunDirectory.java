@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.cocogan.CocoGanException;
 import org.cocogan.checkpoint.Checkpoints;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public record RunDirectory(Path path) {
   /** Where the authors' code keeps its best checkpoint, too. */
   static final Path BEST = Path.of("ckpt", "snapshot_best_fid");
+
+  private static final Pattern SHEET = Pattern.compile("step-\\d{8,18}\\.png");
 
   /** Only one process trains in a folder; released when the process ends. */
   public record Lock(FileChannel channel, FileLock lock) implements AutoCloseable {
@@ -91,6 +95,19 @@ public record RunDirectory(Path path) {
   /** Sample sheets. */
   public Path samples() {
     return path.resolve("samples");
+  }
+
+  /** Sample sheets, by step; none before the first. */
+  public List<Path> sheets() throws IOException {
+    if (!Files.isDirectory(samples())) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(samples())) {
+      return entries
+          .filter(entry -> SHEET.matcher(entry.getFileName().toString()).matches())
+          .sorted()
+          .toList();
+    }
   }
 
   /** Checkpoints, of which the latest few are kept. */

@@ -1,7 +1,6 @@
 package org.cocogan.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.cocogan.data.ContactSheet;
 import org.cocogan.data.DataException;
 import org.cocogan.data.Images;
@@ -31,7 +29,7 @@ final class SampleSheets implements TrainingListener {
   private static final int ROWS_OF_STRIP = 10;
   private static final int GAP = 2;
 
-  private final Path folder;
+  private final RunDirectory run;
   private final LogSettings settings;
   private final SampleImages samples;
   private final TrainingListeners listeners;
@@ -46,8 +44,8 @@ final class SampleSheets implements TrainingListener {
    * @param listeners hear of the sheets, and of older ones that cannot be read
    */
   SampleSheets(
-      Path folder, LogSettings settings, SampleImages samples, TrainingListeners listeners) {
-    this.folder = folder;
+      RunDirectory run, LogSettings settings, SampleImages samples, TrainingListeners listeners) {
+    this.run = run;
     this.settings = settings;
     this.samples = samples;
     this.listeners = listeners;
@@ -79,15 +77,15 @@ final class SampleSheets implements TrainingListener {
 
   /** The strip, if a sheet was drawn. */
   Optional<Path> strip() {
-    return latest.map(sheet -> strip(folder));
+    return latest.map(sheet -> stripFile());
   }
 
-  private static Path strip(Path folder) {
-    return folder.resolve("progress.png");
+  private Path stripFile() {
+    return run.samples().resolve("progress.png");
   }
 
   private Path file(long step) {
-    return folder.resolve(String.format(Locale.ROOT, "step-%08d.png", step));
+    return run.samples().resolve(String.format(Locale.ROOT, "step-%08d.png", step));
   }
 
   private void draw(long step) throws IOException {
@@ -100,19 +98,11 @@ final class SampleSheets implements TrainingListener {
   }
 
   private void writeStrip(Size sheet) throws IOException {
-    List<Path> sheets;
-    try (Stream<Path> entries = Files.list(folder)) {
-      sheets =
-          entries
-              .filter(entry -> entry.getFileName().toString().matches("step-\\d+\\.png"))
-              .sorted()
-              .toList();
-    }
     int channels = samples.channels();
     int height = samples.heightOnSheet() + GAP;
     int length = Product.of(height, sheet.width(), channels);
     List<PixelImage> rows = new ArrayList<>();
-    for (Path file : spread(sheets)) {
+    for (Path file : Spread.of(run.sheets(), ROWS_OF_STRIP)) {
       read(file)
           .filter(whole -> whole.size().equals(sheet))
           .map(whole -> Arrays.copyOf(whole.pixels(), length))
@@ -120,7 +110,7 @@ final class SampleSheets implements TrainingListener {
               row -> rows.add(new PixelImage(new Size(height, sheet.width()), channels, row)));
     }
     PixelImage strip = new ContactSheet(1, 0, 255).tile(rows);
-    Images.writePng(strip(folder), strip.pixels(), strip.size(), channels);
+    Images.writePng(stripFile(), strip.pixels(), strip.size(), channels);
   }
 
   /** An older sheet; one that is damaged is left out of the strip. */
@@ -133,15 +123,5 @@ final class SampleSheets implements TrainingListener {
       }
       return Optional.empty();
     }
-  }
-
-  /** At most so many sheets, evenly spread, the first and the latest among them. */
-  private static List<Path> spread(List<Path> sheets) {
-    int rows = Math.min(ROWS_OF_STRIP, sheets.size());
-    List<Path> chosen = new ArrayList<>();
-    for (int row = 0; row < rows; row++) {
-      chosen.add(sheets.get(rows == 1 ? 0 : Product.of(row, sheets.size() - 1) / (rows - 1)));
-    }
-    return chosen;
   }
 }

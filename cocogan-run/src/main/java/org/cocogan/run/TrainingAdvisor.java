@@ -119,21 +119,9 @@ final class TrainingAdvisor implements TrainingListener {
     History history = new History();
     for (JsonNode entry : MetricsLog.entries(file)) {
       long step = entry.get(MetricsLog.STEP).longValue();
-      numbers("", entry, step, history);
+      MetricsLog.numbers(entry).forEach((name, value) -> history.add(step, name, value));
     }
     return history;
-  }
-
-  private static void numbers(String prefix, JsonNode node, long step, History history) {
-    node.properties()
-        .forEach(
-            field -> {
-              if (field.getValue().isNumber()) {
-                history.add(step, prefix + field.getKey(), field.getValue().doubleValue());
-              } else if (field.getValue().isObject()) {
-                numbers(prefix + field.getKey() + ".", field.getValue(), step, history);
-              }
-            });
   }
 
   /** Losses that are not finite end a training; smaller rates from the last checkpoint may help. */

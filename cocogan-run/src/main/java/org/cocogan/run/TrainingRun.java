@@ -196,7 +196,7 @@ public final class TrainingRun {
               experiment.log().sampleCount(),
               stage.whole().data().layout().full().height()
                   / experiment.data().layout().full().height());
-      SampleSheets sheets = new SampleSheets(run.samples(), experiment.log(), samples, listeners);
+      SampleSheets sheets = new SampleSheets(run, experiment.log(), samples, listeners);
       Divergence divergence = new Divergence(dataset);
       listeners.add(divergence);
       MetricsLog metrics = new MetricsLog(run.metrics(), start);

@@ -16,7 +16,10 @@ package org.cocogan.testkit;
  * }</pre>
  */
 public abstract class BackendConformance extends InferenceConformance
-    implements GradientConformance, TrainingConformance, InputGradientConformance {
+    implements GradientConformance,
+        TrainingConformance,
+        SequenceConformance,
+        InputGradientConformance {
   /** For subclasses. */
   protected BackendConformance() {}
 }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.cocogan.model.Discriminator;
 import org.cocogan.model.DiscriminatorProvider;
 import org.cocogan.model.ModelSettings;
@@ -17,49 +16,15 @@ import org.cocogan.tensor.ProgramScope;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
 import org.cocogan.train.StepScope;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What every {@link Discriminator} must do: extend it, supply the provider, and run it with JUnit.
- *
- * <p>The discriminator is computed in double precision, without an engine.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class DiscriminatorConformance {
-  private static final double ROUNDING = 1e-9;
-  private static final int BATCH = 3;
-
+public abstract class DiscriminatorConformance extends NetworkConformance<DiscriminatorProvider> {
   /** Makes the kit. */
   protected DiscriminatorConformance() {}
-
-  /** What makes the discriminators to judge. */
-  protected abstract DiscriminatorProvider provider();
-
-  /** Values of the provider's own parameters, by name; the rest have their defaults. */
-  protected Map<String, String> parameters() {
-    return Map.of();
-  }
-
-  /** What to make discriminators from; override it where the usual sizes do not suit. */
-  protected Stream<ModelSettings> settings() {
-    return NetworkExamples.usual();
-  }
-
-  private Stream<ModelSettings> complete() {
-    return settings()
-        .map(
-            settings ->
-                settings.withParameters(ProviderChecks.parameters(provider(), parameters())));
-  }
-
-  /** Name, description and parameters. */
-  @Test
-  public final void describesItself() {
-    ProviderChecks.describesItself(provider());
-  }
 
   /** Each parameter is declared once, begins with {@code discriminator/}, has finite values. */
   @ParameterizedTest

@@ -6,22 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.cocogan.model.Generator;
 import org.cocogan.model.GeneratorProvider;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.patch.Size;
 import org.cocogan.render.CompiledGenerator;
 import org.cocogan.tensor.Shape;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What every {@link Generator} must do: extend it, supply the provider, and run it with JUnit.
- *
- * <p>The generator is computed in double precision, without an engine.
  *
  * <pre>{@code
  * class MyGeneratorConformanceTest extends GeneratorConformance {
@@ -31,39 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * }
  * }</pre>
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class GeneratorConformance {
-  private static final double ROUNDING = 1e-9;
-  private static final int BATCH = 3;
-
+public abstract class GeneratorConformance extends NetworkConformance<GeneratorProvider> {
   /** Makes the kit. */
   protected GeneratorConformance() {}
-
-  /** What makes the generators to judge. */
-  protected abstract GeneratorProvider provider();
-
-  /** Values of the provider's own parameters, by name; the rest have their defaults. */
-  protected Map<String, String> parameters() {
-    return Map.of();
-  }
-
-  /** What to make generators from; override it where the usual sizes do not suit. */
-  protected Stream<ModelSettings> settings() {
-    return NetworkExamples.usual();
-  }
-
-  private Stream<ModelSettings> complete() {
-    return settings()
-        .map(
-            settings ->
-                settings.withParameters(ProviderChecks.parameters(provider(), parameters())));
-  }
-
-  /** Name, description and parameters. */
-  @Test
-  public final void describesItself() {
-    ProviderChecks.describesItself(provider());
-  }
 
   /** Each parameter is declared once, begins with {@code generator/}, and has finite values. */
   @ParameterizedTest

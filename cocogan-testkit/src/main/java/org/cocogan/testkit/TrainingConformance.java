@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,10 +47,11 @@ interface TrainingConformance extends StartedBackend {
       expected.forEach((name, value) -> variables.set(name, value.toHost()));
       for (int t = 1; t <= 3; t++) {
         Map<String, DoubleArray> inputs = TrainingPrograms.inputs(t);
-        Map<String, HostArray> outputs = program.train(host(inputs), updates.apply(t));
+        Map<String, HostArray> outputs =
+            program.train(TrainingPrograms.host(inputs), updates.apply(t));
 
         Closeness.assertClose(outputs, reference.train(inputs, updates.apply(t)), 10 * tolerance());
-        Closeness.assertClose(values(variables), expected, 10 * tolerance());
+        Closeness.assertClose(TrainingPrograms.values(variables), expected, 10 * tolerance());
       }
     }
   }
@@ -153,7 +153,7 @@ interface TrainingConformance extends StartedBackend {
       variables.set("w", HostArray.scalar(1));
       variables.set("count", HostArray.scalar(0));
       for (int t = 1; t <= 2; t++) {
-        Map<String, HostArray> before = values(variables);
+        Map<String, HostArray> before = TrainingPrograms.values(variables);
         for (float x : new float[] {-1, 0, Float.POSITIVE_INFINITY}) {
           Map<String, HostArray> outputs =
               program.train(Map.of("x", HostArray.scalar(x)), update(t));
@@ -174,7 +174,7 @@ interface TrainingConformance extends StartedBackend {
     try (Variables variables = backend().newVariables();
         Program program = backend().compile(scalar(), variables)) {
       setScalars(variables);
-      Map<String, HostArray> before = values(variables);
+      Map<String, HostArray> before = TrainingPrograms.values(variables);
 
       Map<String, HostArray> gradients = program.gradients(threes());
 
@@ -191,8 +191,8 @@ interface TrainingConformance extends StartedBackend {
     try (Variables variables = backend().newVariables();
         Program program = backend().compile(TrainingPrograms.deep(), variables)) {
       variables.set("w", HostArray.filled(Shape.of(2, 3), 1));
-      Map<String, DoubleArray> gradients = doubles(program.gradients(inputs));
-      Map<String, DoubleArray> outputs = doubles(program.run(inputs));
+      Map<String, DoubleArray> gradients = TrainingPrograms.doubles(program.gradients(inputs));
+      Map<String, DoubleArray> outputs = TrainingPrograms.doubles(program.run(inputs));
       for (int t = 1; t <= 2; t++) {
         program.train(inputs, update(t));
         variables.set("w", HostArray.filled(Shape.of(2, 3), 1));
@@ -268,109 +268,6 @@ interface TrainingConformance extends StartedBackend {
     }
   }
 
-  @Test
-  default void trainsASequenceAsOneProgramAfterAnother() {
-    List<ProgramDefinition> players =
-        List.of(player("first", "a", "b"), player("second", "b", "a"));
-    List<Map<String, HostArray>> inputs =
-        List.of(
-            Map.of("x", HostArray.scalar(3), "own", HostArray.scalar(0.5f)),
-            Map.of("x", HostArray.scalar(3), "own", HostArray.scalar(2)));
-    try (Variables apart = backend().newVariables();
-        Variables together = backend().newVariables();
-        Program first = backend().compile(players.get(0), apart);
-        Program second = backend().compile(players.get(1), apart)) {
-      for (Variables variables : List.of(apart, together)) {
-        variables.set("a", HostArray.scalar(1));
-        variables.set("b", HostArray.scalar(2));
-        variables.set("steps", HostArray.scalar(0));
-      }
-      // An engine that gains nothing by sequences trains one program after another.
-      backend()
-          .compileSequence(players, Set.of("x"), together)
-          .ifPresent(
-              sequence -> {
-                for (int t = 1; t <= 3; t++) {
-                  List<AdamUpdate> updates = List.of(update("adam/1", t), update("adam/2", t));
-                  Map<String, HostArray> one = first.train(inputs.get(0), updates.get(0));
-                  Map<String, HostArray> two = second.train(inputs.get(1), updates.get(1));
-
-                  List<Map<String, HostArray>> outputs = sequence.train(inputs, updates);
-
-                  Closeness.assertClose(outputs.get(0), doubles(one), tolerance());
-                  Closeness.assertClose(outputs.get(1), doubles(two), tolerance());
-                  Closeness.assertClose(values(together), doubles(values(apart)), tolerance());
-                }
-                sequence.close();
-              });
-    }
-  }
-
-  @Test
-  default void endsASequenceAtALossThatIsNotFinite() {
-    List<ProgramDefinition> players =
-        List.of(player("first", "a", "b"), player("second", "b", "a"));
-    try (Variables variables = backend().newVariables()) {
-      variables.set("a", HostArray.scalar(1));
-      variables.set("b", HostArray.scalar(2));
-      variables.set("steps", HostArray.scalar(0));
-      backend()
-          .compileSequence(players, Set.of("x"), variables)
-          .ifPresent(
-              sequence -> {
-                for (int bad = 0; bad < 2; bad++) {
-                  HostArray nan = HostArray.scalar(Float.NaN);
-                  List<Map<String, HostArray>> inputs =
-                      List.of(
-                          Map.of(
-                              "x",
-                              HostArray.scalar(3),
-                              "own",
-                              bad == 0 ? nan : HostArray.scalar(1)),
-                          Map.of(
-                              "x",
-                              HostArray.scalar(3),
-                              "own",
-                              bad == 1 ? nan : HostArray.scalar(1)));
-
-                  int played =
-                      sequence
-                          .train(inputs, List.of(update("adam/1", 1), update("adam/2", 1)))
-                          .size();
-
-                  assertThat(played).isEqualTo(bad + 1);
-                  assertThat(variables.get("steps").scalar()).isEqualTo(bad);
-                  assertThat(variables.get("b").scalar()).isEqualTo(2);
-                  assertThat(variables.names().stream().anyMatch(name -> name.startsWith("adam/2")))
-                      .isFalse();
-                }
-                assertThat(variables.get("a").scalar()).isNotEqualTo(1);
-                sequence.close();
-              });
-    }
-  }
-
-  /** Moves one of two weights; both compute the same of the shared input x. */
-  private static ProgramDefinition player(String name, String trained, String other) {
-    return new ProgramDefinition(
-        name,
-        Map.of("x", Shape.of(), "own", Shape.of()),
-        Set.of(trained),
-        scope -> {
-          var alike = scope.variable("a").multiply(scope.input("x")).exp();
-          var steps = scope.variable("steps");
-          var loss =
-              alike
-                  .multiply(scope.variable("b").square())
-                  .add(scope.variable(other).multiply(steps))
-                  .multiply(scope.input("own"));
-          return new ProgramResult(
-              Map.of("loss", loss, "weight", scope.variable(trained)),
-              Optional.of(loss),
-              Map.of("steps", steps.add(1)));
-        });
-  }
-
   /** A weight w with loss x·w; its state keeps the weight and counts the updates. */
   private static ProgramDefinition scalar() {
     return new ProgramDefinition(
@@ -399,28 +296,6 @@ interface TrainingConformance extends StartedBackend {
   }
 
   private static AdamUpdate update(long number) {
-    return update("adam", number);
-  }
-
-  private static AdamUpdate update(String moments, long number) {
-    return new AdamUpdate(moments, number, 0.1, 0.5, 0.9, 1e-12);
-  }
-
-  private static Map<String, HostArray> host(Map<String, DoubleArray> arrays) {
-    Map<String, HostArray> host = new LinkedHashMap<>();
-    arrays.forEach((name, array) -> host.put(name, array.toHost()));
-    return host;
-  }
-
-  private static Map<String, DoubleArray> doubles(Map<String, HostArray> arrays) {
-    Map<String, DoubleArray> doubles = new LinkedHashMap<>();
-    arrays.forEach((name, array) -> doubles.put(name, DoubleArray.of(array)));
-    return doubles;
-  }
-
-  private static Map<String, HostArray> values(Variables variables) {
-    Map<String, HostArray> values = new LinkedHashMap<>();
-    variables.names().forEach(name -> values.put(name, variables.get(name)));
-    return values;
+    return TrainingPrograms.update("adam", number);
   }
 }

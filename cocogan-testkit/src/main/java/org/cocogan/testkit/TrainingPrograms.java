@@ -5,15 +5,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.cocogan.random.CountedRandom;
+import org.cocogan.tensor.AdamUpdate;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.ProgramDefinition;
 import org.cocogan.tensor.ProgramResult;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
+import org.cocogan.tensor.Variables;
 
-/** A small network with its data, for tests of training. */
+/**
+ * A small network with its data, for tests of training. Its kernel has several channels on both
+ * sides, so that an engine's own order of their memory shows.
+ */
 final class TrainingPrograms {
-  private static final Shape IMAGES = Shape.of(2, 1, 5, 4);
+  private static final Shape IMAGES = Shape.of(2, 2, 5, 4);
   private static final Shape TARGETS = Shape.of(2, 1);
 
   private TrainingPrograms() {}
@@ -61,7 +66,7 @@ final class TrainingPrograms {
   /** The classifier's variables before its first update. */
   static Map<String, DoubleArray> variables() {
     Map<String, DoubleArray> variables = new LinkedHashMap<>();
-    variables.put("weight", random("weight", 0, Shape.of(3, 1, 3, 3)));
+    variables.put("weight", random("weight", 0, Shape.of(3, 2, 3, 3)));
     variables.put("bias", random("bias", 0, Shape.of(3)));
     variables.put("head", random("head", 0, Shape.of(3, 1)));
     variables.put("average", DoubleArray.of(HostArray.filled(Shape.of(1, 3, 1, 1), 0)));
@@ -74,6 +79,29 @@ final class TrainingPrograms {
     inputs.put("images", random("images", number, IMAGES));
     inputs.put("targets", random("targets", number, TARGETS));
     return inputs;
+  }
+
+  /** A large step, whose moments have a prefix of their own. */
+  static AdamUpdate update(String moments, long number) {
+    return new AdamUpdate(moments, number, 0.1, 0.5, 0.9, 1e-12);
+  }
+
+  static Map<String, HostArray> host(Map<String, DoubleArray> arrays) {
+    Map<String, HostArray> host = new LinkedHashMap<>();
+    arrays.forEach((name, array) -> host.put(name, array.toHost()));
+    return host;
+  }
+
+  static Map<String, DoubleArray> doubles(Map<String, HostArray> arrays) {
+    Map<String, DoubleArray> doubles = new LinkedHashMap<>();
+    arrays.forEach((name, array) -> doubles.put(name, DoubleArray.of(array)));
+    return doubles;
+  }
+
+  static Map<String, HostArray> values(Variables variables) {
+    Map<String, HostArray> values = new LinkedHashMap<>();
+    variables.names().forEach(name -> values.put(name, variables.get(name)));
+    return values;
   }
 
   private static DoubleArray random(String name, long count, Shape shape) {

@@ -13,7 +13,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.cocogan.CocoGanException;
 import org.cocogan.data.Images;
 import org.cocogan.experiment.Experiment;
@@ -21,6 +20,7 @@ import org.cocogan.figure.CoordinateFigure;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.run.MetricsLog;
 import org.cocogan.run.RunDirectory;
+import org.cocogan.run.Spread;
 import org.cocogan.wiring.Workbench;
 
 /**
@@ -81,60 +81,28 @@ public record ReportedRun(RunDirectory run, Experiment experiment, CoordinateSys
       if (entry.has(ADVICE)) {
         advice.add(((ObjectNode) entry.get(ADVICE).deepCopy()).put("step", step));
       } else {
-        collect("", entry, step, series);
+        MetricsLog.numbers(entry)
+            .forEach(
+                (name, value) ->
+                    series
+                        .computeIfAbsent(name, key -> new ArrayList<>())
+                        .add(new double[] {step, value}));
       }
     }
     ObjectNode numbers = node.putObject("series");
     series.forEach(
         (name, points) -> {
           ArrayNode kept = numbers.putArray(name);
-          for (double[] point : spread(points, MOST_POINTS)) {
+          for (double[] point : Spread.of(points, MOST_POINTS)) {
             kept.addArray().add(point[0]).add(point[1]);
           }
         });
     node.set(ADVICE, advice);
   }
 
-  private static void collect(
-      String prefix, JsonNode entry, double step, Map<String, List<double[]>> series) {
-    for (Map.Entry<String, JsonNode> field : entry.properties()) {
-      String name = prefix + field.getKey();
-      if (field.getValue().isObject()) {
-        collect(name + ".", field.getValue(), step, series);
-      } else if (field.getValue().isNumber() && !name.equals("step")) {
-        series
-            .computeIfAbsent(name, key -> new ArrayList<>())
-            .add(new double[] {step, field.getValue().doubleValue()});
-      }
-    }
-  }
-
-  /** At most so many, evenly spread, the first and the last among them. */
-  private static <T> List<T> spread(List<T> all, int most) {
-    if (all.size() <= most) {
-      return all;
-    }
-    List<T> kept = new ArrayList<>();
-    for (int i = 0; i < most; i++) {
-      kept.add(all.get(Math.toIntExact((long) i * (all.size() - 1) / (most - 1))));
-    }
-    return kept;
-  }
-
   private ArrayNode sheets() throws IOException {
     ArrayNode sheets = JSON.createArrayNode();
-    if (!Files.isDirectory(run.samples())) {
-      return sheets;
-    }
-    List<Path> files;
-    try (Stream<Path> entries = Files.list(run.samples())) {
-      files =
-          entries
-              .filter(file -> file.getFileName().toString().matches("step-\\d{8,18}\\.png"))
-              .sorted()
-              .toList();
-    }
-    for (Path file : spread(files, MOST_SHEETS)) {
+    for (Path file : Spread.of(run.sheets(), MOST_SHEETS)) {
       String name = file.getFileName().toString();
       sheets
           .addObject()

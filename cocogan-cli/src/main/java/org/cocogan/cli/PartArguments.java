@@ -1,0 +1,76 @@
+package org.cocogan.cli;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.cocogan.cli.Numbers.Cell;
+import org.cocogan.patch.PixelRegion;
+import org.cocogan.patch.Size;
+import org.cocogan.render.PatchRenderer;
+import picocli.CommandLine.Option;
+
+/** What to draw of each image; one of these at most. */
+final class PartArguments {
+  @Option(
+      names = "--patch",
+      paramLabel = "ROW,COLUMN",
+      converter = Numbers.CellConverter.class,
+      description = "Draws only this micro patch of each image.")
+  Optional<Cell> patch = Optional.empty();
+
+  @Option(
+      names = "--region",
+      paramLabel = "TOP,LEFT,HEIGHT,WIDTH",
+      converter = Numbers.RegionConverter.class,
+      description =
+          "Draws only these pixels of each image, from the micro patches they touch; across the"
+              + " seam, too, where edges meet.")
+  Optional<PixelRegion> region = Optional.empty();
+
+  @Option(
+      names = "--repeat",
+      paramLabel = "TIMES",
+      description = "Repeats each image along the axes whose edges meet, to look at the seam.")
+  Optional<Integer> repeat = Optional.empty();
+
+  @Option(
+      names = "--mark-boundary",
+      description = "Outlines what a real image shows, in an image that goes on beyond.")
+  boolean boundary;
+
+  /** The pixels of each image. */
+  PixelRegion region(PatchRenderer renderer) {
+    if (repeat.isPresent()) {
+      return renderer.repeatedRegion(repeat.get());
+    }
+    region.ifPresent(renderer::requireThere);
+    return patch
+        .map(cell -> renderer.patchRegion(cell.row(), cell.column()))
+        .or(() -> region)
+        .orElseGet(renderer::imageRegion);
+  }
+
+  /** Whether it asks for more than whole images or single patches. */
+  boolean needsParts() {
+    return region.isPresent() || repeat.isPresent();
+  }
+
+  /** What the names of files say. */
+  String suffix() {
+    StringBuilder suffix = new StringBuilder();
+    patch.ifPresent(p -> suffix.append("-patch-").append(p.row()).append('-').append(p.column()));
+    region.ifPresent(
+        r ->
+            suffix.append(
+                String.format(
+                    Locale.ROOT, "-region-%d-%d-%dx%d", r.top(), r.left(), r.height(), r.width())));
+    repeat.ifPresent(times -> suffix.append("-repeated-").append(times));
+    return suffix + (boundary ? "-marked" : "");
+  }
+
+  /** What the summary calls it. */
+  String plural(Size size) {
+    return (patch.isPresent() ? "micro patches" : region.isPresent() ? "regions" : "images")
+        + " of "
+        + size;
+  }
+}
