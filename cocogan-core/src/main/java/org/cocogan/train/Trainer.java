@@ -18,6 +18,9 @@ public final class Trainer implements AutoCloseable {
   /** They share the generator's pass where they play in the same step. */
   private static final List<Player> BOTH_PLAYERS = List.of(Player.DISCRIMINATOR, Player.GENERATOR);
 
+  /** A pass takes a fifth of a step's time. */
+  private static final int UPDATES_PER_PASS = 4;
+
   private final StepPrograms programs;
   private final TrainerSettings settings;
   private final Backend backend;
@@ -153,19 +156,21 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
-   * Ends a step: the moving average follows the generator, if it took part, and passes the batch
-   * for statistics of its own.
+   * Ends a step: the moving average follows the generator, if it took part, and at every fourth
+   * update passes the batch for statistics of its own, which move faster than the average does.
    */
   public void average(long step, StepBatch batch) {
     if (settings.plays(Player.GENERATOR, step)) {
       long updates = settings.update(Player.GENERATOR, step).number();
       average.ifPresent(
           a -> a.update(updates, settings.averageDecay().orElseThrow().applyAsDouble(step)));
-      statistics.ifPresent(
-          s -> {
-            s.pass(batch.generator());
-            batch.extrapolated().ifPresent(beyond -> s.pass(beyond.generator()));
-          });
+      if (updates % UPDATES_PER_PASS == 0) {
+        statistics.ifPresent(
+            s -> {
+              s.pass(batch.generator());
+              batch.extrapolated().ifPresent(beyond -> s.pass(beyond.generator()));
+            });
+      }
     }
   }
 
