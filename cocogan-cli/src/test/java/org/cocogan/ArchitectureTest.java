@@ -112,6 +112,23 @@ class ArchitectureTest {
         .allSatisfy((name, modules) -> assertThat(modules).as("modules of %s", name).hasSize(1));
   }
 
+  /** One simple name, one meaning: whoever reads it need not look at the imports. */
+  @Test
+  void no_two_types_have_one_name() {
+    Map<String, Set<String>> typesOfName =
+        CLASSES.stream()
+            .filter(type -> type.getEnclosingClass().isEmpty())
+            .filter(type -> !type.getSimpleName().equals("package-info"))
+            .collect(
+                groupingBy(
+                    JavaClass::getSimpleName,
+                    TreeMap::new,
+                    mapping(JavaClass::getName, toCollection(TreeSet::new))));
+
+    assertThat(typesOfName)
+        .allSatisfy((name, types) -> assertThat(types).as("types called %s", name).hasSize(1));
+  }
+
   @Test
   void no_packages_depend_on_each_other_in_a_circle() {
     slices().matching("org.cocogan.(**)").should().beFreeOfCycles().check(CLASSES);

@@ -3,7 +3,7 @@ package org.cocogan.metric;
 import java.util.OptionalDouble;
 
 /**
- * One number that a metric came to.
+ * One number that a metric has measured.
  *
  * @param name what tells it from the metric's other scores, in words joined by underscores
  * @param value the number
@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
  */
 public record Score(
     String name, double value, OptionalDouble standardError, Better better, String description) {
-  /** Which direction is better. */
+  /** Whether a higher or a lower number is better. */
   public enum Better {
     /** The smaller the better. */
     LOWER,

@@ -1,6 +1,6 @@
 package org.cocogan.random;
 
-/** What single random numbers follow. */
+/** The distribution of single random numbers. */
 public enum Distribution {
   /** Uniform in [0, 1). */
   UNIFORM {

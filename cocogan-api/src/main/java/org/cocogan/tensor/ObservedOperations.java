@@ -7,7 +7,7 @@ import java.util.List;
  * observer.
  */
 public final class ObservedOperations implements TensorOperations<Tensor> {
-  /** Told of every operation once its result is there. */
+  /** Hears of every operation once its result is there. */
   @FunctionalInterface
   public interface Observer {
     /**

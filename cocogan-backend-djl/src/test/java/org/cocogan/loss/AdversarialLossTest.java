@@ -3,9 +3,11 @@ package org.cocogan.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Optional;
 import org.cocogan.backend.djl.WithEngine;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
+import org.cocogan.train.Objective;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,18 +26,20 @@ class AdversarialLossTest extends WithEngine {
 
   @Test
   void ofWassersteinIsTheDifferenceOfMeans() {
-    assertThat(discriminator(new WassersteinLoss())).isCloseTo(0.7f / 3, within((float) ROUNDING));
-    assertThat(generator(new WassersteinLoss())).isCloseTo(-0.7f / 3, within((float) ROUNDING));
+    assertThat(discriminator(AdversarialLoss.WASSERSTEIN))
+        .isCloseTo(0.7f / 3, within((float) ROUNDING));
+    assertThat(generator(AdversarialLoss.WASSERSTEIN))
+        .isCloseTo(-0.7f / 3, within((float) ROUNDING));
   }
 
   @Test
   void ofTheHingeStopsAtTheMargin() {
     // Real: 0, 3, 0.5; fake: 0, 3, 1.
-    assertThat(discriminator(new HingeLoss())).isCloseTo(7.5f / 3, within((float) ROUNDING));
-    assertThat(generator(new HingeLoss())).isCloseTo(-0.7f / 3, within((float) ROUNDING));
-    assertThat(discriminatorGradient("real", new HingeLoss()))
+    assertThat(discriminator(AdversarialLoss.HINGE)).isCloseTo(7.5f / 3, within((float) ROUNDING));
+    assertThat(generator(AdversarialLoss.HINGE)).isCloseTo(-0.7f / 3, within((float) ROUNDING));
+    assertThat(discriminatorGradient("real", AdversarialLoss.HINGE))
         .containsExactly(new float[] {0, -1f / 3, -1f / 3}, within((float) ROUNDING));
-    assertThat(discriminatorGradient("fake", new HingeLoss()))
+    assertThat(discriminatorGradient("fake", AdversarialLoss.HINGE))
         .containsExactly(new float[] {0, 1f / 3, 1f / 3}, within((float) ROUNDING));
   }
 
@@ -45,8 +49,9 @@ class AdversarialLossTest extends WithEngine {
     double fake = (softplus(-1.3) + softplus(2) + softplus(0)) / 3;
     double fooled = (softplus(1.3) + softplus(-2) + softplus(0)) / 3;
 
-    assertThat((double) discriminator(new LogisticLoss())).isCloseTo(real + fake, within(ROUNDING));
-    assertThat((double) generator(new LogisticLoss())).isCloseTo(fooled, within(ROUNDING));
+    assertThat((double) discriminator(AdversarialLoss.LOGISTIC))
+        .isCloseTo(real + fake, within(ROUNDING));
+    assertThat((double) generator(AdversarialLoss.LOGISTIC)).isCloseTo(fooled, within(ROUNDING));
   }
 
   private static double softplus(double x) {
@@ -58,11 +63,11 @@ class AdversarialLossTest extends WithEngine {
     variables.set("real", realness(-1000, 1000, 0));
     variables.set("fake", realness(1000, -1000, 0));
 
-    assertThat((double) discriminator(new LogisticLoss()))
+    assertThat((double) discriminator(AdversarialLoss.LOGISTIC))
         .isCloseTo((2000 + 2 * Math.log(2)) / 3, within(1e-3));
-    assertThat((double) generator(new LogisticLoss()))
+    assertThat((double) generator(AdversarialLoss.LOGISTIC))
         .isCloseTo((1000 + Math.log(2)) / 3, within(1e-3));
-    assertThat(discriminatorGradient("fake", new LogisticLoss()))
+    assertThat(discriminatorGradient("fake", AdversarialLoss.LOGISTIC))
         .containsExactly(new float[] {1f / 3, 0, 1f / 6}, within((float) ROUNDING));
   }
 
@@ -72,18 +77,21 @@ class AdversarialLossTest extends WithEngine {
     double told = (softplus(-2.8) + softplus(4) + softplus(-0.5)) / 3;
     double fooled = (softplus(2.8) + softplus(-4) + softplus(0.5)) / 3;
 
-    assertThat((double) discriminator(new RelativisticLoss())).isCloseTo(told, within(ROUNDING));
-    assertThat((double) generator(new RelativisticLoss())).isCloseTo(fooled, within(ROUNDING));
+    assertThat((double) discriminator(AdversarialLoss.RELATIVISTIC))
+        .isCloseTo(told, within(ROUNDING));
+    assertThat((double) generator(AdversarialLoss.RELATIVISTIC))
+        .isCloseTo(fooled, within(ROUNDING));
   }
 
   @Test
   void withDriftAddsTheMeanSquareOfRealPatches() {
-    AdversarialLoss drifting = new Drift(new WassersteinLoss(), 0.5);
+    Objective drifting = new Objective(AdversarialLoss.WASSERSTEIN, Optional.empty(), 0, 0, 0.5);
+
+    HostArray loss =
+        output(scope -> drifting.discriminatorLoss(scope.variable("real"), scope.variable("fake")));
 
     // Squares of real patches: 2.25, 4, 0.25.
-    assertThat(discriminator(drifting))
-        .isCloseTo(0.7f / 3 + 0.5f * 6.5f / 3, within((float) ROUNDING));
-    assertThat(generator(drifting)).isEqualTo(generator(new WassersteinLoss()));
+    assertThat(loss.scalar()).isCloseTo(0.7f / 3 + 0.5f * 6.5f / 3, within((float) ROUNDING));
   }
 
   private float discriminator(AdversarialLoss loss) {

@@ -34,7 +34,7 @@ class PenaltyTest extends WithEngine {
 
   private final TinyExperiment experiment =
       new TinyExperiment(
-          Variant.PAPER, new Objective(new LogisticLoss(), Optional.empty(), 100, 0));
+          Variant.PAPER, new Objective(AdversarialLoss.LOGISTIC, Optional.empty(), 100, 0));
 
   @BeforeEach
   void setVariables() {
@@ -202,7 +202,7 @@ class PenaltyTest extends WithEngine {
     assertTrainedAlongFiniteDifferences(new GradientPenalty(WEIGHT, variant));
   }
 
-  private void assertTrainedAlongFiniteDifferences(Regularizer regularizer) {
+  private void assertTrainedAlongFiniteDifferences(CriticPenalty regularizer) {
     // Spectral norms are constants for the gradient, which is right once their vectors stand still.
     try (Program steps =
         backend.compile(experiment.programs().of(Player.DISCRIMINATOR), variables)) {
@@ -239,7 +239,7 @@ class PenaltyTest extends WithEngine {
       Map<String, HostArray> weights,
       Map<String, HostArray> direction,
       float step,
-      Regularizer regularizer) {
+      CriticPenalty regularizer) {
     weights.forEach(
         (name, weight) -> {
           float[] along = direction.getOrDefault(name, weight).values();
@@ -264,11 +264,11 @@ class PenaltyTest extends WithEngine {
     return names;
   }
 
-  private float penalty(Regularizer regularizer) {
+  private float penalty(CriticPenalty regularizer) {
     return output(scope -> penalty(regularizer, scope)).scalar();
   }
 
-  private Tensor penalty(Regularizer regularizer, ProgramScope scope) {
+  private Tensor penalty(CriticPenalty regularizer, ProgramScope scope) {
     boolean mixes = variables.names().contains("mixing");
     Tensor real = scope.variable("real");
     return regularizer

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.cocogan.backend.djl.WithEngine;
+import org.cocogan.loss.AdversarialLoss;
 import org.cocogan.loss.GradientPenalty;
-import org.cocogan.loss.WassersteinLoss;
 import org.cocogan.model.Variant;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.ProgramDefinition;
@@ -31,7 +31,7 @@ class FirstNonFiniteTest extends WithEngine {
       new TinyExperiment(
           Variant.OFFICIAL,
           new Objective(
-              new WassersteinLoss(),
+              AdversarialLoss.WASSERSTEIN,
               Optional.of(new GradientPenalty(10, Variant.OFFICIAL)),
               100,
               100));

@@ -11,7 +11,7 @@ import org.cocogan.augment.Augmentation;
 import org.cocogan.augment.Augmentations;
 import org.cocogan.augment.DiffAugment;
 import org.cocogan.backend.djl.WithEngine;
-import org.cocogan.loss.LogisticLoss;
+import org.cocogan.loss.AdversarialLoss;
 import org.cocogan.loss.R1Penalty;
 import org.cocogan.model.Variant;
 import org.cocogan.tensor.HostArray;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What players see whose macro patches are augmented. */
 class AugmentedStepsTest extends WithEngine {
   private static final Objective OBJECTIVE =
-      new Objective(new LogisticLoss(), Optional.of(new R1Penalty(1)), 10, 10);
+      new Objective(AdversarialLoss.LOGISTIC, Optional.of(new R1Penalty(1)), 10, 10);
   private static final Shape PATCHES = Shape.of(TinyExperiment.BATCH, 3, 8, 8);
 
   private final TinyExperiment plain = new TinyExperiment(Variant.PAPER, OBJECTIVE);

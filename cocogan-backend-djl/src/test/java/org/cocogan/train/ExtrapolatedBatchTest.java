@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.assertj.core.data.Offset;
-import org.cocogan.loss.WassersteinLoss;
+import org.cocogan.loss.AdversarialLoss;
 import org.cocogan.model.Variant;
 import org.cocogan.tensor.HostArray;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class ExtrapolatedBatchTest {
   private static final int STEPS = 150;
   private static final TinyExperiment EXPERIMENT =
       new TinyExperiment(
-          Variant.OFFICIAL, new Objective(new WassersteinLoss(), Optional.empty(), 1, 0));
+          Variant.OFFICIAL, new Objective(AdversarialLoss.WASSERSTEIN, Optional.empty(), 1, 0));
 
   private static List<StepBatch> batches() {
     BatchSource source = EXPERIMENT.batches();

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.cocogan.backend.djl.WithEngine;
+import org.cocogan.loss.AdversarialLoss;
 import org.cocogan.loss.GradientPenalty;
-import org.cocogan.loss.WassersteinLoss;
 import org.cocogan.merge.GridMerger;
 import org.cocogan.model.Generator;
 import org.cocogan.model.Initializer;
@@ -42,7 +42,7 @@ class ExtrapolationTest extends WithEngine {
     return new TinyExperiment(
         Variant.OFFICIAL,
         new Objective(
-            new WassersteinLoss(),
+            AdversarialLoss.WASSERSTEIN,
             Optional.of(new GradientPenalty(10, Variant.OFFICIAL)),
             coordinateWeight,
             0));

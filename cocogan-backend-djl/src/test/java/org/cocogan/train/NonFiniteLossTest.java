@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.cocogan.backend.djl.WithEngine;
+import org.cocogan.loss.AdversarialLoss;
 import org.cocogan.loss.GradientPenalty;
-import org.cocogan.loss.WassersteinLoss;
 import org.cocogan.model.Variant;
 import org.cocogan.tensor.HostArray;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +20,7 @@ class NonFiniteLossTest extends WithEngine {
       new TinyExperiment(
           Variant.OFFICIAL,
           new Objective(
-              new WassersteinLoss(),
+              AdversarialLoss.WASSERSTEIN,
               Optional.of(new GradientPenalty(10, Variant.OFFICIAL)),
               100,
               0));

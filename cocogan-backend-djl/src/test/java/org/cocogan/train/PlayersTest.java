@@ -11,8 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.cocogan.backend.djl.WithEngine;
-import org.cocogan.loss.HingeLoss;
-import org.cocogan.loss.LogisticLoss;
+import org.cocogan.loss.AdversarialLoss;
 import org.cocogan.loss.R1Penalty;
 import org.cocogan.model.Parameter;
 import org.cocogan.model.Variant;
@@ -30,7 +29,7 @@ class PlayersTest extends WithEngine {
   private final TinyExperiment experiment =
       new TinyExperiment(
           Variant.OFFICIAL,
-          new Objective(new LogisticLoss(), Optional.of(new R1Penalty(1)), 10, 10));
+          new Objective(AdversarialLoss.LOGISTIC, Optional.of(new R1Penalty(1)), 10, 10));
 
   @BeforeEach
   void setVariables() {
@@ -180,7 +179,7 @@ class PlayersTest extends WithEngine {
     TinyExperiment weighted =
         new TinyExperiment(
             Variant.OFFICIAL,
-            new Objective(objective.adversarial(), objective.regularizer(), 10, codeWeight));
+            new Objective(objective.adversarial(), objective.penalty(), 10, codeWeight));
     try (Program program = backend.compile(weighted.programs().of(player), variables)) {
       Map<String, HostArray> outputs = new LinkedHashMap<>(program.run(weighted.inputs(player, 0)));
       outputs.keySet().removeAll(StepPrograms.OBSERVED);
@@ -198,7 +197,8 @@ class PlayersTest extends WithEngine {
   @Test
   void seeLowerLossesAsTheyLearnOneBatchByHeart() {
     TinyExperiment hinge =
-        new TinyExperiment(Variant.PAPER, new Objective(new HingeLoss(), Optional.empty(), 1, 1));
+        new TinyExperiment(
+            Variant.PAPER, new Objective(AdversarialLoss.HINGE, Optional.empty(), 1, 1));
     StepBatch batch = hinge.batches().batch(0);
     for (Player player : Player.values()) {
       Map<String, HostArray> inputs = batch.of(player);

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.cocogan.backend.djl.DjlBackendProvider;
+import org.cocogan.loss.AdversarialLoss;
 import org.cocogan.loss.GradientPenalty;
-import org.cocogan.loss.WassersteinLoss;
 import org.cocogan.model.Variant;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.BackendOptions;
@@ -24,7 +24,10 @@ class PrecisionTest {
       new TinyExperiment(
           Variant.PAPER,
           new Objective(
-              new WassersteinLoss(), Optional.of(new GradientPenalty(10, Variant.PAPER)), 100, 0));
+              AdversarialLoss.WASSERSTEIN,
+              Optional.of(new GradientPenalty(10, Variant.PAPER)),
+              100,
+              0));
   private final boolean supported = processorHasBfloat16();
 
   private static Backend start(Precision precision) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.cocogan.augment.Augmentations;
 import org.cocogan.backend.djl.WithEngine;
 import org.cocogan.coords.EuclideanCoordinateSystem;
-import org.cocogan.loss.WassersteinLoss;
+import org.cocogan.loss.AdversarialLoss;
 import org.cocogan.merge.GridCropper;
 import org.cocogan.merge.GridMerger;
 import org.cocogan.model.Discriminator;
@@ -113,7 +113,7 @@ class RandomInputsTest extends WithEngine {
   }
 
   private float[] outputs(Networks networks, Player player, long step, String name) {
-    Objective objective = new Objective(new WassersteinLoss(), Optional.empty(), 0, 0);
+    Objective objective = new Objective(AdversarialLoss.WASSERSTEIN, Optional.empty(), 0, 0);
     StepPrograms programs = new StepPrograms(networks, objective, BATCH, true);
     BatchSource batches =
         new BatchSource(

@@ -14,13 +14,10 @@ import org.cocogan.augment.DiffAugment;
 import org.cocogan.backend.djl.WithEngine;
 import org.cocogan.checkpoint.Checkpoint;
 import org.cocogan.checkpoint.Checkpoints;
+import org.cocogan.loss.AdversarialLoss;
 import org.cocogan.loss.GradientPenalty;
-import org.cocogan.loss.HingeLoss;
-import org.cocogan.loss.LogisticLoss;
 import org.cocogan.loss.R1Penalty;
 import org.cocogan.loss.R1R2Penalty;
-import org.cocogan.loss.RelativisticLoss;
-import org.cocogan.loss.WassersteinLoss;
 import org.cocogan.model.Variant;
 import org.cocogan.schedule.Schedule;
 import org.cocogan.schedule.Schedule.Shape;
@@ -41,7 +38,7 @@ class ResumeTest extends WithEngine {
             new TinyExperiment(
                 Variant.OFFICIAL,
                 new Objective(
-                    new WassersteinLoss(),
+                    AdversarialLoss.WASSERSTEIN,
                     Optional.of(new GradientPenalty(10, Variant.OFFICIAL)),
                     100,
                     0)),
@@ -50,13 +47,14 @@ class ResumeTest extends WithEngine {
             "logistic loss with R1 and a moving average",
             new TinyExperiment(
                 Variant.PAPER,
-                new Objective(new LogisticLoss(), Optional.of(new R1Penalty(10)), 100, 0)),
+                new Objective(AdversarialLoss.LOGISTIC, Optional.of(new R1Penalty(10)), 100, 0)),
             TinyExperiment.settings(0, Optional.of(0.9))),
         new Run(
             "relativistic loss with R1 and R2, augmented",
             new TinyExperiment(
                 Variant.PAPER,
-                new Objective(new RelativisticLoss(), Optional.of(new R1R2Penalty(1)), 100, 0),
+                new Objective(
+                    AdversarialLoss.RELATIVISTIC, Optional.of(new R1R2Penalty(1)), 100, 0),
                 new Augmentations(true, true, new DiffAugment(EnumSet.allOf(Augmentation.class)))),
             TinyExperiment.settings(0, Optional.of(0.9))),
         new Run(
@@ -64,7 +62,7 @@ class ResumeTest extends WithEngine {
             new TinyExperiment(
                 Variant.PAPER,
                 new Objective(
-                    new LogisticLoss(),
+                    AdversarialLoss.LOGISTIC,
                     Optional.of(new R1Penalty(new Schedule(Shape.LINEAR, 10, 1, 5))),
                     100,
                     0)),
@@ -72,14 +70,14 @@ class ResumeTest extends WithEngine {
         new Run(
             "hinge loss with a content head every other step",
             new TinyExperiment(
-                Variant.OFFICIAL, new Objective(new HingeLoss(), Optional.empty(), 100, 100)),
+                Variant.OFFICIAL, new Objective(AdversarialLoss.HINGE, Optional.empty(), 100, 100)),
             TinyExperiment.settings(2, Optional.empty())),
         new Run(
             "extrapolation with a content head and a moving average",
             new TinyExperiment(
                 Variant.OFFICIAL,
                 new Objective(
-                    new WassersteinLoss(),
+                    AdversarialLoss.WASSERSTEIN,
                     Optional.of(new GradientPenalty(10, Variant.OFFICIAL)),
                     100,
                     100)),
@@ -88,7 +86,7 @@ class ResumeTest extends WithEngine {
             "augmented images and macro patches",
             new TinyExperiment(
                 Variant.PAPER,
-                new Objective(new LogisticLoss(), Optional.of(new R1Penalty(10)), 100, 0),
+                new Objective(AdversarialLoss.LOGISTIC, Optional.of(new R1Penalty(10)), 100, 0),
                 new Augmentations(true, true, new DiffAugment(EnumSet.allOf(Augmentation.class)))),
             TinyExperiment.settings(0, Optional.empty())));
   }
@@ -167,6 +165,6 @@ class ResumeTest extends WithEngine {
           .isEqualTo(run.settings.plays(Player.EXTRAPOLATED_GENERATOR, 0));
     }
     assertThat(losses.get(0).containsKey("d_penalty"))
-        .isEqualTo(run.experiment.objective().regularizer().isPresent());
+        .isEqualTo(run.experiment.objective().penalty().isPresent());
   }
 }

@@ -4,12 +4,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.cocogan.cli.benchmark.BenchmarkResult;
 import org.cocogan.cli.benchmark.Benchmarks;
 import org.cocogan.cli.benchmark.DataBenchmark;
 import org.cocogan.cli.benchmark.DataReport;
 import org.cocogan.cli.benchmark.FidBenchmark;
 import org.cocogan.cli.benchmark.FidReport;
-import org.cocogan.cli.benchmark.Measurement;
 import org.cocogan.cli.benchmark.Report;
 import org.cocogan.cli.benchmark.Workload;
 import org.cocogan.cli.console.TerminalWriter;
@@ -275,7 +275,7 @@ final class BenchmarkCommand implements Runnable {
     return 0;
   }
 
-  private int print(Options options, Report report, Workload workload, Measurement measured) {
+  private int print(Options options, Report report, Workload workload, BenchmarkResult measured) {
     PrintWriter out = spec.commandLine().getOut();
     TerminalWriter.printDocument(
         out, options.json ? report.json(workload, measured) : report.text(workload, measured));

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Says what an experiment amounts to, or everything that is wrong with it. */
+/** Prints the sizes, work and memory of an experiment, or everything that is wrong with it. */
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,

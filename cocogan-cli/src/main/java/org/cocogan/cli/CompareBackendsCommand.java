@@ -7,9 +7,9 @@ import java.util.concurrent.Callable;
 import org.cocogan.cli.console.TerminalWriter;
 import org.cocogan.experiment.Experiment;
 import org.cocogan.report.comparison.engines.BackendComparison;
-import org.cocogan.report.comparison.engines.Comparison;
-import org.cocogan.report.comparison.engines.ComparisonJson;
 import org.cocogan.report.comparison.engines.ComparisonText;
+import org.cocogan.report.comparison.engines.EngineComparison;
+import org.cocogan.report.comparison.engines.EngineComparisonJson;
 import org.cocogan.run.StatusLine;
 import org.cocogan.wiring.Workbench;
 import picocli.CommandLine.Command;
@@ -70,7 +70,7 @@ final class CompareBackendsCommand implements Callable<Integer> {
     Workbench workbench = Main.workbench(spec);
     Experiment experiment = arguments.read(workbench, Map.of(), err).experiment();
     StatusLine status = new StatusLine(err, Terminal.isAttached());
-    Comparison comparison =
+    EngineComparison comparison =
         new BackendComparison(workbench, experiment, steps)
             .of(
                 backends.get(0),
@@ -79,7 +79,7 @@ final class CompareBackendsCommand implements Callable<Integer> {
                 step -> status.show("step " + step + "/" + steps));
     status.clear();
     if (json) {
-      TerminalWriter.printDocument(out, ComparisonJson.of(comparison));
+      TerminalWriter.printDocument(out, EngineComparisonJson.of(comparison));
     } else {
       ComparisonText.of(comparison).forEach(out::println);
     }

@@ -26,9 +26,9 @@ import picocli.CommandLine.Option;
       "Draws whole images that continue macro patches of real ones (patch-guided generation).",
       "From each, the discriminator's heads estimate a latent vector and a position, and the"
           + " generator draws the image. It needs a run that trained its content network.",
-      "A row of the sheet shows the macro patch at the predicted position, the image with that place"
-          + " outlined in red, and the image; with --at first the real image, with the true place in"
-          + " yellow."
+      "A row of the sheet shows the macro patch at the predicted position, the image with that"
+          + " place outlined in red, and the image; with --at first the real image, with the true"
+          + " place in yellow."
     },
     footer = {
       "",
@@ -51,7 +51,7 @@ final class CompleteCommand implements Callable<Integer> {
   @Option(
       names = "--at",
       paramLabel = "ROW,COLUMN",
-      converter = Numbers.PositionConverter.class,
+      converter = NumberOptions.PositionConverter.class,
       description = "Cuts the macro patch at this position, in micro patches, from each image.")
   private Optional<Position> at = Optional.empty();
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What concerns data sets. */
+/** Groups the commands for data sets. */
 @Command(
     name = "data",
     mixinStandardHelpOptions = true,

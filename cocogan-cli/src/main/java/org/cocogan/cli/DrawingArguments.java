@@ -54,7 +54,7 @@ final class DrawingArguments {
   TrainedRun load() throws IOException {
     if (run.toString().endsWith(MODEL_ENDING) && Files.notExists(run)) {
       throw new CommandException(
-          "there is no model " + run + "; " + Program.name() + " export writes one");
+          "there is no model " + run + "; " + ProgramName.name() + " export writes one");
     }
     return TrainedRun.forDrawing(
         Main.workbench(spec), run, backend, spec.commandLine().getErr()::println);

@@ -23,16 +23,16 @@ import org.cocogan.eval.Reference;
 import org.cocogan.experiment.Experiment;
 import org.cocogan.patch.Size;
 import org.cocogan.render.PatchRenderer;
-import org.cocogan.report.score.Measurement;
+import org.cocogan.report.score.ImageScores;
 import org.cocogan.report.score.ScoreFiles;
 import org.cocogan.report.score.ScoreJson;
 import org.cocogan.report.score.ScoreReport;
 import org.cocogan.report.score.ScoreTable;
-import org.cocogan.run.DrawnImages;
 import org.cocogan.run.EvaluatedImages;
 import org.cocogan.run.Evaluation;
 import org.cocogan.run.FeatureSource;
 import org.cocogan.run.FeatureWatch;
+import org.cocogan.run.GeneratedImages;
 import org.cocogan.run.References;
 import org.cocogan.run.RunDirectory;
 import org.cocogan.run.StoredImages;
@@ -194,7 +194,7 @@ final class EvaluateCommand implements Callable<Integer> {
     refuse("the images of a folder; those of a run have the size that it draws", "--size");
     PrintWriter err = spec.commandLine().getErr();
     int count = samples.orElse(USUAL_SAMPLES);
-    List<Measurement> measurements = new ArrayList<>();
+    List<ImageScores> measurements = new ArrayList<>();
     List<Path> checkpoints = checkpoints();
     try (FeatureSource source = source(err)) {
       Size drawn = new Size(1, 1);
@@ -206,9 +206,9 @@ final class EvaluateCommand implements Callable<Integer> {
         try (TrainedRun trained = opened.get();
             PatchRenderer renderer = trained.renderer(seed)) {
           EvaluatedImages images =
-              DrawnImages.of(workbench, trained, renderer, count, err::println);
-          Measurement measurement =
-              new Measurement(
+              GeneratedImages.of(workbench, trained, renderer, count, err::println);
+          ImageScores measurement =
+              new ImageScores(
                   OptionalLong.of(trained.step()),
                   measure(workbench, images, completed(parameters, trained.experiment()), source));
           measurements.add(measurement);
@@ -289,8 +289,8 @@ final class EvaluateCommand implements Callable<Integer> {
               data ->
                   datasets.open(
                       data, Optional.of(dataset.imageSize()), dataset.channels(), err::println));
-      Measurement measurement =
-          new Measurement(OptionalLong.empty(), measure(workbench, images, parameters, source));
+      ImageScores measurement =
+          new ImageScores(OptionalLong.empty(), measure(workbench, images, parameters, source));
       return report(count, images.size(), OptionalLong.empty(), source, List.of(measurement));
     }
   }
@@ -340,7 +340,7 @@ final class EvaluateCommand implements Callable<Integer> {
       Size drawn,
       OptionalLong drawnFrom,
       FeatureSource source,
-      List<Measurement> measurements) {
+      List<ImageScores> measurements) {
     return new ScoreReport(
         subject.toString(),
         count,

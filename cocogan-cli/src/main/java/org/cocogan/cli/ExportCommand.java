@@ -10,12 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.cocogan.checkpoint.DurableFiles;
 import org.cocogan.cli.console.TerminalWriter;
 import org.cocogan.deploy.ModelKind;
 import org.cocogan.export.ModelCard;
 import org.cocogan.export.RunExport;
 import org.cocogan.export.RunExport.Exported;
+import org.cocogan.file.DurableFiles;
+import org.cocogan.file.FileFailures;
 import org.cocogan.run.TrainedRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Writes the networks of a run's latest checkpoint as an ONNX model.",
       "A .md file beside it describes the model, with example programs. The model is tried against"
-          + " the run's engine before it is written; an older file stays until the new one is whole."
+          + " the run's engine before it is written; an older file stays until the new one is"
+          + " whole."
     },
     footer = {
       "",
@@ -133,7 +135,7 @@ final class ExportCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new CommandException(
           "cannot write "
-              + DurableFiles.describe(e)
+              + FileFailures.describe(e)
               + "; it needs "
               + megabytes(content.length)
               + "; what was there before is untouched; free space or choose another --output");

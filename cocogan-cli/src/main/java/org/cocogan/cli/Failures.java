@@ -50,7 +50,7 @@ final class Failures implements IExecutionExceptionHandler {
             line ->
                 command
                     .getErr()
-                    .println("cocogan: " + line.replace(Program.USUAL, Program.name())));
+                    .println("cocogan: " + line.replace(ProgramName.USUAL, ProgramName.name())));
     if (Main.isVerbose(command.getCommandSpec())) {
       failure.printStackTrace(command.getErr());
     }

@@ -150,7 +150,7 @@ final class GenerateCommand implements Callable<Integer> {
               .orElseGet(() -> Given.use(() -> trained.renderer(seed, steps)))) {
         return drawParts(
             renderer,
-            Origin.of(trained),
+            PictureSource.of(trained),
             vectors(trained.networks().settings().latentSpace()),
             steps,
             streamed);
@@ -163,12 +163,12 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private int drawParts(
-      PatchRenderer renderer, Origin origin, Vectors vectors, int steps, boolean streamed)
+      PatchRenderer renderer, PictureSource source, Vectors vectors, int steps, boolean streamed)
       throws Exception {
     PixelRegion region = Given.use(() -> part.region(renderer));
     if (streamed) {
       return streaming.draw(
-          arguments, origin, renderer, new Image(seed, first, steps, region, field));
+          arguments, source, renderer, new Image(seed, first, steps, region, field));
     }
     Size size = new Size(region.height(), region.width());
     PictureFiles files = arguments.files();
@@ -180,12 +180,12 @@ final class GenerateCommand implements Callable<Integer> {
             : (from, images) -> renderer.regions(vectors.of(), from, images, region),
         image -> marked(image, renderer),
         size,
-        origin.channels(),
+        source.channels(),
         suffix(steps),
         files);
     report(
         vectors,
-        origin.step(),
+        source.step(),
         renderer.imageSize(),
         size,
         files,
@@ -259,7 +259,7 @@ final class GenerateCommand implements Callable<Integer> {
         try (PatchRenderer renderer = model.renderer(seed)) {
           return drawParts(
               renderer,
-              Origin.of(model, arguments.name()),
+              PictureSource.of(model, arguments.name()),
               vectors(model.latentSpace()),
               0,
               streamed);

@@ -17,8 +17,8 @@ import org.cocogan.cli.console.TerminalWriter;
 import org.cocogan.eval.network.InceptionImport;
 import org.cocogan.eval.network.NetworkCache;
 import org.cocogan.eval.network.NetworkCache.Stored;
+import org.cocogan.eval.network.NetworkProvenance.Trust;
 import org.cocogan.eval.network.OfficialWeights;
-import org.cocogan.eval.network.Provenance.Trust;
 import org.cocogan.eval.network.WeightsDownload;
 import org.cocogan.run.StatusLine;
 import org.cocogan.wiring.Datasets;
@@ -30,7 +30,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What concerns the network that FID is defined by. */
+/** Imports, downloads and lists the network that FID is defined by. */
 @Command(
     name = "inception",
     mixinStandardHelpOptions = true,

@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Draws the way from one latent vector to another, all patches changing together.",
-      "With --along, or --from and --to, it draws a window that moves over one image in steps smaller"
-          + " than a micro patch. The result is a sheet and an animation."
+      "With --along, or --from and --to, it draws a window that moves over one image in steps"
+          + " smaller than a micro patch. The result is a sheet and an animation."
     },
     footer = {
       "",
@@ -92,14 +92,14 @@ final class InterpolateCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "ROW,COLUMN",
-      converter = Numbers.PositionConverter.class,
+      converter = NumberOptions.PositionConverter.class,
       description = "Moves over an image in a straight line from this position, in micro patches.")
   private Optional<Position> from = Optional.empty();
 
   @Option(
       names = "--to",
       paramLabel = "ROW,COLUMN",
-      converter = Numbers.PositionConverter.class,
+      converter = NumberOptions.PositionConverter.class,
       description = "Where that line ends.")
   private Optional<Position> to = Optional.empty();
 

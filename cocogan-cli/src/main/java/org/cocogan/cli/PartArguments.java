@@ -2,7 +2,7 @@ package org.cocogan.cli;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.cocogan.cli.Numbers.Cell;
+import org.cocogan.cli.NumberOptions.Cell;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 import org.cocogan.render.PatchRenderer;
@@ -13,14 +13,14 @@ final class PartArguments {
   @Option(
       names = "--patch",
       paramLabel = "ROW,COLUMN",
-      converter = Numbers.CellConverter.class,
+      converter = NumberOptions.CellConverter.class,
       description = "Draws only this micro patch of each image.")
   Optional<Cell> patch = Optional.empty();
 
   @Option(
       names = "--region",
       paramLabel = "TOP,LEFT,HEIGHT,WIDTH",
-      converter = Numbers.RegionConverter.class,
+      converter = NumberOptions.RegionConverter.class,
       description =
           "Draws only these pixels of each image, from the micro patches they touch; across the"
               + " seam, too, where edges meet.")

@@ -79,13 +79,14 @@ final class QuickstartCommand implements Callable<Integer> {
     outcome.strip().ifPresent(strip -> out.println("  its making " + absolute(strip)));
     out.println("Then");
     out.println(
-        "  draw more  " + Program.line("generate", experiment.log().runDirectory().normalize()));
+        "  draw more  "
+            + ProgramName.line("generate", experiment.log().runDirectory().normalize()));
     if (!outcome.finished()) {
-      out.println("  go on      " + Program.line("quickstart"));
+      out.println("  go on      " + ProgramName.line("quickstart"));
     }
     out.println(
         "  your own   "
-            + Program.name()
+            + ProgramName.name()
             + " train configs/small/portraits-32.yaml --set"
             + " data_params.dataset=FOLDER --set log_params.exp_name=NAME");
     out.flush();

@@ -15,8 +15,8 @@ import org.cocogan.dataset.Dataset;
 import org.cocogan.eval.Reference;
 import org.cocogan.eval.network.FeatureNetwork;
 import org.cocogan.eval.statistics.FrechetDistance;
-import org.cocogan.eval.statistics.Provenance;
 import org.cocogan.eval.statistics.StatisticsFile;
+import org.cocogan.eval.statistics.StatisticsProvenance;
 import org.cocogan.patch.Size;
 import org.cocogan.run.FeatureWatch;
 import org.cocogan.run.References;
@@ -34,8 +34,10 @@ import picocli.CommandLine.Spec;
     name = "stats",
     mixinStandardHelpOptions = true,
     description = {
-      "Computes mean and covariance of the features of images, as FID compares them, and writes them",
-      "to a file that pytorch-fid and TTUR read, too. After an interruption the same command goes on",
+      "Computes mean and covariance of the features of images, as FID compares them, and writes"
+          + " them",
+      "to a file that pytorch-fid and TTUR read, too. After an interruption the same command goes"
+          + " on",
       "from where it was. What they are statistics of stands beside, in FILE.npz.json."
     },
     footer = {
@@ -115,7 +117,7 @@ final class StatsCommand implements Callable<Integer> {
     StatisticsFile.write(
         output,
         reference.moments(),
-        new Provenance(
+        new StatisticsProvenance(
             network.name(),
             network.digest(),
             network.preprocessing().toString(),

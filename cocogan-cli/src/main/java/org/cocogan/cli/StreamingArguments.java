@@ -3,10 +3,7 @@ package org.cocogan.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +18,7 @@ import org.cocogan.data.large.DeepZoomPage;
 import org.cocogan.data.large.PictureFile;
 import org.cocogan.data.large.Raster;
 import org.cocogan.data.large.RasterFormat;
+import org.cocogan.file.Digests;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 import org.cocogan.render.PatchRenderer;
@@ -130,13 +128,13 @@ final class StreamingArguments {
    *
    * @return the exit code
    */
-  int draw(DrawingArguments arguments, Origin origin, PatchRenderer renderer, Image image)
+  int draw(DrawingArguments arguments, PictureSource source, PatchRenderer renderer, Image image)
       throws Exception {
     try (StopSignal stop = new StopSignal()) {
       return stop.call(
           spec.commandLine(),
           () -> {
-            draw(arguments, origin, renderer, image, stop);
+            draw(arguments, source, renderer, image, stop);
             return 0;
           });
     }
@@ -144,7 +142,7 @@ final class StreamingArguments {
 
   private void draw(
       DrawingArguments arguments,
-      Origin origin,
+      PictureSource source,
       PatchRenderer renderer,
       Image image,
       BooleanSupplier stop)
@@ -155,7 +153,7 @@ final class StreamingArguments {
             () ->
                 new Raster(
                     new Size(region.height(), region.width()),
-                    origin.channels(),
+                    source.channels(),
                     Raster.tileSide(renderer.patchRegion(0, 0).height())));
     long begun = System.nanoTime();
     List<BandTarget> targets = new ArrayList<>();
@@ -164,8 +162,8 @@ final class StreamingArguments {
           arguments,
           targets,
           raster,
-          page(origin, renderer, image),
-          drawn(origin, renderer, image));
+          page(source, renderer, image),
+          drawn(source, renderer, image));
       new BandDrawing(
               image.drawn(renderer),
               region,
@@ -184,10 +182,10 @@ final class StreamingArguments {
             Locale.ROOT,
             "a picture of %s of step %d in %.1f s",
             raster.size(),
-            origin.step(),
+            source.step(),
             seconds);
     arguments.report(
-        origin.step(), written, details(renderer, raster, image), List.of(summary), seconds);
+        source.step(), written, details(renderer, raster, image), List.of(summary), seconds);
   }
 
   private void open(
@@ -206,7 +204,7 @@ final class StreamingArguments {
     deepZoom.ifPresent(folder -> targets.add(DeepZoomFolder.open(folder, raster, page, drawn)));
   }
 
-  private static DeepZoomPage page(Origin origin, PatchRenderer renderer, Image image) {
+  private static DeepZoomPage page(PictureSource source, PatchRenderer renderer, Image image) {
     boolean whole = image.region().width() % renderer.imageSize().width() == 0;
     return new DeepZoomPage(
         String.format(
@@ -214,27 +212,19 @@ final class StreamingArguments {
             "Image %d of seed %d, %s, step %d",
             image.number(),
             image.seed(),
-            origin.name(),
-            origin.step()),
-        whole && origin.horizontallyCyclic());
+            source.name(),
+            source.step()),
+        whole && source.horizontallyCyclic());
   }
 
   /** What tells the picture from all others; a patch of it stands for the generator's weights. */
-  private static String drawn(Origin origin, PatchRenderer renderer, Image image) {
+  private static String drawn(PictureSource source, PatchRenderer renderer, Image image) {
     return String.format(
         Locale.ROOT,
         "step %d, %s, patch %s",
-        origin.step(),
+        source.step(),
         image,
-        digest(renderer.patch(image.number(), 0, 0)));
-  }
-
-  private static String digest(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+        Digests.of(renderer.patch(image.number(), 0, 0)));
   }
 
   private static Map<String, Object> details(PatchRenderer renderer, Raster raster, Image image) {

@@ -1,6 +1,6 @@
 package org.cocogan.cli;
 
-/** Whether a person watches. */
+/** Tells whether a person watches the output. */
 final class Terminal {
   private Terminal() {}
 

@@ -2,7 +2,7 @@ package org.cocogan.cli;
 
 import java.util.function.BooleanSupplier;
 
-/** Whether somebody has asked to stop, or so many minutes are over since this was made. */
+/** Tells a training to stop when somebody asks for it, or so many minutes after this was made. */
 final class TimeLimit implements BooleanSupplier {
   private final BooleanSupplier stop;
   private final double minutes;

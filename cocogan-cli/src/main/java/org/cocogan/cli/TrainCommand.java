@@ -132,7 +132,7 @@ final class TrainCommand implements Callable<Integer> {
     RunDirectory run = new RunDirectory(experiment.log().runDirectory());
     out.println(
         outcome.finished()
-            ? "  draw more   " + Program.line("generate", run.path())
+            ? "  draw more   " + ProgramName.line("generate", run.path())
             : "  go on       " + goOn(run));
     out.flush();
     return outcome;
@@ -145,6 +145,6 @@ final class TrainCommand implements Callable<Integer> {
       words.add("--strict");
     }
     Main.namedPlugins(spec).ifPresent(folder -> words.addAll(List.of("--plugins", folder)));
-    return Program.line(words.toArray());
+    return ProgramName.line(words.toArray());
   }
 }

@@ -46,7 +46,7 @@ class CompareBackendsCommandTest {
         .forEach(
             step -> {
               assertThat(step.get("others")).isEqualTo(step.get("losses"));
-              assertThat(step.get("nudged")).isNotEqualTo(step.get("losses"));
+              assertThat(step.get("perturbed")).isNotEqualTo(step.get("losses"));
             });
   }
 
@@ -94,7 +94,7 @@ class CompareBackendsCommandTest {
         .contains("images of one state differ by 0 of 255 at most (tolerance 2)")
         .anyMatch(line -> line.startsWith("  djl    DJL "))
         .anyMatch(line -> line.startsWith("djl and djl agree, nearest to the limit: "))
-        .anyMatch(line -> line.startsWith("    djl from nudged batches  "));
+        .anyMatch(line -> line.startsWith("    djl from perturbed batches  "));
     assertThat(tiny.run()).doesNotExist();
   }
 
@@ -154,7 +154,7 @@ class CompareBackendsCommandTest {
         .anyMatch(distance -> distance.doubleValue() > 0);
     JsonNode apart = found.get("free_differences").get("g_loss");
     assertThat(apart.get("engines").get("10").doubleValue()).isBetween(1e-9, 0.05);
-    assertThat(apart.get("nudged").get("10").doubleValue()).isBetween(1e-9, 0.05);
+    assertThat(apart.get("perturbed").get("10").doubleValue()).isBetween(1e-9, 0.05);
   }
 
   @Test

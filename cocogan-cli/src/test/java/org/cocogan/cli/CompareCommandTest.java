@@ -238,6 +238,6 @@ class CompareCommandTest {
         .isEqualTo(
             "cannot make the folder "
                 + file
-                + ": it exists already and is no folder; choose another --output");
+                + ": a file of that name is in the way; choose another --output");
   }
 }

@@ -195,7 +195,7 @@ class GenerateCommandTest {
         .isEqualTo(
             "cannot make the folder "
                 + output
-                + ": it exists already and is no folder; choose another --output");
+                + ": a file of that name is in the way; choose another --output");
   }
 
   @Test

@@ -54,7 +54,8 @@ class QuickstartProgramTest {
                 objective.adversarial(),
                 Optional.empty(),
                 objective.coordinateWeight(),
-                objective.codeWeight()),
+                objective.codeWeight(),
+                objective.drift()),
             parts.getInstance(Augmentations.class).macroPatches(),
             16,
             false);

@@ -290,7 +290,7 @@ class TrainCommandTest {
 
     assertThat(refusal(tiny.train()))
         .startsWith("cannot write the run's folder " + tiny.run() + " (")
-        .contains("it exists already and is no folder")
+        .contains("a file of that name is in the way")
         .endsWith("); make it writable, or choose another log_dir");
   }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import org.cocogan.file.DurableFiles;
 import org.cocogan.tensor.Variables;
 
 /**

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.cocogan.file.FileFailures;
 import org.cocogan.tensor.Variables;
 
 /** The checkpoints of a run: a folder each, named by the step. */
@@ -68,7 +69,7 @@ public final class Checkpoints {
         }
       }
     } catch (IOException e) {
-      notices.accept("cannot delete an old checkpoint: " + DurableFiles.describe(e));
+      notices.accept("cannot delete an old checkpoint: " + FileFailures.describe(e));
     }
     return target;
   }
@@ -117,7 +118,7 @@ public final class Checkpoints {
           "cannot save checkpoint "
               + target
               + ": "
-              + DurableFiles.describe(e)
+              + FileFailures.describe(e)
               + "; "
               + comfort
               + "; free space or choose another log_dir",
@@ -141,7 +142,7 @@ public final class Checkpoints {
             "checkpoint "
                 + candidate
                 + " is damaged ("
-                + DurableFiles.describe(e)
+                + FileFailures.describe(e)
                 + "); trying the one before");
       }
     }
@@ -192,7 +193,7 @@ public final class Checkpoints {
       return all;
     } catch (IOException e) {
       throw new CheckpointException(
-          "cannot list " + directory + ": " + DurableFiles.describe(e), e);
+          "cannot list " + directory + ": " + FileFailures.describe(e), e);
     }
   }
 

@@ -45,23 +45,23 @@ final class DataKeys {
           e -> e.data().secondDatasetParameters(),
           "Parameters of the second data set's own.");
 
-  static final Setting<Crop> CROP =
+  static final Setting<Boolean> CROP =
       Setting.ours(
           Section.DATA,
           "crop",
-          ValueTypes.choice(Crop.class),
-          Crop.CENTER,
-          e -> e.data().crop(),
+          ValueTypes.eitherOf("center", "none"),
+          true,
+          e -> e.data().centerCrop(),
           "What becomes of images of other proportions: `center` cuts out their middle, `none`"
               + " squeezes them.");
 
-  static final Setting<Preprocessing> PREPROCESSING =
+  static final Setting<Boolean> PREPROCESSING =
       Setting.ours(
           Section.DATA,
           "preprocessing",
-          ValueTypes.choice(Preprocessing.class),
-          Preprocessing.STANDARD,
-          e -> e.data().preprocessing(),
+          ValueTypes.eitherOf("official", "standard"),
+          false,
+          e -> e.data().officialPreprocessing(),
           "How images are made to fit: `standard` keeps their values and averages, `official`"
               + " stretches each to 0..255, squeezes it and resizes as the authors' code does.");
 

@@ -15,8 +15,11 @@ import org.cocogan.patch.Size;
  * @param secondDataset the same for a second domain, whose images lie beside those of the first;
  *     empty if there is one domain
  * @param secondDatasetParameters values of the second data set's own parameters
- * @param crop what becomes of images of other proportions
- * @param preprocessing how images are made to fit
+ * @param centerCrop whether the middle is cut out of images of other proportions, instead of
+ *     squeezing them
+ * @param officialPreprocessing whether images are made to fit as the released code does: stretched
+ *     to 0..255 and resized with Pillow's bilinear filter, without a crop unless the data set has
+ *     one of its own
  * @param numberRange what floats of arrays run over, such as {@code -1..1}; empty to tell by what
  *     they are
  * @param channels 3 for red, green, blue; 1 for grey
@@ -34,8 +37,8 @@ public record DataSettings(
     Map<String, String> datasetParameters,
     Optional<String> secondDataset,
     Map<String, String> secondDatasetParameters,
-    Crop crop,
-    Preprocessing preprocessing,
+    boolean centerCrop,
+    boolean officialPreprocessing,
     Optional<String> numberRange,
     int channels,
     PatchLayout layout,
@@ -90,8 +93,8 @@ public record DataSettings(
         parameters,
         Optional.empty(),
         Map.of(),
-        crop,
-        preprocessing,
+        centerCrop,
+        officialPreprocessing,
         numberRange,
         channels,
         new PatchLayout(size, size, size),
@@ -111,8 +114,8 @@ public record DataSettings(
         other.equals(dataset) ? datasetParameters : Map.of(),
         secondDataset,
         secondDatasetParameters,
-        crop,
-        preprocessing,
+        centerCrop,
+        officialPreprocessing,
         numberRange,
         channels,
         layout,

@@ -1,6 +1,8 @@
 package org.cocogan.experiment;
 
 import java.util.List;
+import org.cocogan.loss.AdversarialLoss;
+import org.cocogan.loss.Regularizer;
 import org.cocogan.schedule.Schedule;
 
 /** The keys that say what the networks minimise. */

@@ -1,5 +1,7 @@
 package org.cocogan.experiment;
 
+import org.cocogan.loss.AdversarialLoss;
+import org.cocogan.loss.Regularizer;
 import org.cocogan.schedule.Schedule;
 
 /**

@@ -170,6 +170,11 @@ final class ValueTypes {
     return new ChoiceType<>(List.of(choices), Function.identity());
   }
 
+  /** One word for true and another for false. */
+  static ValueType<Boolean> eitherOf(String isTrue, String isFalse) {
+    return new ChoiceType<>(List.of(true, false), value -> value ? isTrue : isFalse);
+  }
+
   /** The constants of an enumeration, in lower case. */
   static <E extends Enum<E>> ValueType<E> choice(Class<E> type) {
     List<E> constants = Arrays.asList(type.getEnumConstants());

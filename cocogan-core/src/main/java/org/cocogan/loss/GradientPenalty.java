@@ -17,7 +17,7 @@ import org.cocogan.tensor.Tensor;
  * @param weight λ, not negative
  * @param variant which of the two
  */
-public record GradientPenalty(Schedule weight, Variant variant) implements Regularizer {
+public record GradientPenalty(Schedule weight, Variant variant) implements CriticPenalty {
   /** Keeps the derivative of the root finite where a whole column of the gradient is zero. */
   private static final float EPSILON = 1e-30f;
 

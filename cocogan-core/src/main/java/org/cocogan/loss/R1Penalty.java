@@ -10,7 +10,7 @@ import org.cocogan.tensor.Tensor;
  *
  * @param weight γ, not negative
  */
-public record R1Penalty(Schedule weight) implements Regularizer {
+public record R1Penalty(Schedule weight) implements CriticPenalty {
   /** With a γ that stays. */
   public R1Penalty(double gamma) {
     this(Schedule.constant(gamma));

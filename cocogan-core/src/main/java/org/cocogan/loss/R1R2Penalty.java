@@ -11,7 +11,7 @@ import org.cocogan.tensor.Tensor;
  *
  * @param weight γ, not negative
  */
-public record R1R2Penalty(Schedule weight) implements Regularizer {
+public record R1R2Penalty(Schedule weight) implements CriticPenalty {
   /** With a γ that stays. */
   public R1R2Penalty(double gamma) {
     this(Schedule.constant(gamma));

@@ -1,43 +1,33 @@
 package org.cocogan.loss;
 
-import java.util.Map;
+import java.util.Optional;
+import org.cocogan.model.Variant;
 import org.cocogan.schedule.Schedule;
-import org.cocogan.tensor.Shape;
-import org.cocogan.tensor.Tensor;
 
-/** A penalty on the discriminator's gradient with respect to its input. */
-public interface Regularizer {
-  /** The penalty, a scalar, and outputs for logs and tests, never needed for training. */
-  record Penalty(Tensor value, Map<String, Tensor> details) {
-    /** Copies the details. */
-    public Penalty {
-      details = Map.copyOf(details);
-    }
-  }
-
-  /**
-   * The shape of the random numbers in [0, 1) it mixes real and fake with.
-   *
-   * @param macroPatches shape of a batch of macro patches, [batch, channels, h, w]
-   * @return an empty batch, [0], if it mixes nothing
-   */
-  Shape mixing(Shape macroPatches);
-
-  /** Whether it takes macro patches as augmentation has changed them, rather than as they were. */
-  default boolean seesAugmented() {
-    return true;
-  }
-
-  /** What the penalty is multiplied by, not negative. */
-  Schedule weight();
+/** What keeps the discriminator smooth. */
+public enum Regularizer {
+  /** Gradient penalty between real and generated macro patches, as in the paper. */
+  GRADIENT_PENALTY,
+  /** Gradient penalty at real macro patches alone. */
+  R1,
+  /** Gradient penalty at real and at generated macro patches, before augmentation. */
+  R1_R2,
+  /** Nothing but spectral normalisation. */
+  NONE;
 
   /**
-   * Computes the penalty before it is multiplied by its weight.
+   * The penalty that does it; empty if there is none.
    *
-   * @param critic the discriminator
-   * @param real macro patches of the data set
-   * @param fake as many generated ones
-   * @param mixing uniform in [0, 1), of the shape {@link #mixing(Shape)} gives
+   * @param lambda weight of the gradient penalty
+   * @param gamma weight γ of R1 and R2
+   * @param variant which gradient penalty
    */
-  Penalty penalty(Critic critic, PlacedPatches real, PlacedPatches fake, Tensor mixing);
+  public Optional<CriticPenalty> penalty(Schedule lambda, Schedule gamma, Variant variant) {
+    return switch (this) {
+      case GRADIENT_PENALTY -> Optional.of(new GradientPenalty(lambda, variant));
+      case R1 -> Optional.of(new R1Penalty(gamma));
+      case R1_R2 -> Optional.of(new R1R2Penalty(gamma));
+      case NONE -> Optional.empty();
+    };
+  }
 }

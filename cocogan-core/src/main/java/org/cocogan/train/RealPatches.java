@@ -27,7 +27,7 @@ final class RealPatches {
   private final RandomInputs random;
   private final long seed;
   private final String player;
-  private final DrawnImages images;
+  private final ShuffledImages images;
 
   /**
    * Prepares reading.
@@ -47,7 +47,7 @@ final class RealPatches {
     this.random = random;
     this.seed = seed;
     this.player = player;
-    this.images = new DrawnImages(dataset, cropper, seed, player);
+    this.images = new ShuffledImages(dataset, cropper, seed, player);
   }
 
   /**

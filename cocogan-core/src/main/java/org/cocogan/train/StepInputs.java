@@ -7,7 +7,7 @@ import org.cocogan.schedule.Schedule;
 import org.cocogan.tensor.Shape;
 
 /**
- * What a step is fed.
+ * The inputs of the programs of a training step.
  *
  * @param shapes of all inputs, by name
  * @param points where the generator is told the coordinates of a macro patch

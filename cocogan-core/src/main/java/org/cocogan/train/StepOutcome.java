@@ -5,7 +5,7 @@ import java.util.Map;
 import org.cocogan.tensor.HostArray;
 
 /**
- * What a training step came to.
+ * Losses and observed tensors of a training step.
  *
  * @param losses by name, such as {@code d_loss} and {@code g_adversarial}
  * @param observed by the names of {@link StepPrograms#OBSERVED}

@@ -10,9 +10,9 @@ import java.util.function.UnaryOperator;
 import org.cocogan.augment.DiffAugment;
 import org.cocogan.exact.Product;
 import org.cocogan.loss.Critic;
+import org.cocogan.loss.CriticPenalty;
+import org.cocogan.loss.CriticPenalty.Penalty;
 import org.cocogan.loss.PlacedPatches;
-import org.cocogan.loss.Regularizer;
-import org.cocogan.loss.Regularizer.Penalty;
 import org.cocogan.model.Discriminator;
 import org.cocogan.model.Generator;
 import org.cocogan.model.ModelSettings;
@@ -32,17 +32,16 @@ import org.cocogan.tensor.Tensor;
  * macro width] in [-1, 1]; {@code micro_coordinate} [batch · points, coordinate dimension], where
  * the generator is told the coordinates of one macro patch, mostly at its micro patches, those of a
  * macro patch consecutive, row-major; {@code macro_coordinate} [batch, coordinate dimension];
- * {@code mixing}, as the regularizer asks; {@code penalty_weight}, a scalar, if the regularizer's
- * weight changes over training; and those of {@link DiffAugment} and {@link RandomInputs}. A
- * generator that makes full images has, instead of {@code micro_coordinate}, those of {@link
- * MacroWindows}.
+ * {@code mixing}, as the penalty asks; {@code penalty_weight}, a scalar, if the penalty's weight
+ * changes over training; and those of {@link DiffAugment} and {@link RandomInputs}. A generator
+ * that makes full images has, instead of {@code micro_coordinate}, those of {@link MacroWindows}.
  *
  * <p>With extrapolation these coordinates are those of the fakes alone, and there are two more
  * inputs: {@code real_coordinate} [batch, coordinate dimension], where the real patches are from;
  * {@code inside} [batch, 1], 1 for a fake inside real images and 0 for one that reaches beyond.
  *
  * <p>Discriminator and generator learn from augmented patches alone, the penalty included where it
- * {@link Regularizer#seesAugmented}; the content head's own step has patches as they are.
+ * {@link CriticPenalty#seesAugmented}; the content head's own step has patches as they are.
  *
  * <p>Outputs: {@code loss} and its terms {@code adversarial}, {@code coordinate_loss}, {@code
  * penalty} and {@code code_loss}, as far as the player has them, weighted; of the discriminator's
@@ -171,14 +170,13 @@ public final class StepPrograms {
           "micro_coordinate", Shape.of(Product.of(batch, points), settings.coordinateDimension()));
     }
     inputs.put("macro_coordinate", macroCoordinates());
-    inputs.put(
-        "mixing", objective.regularizer().map(r -> r.mixing(macroPatches)).orElse(Shape.of(0)));
+    inputs.put("mixing", objective.penalty().map(p -> p.mixing(macroPatches)).orElse(Shape.of(0)));
     inputs.putAll(augment.inputs(macroPatches));
     inputs.putAll(random.shapes());
     Map<String, Schedule> scheduled = new LinkedHashMap<>();
     objective
-        .regularizer()
-        .map(Regularizer::weight)
+        .penalty()
+        .map(CriticPenalty::weight)
         .filter(weight -> !weight.isConstant())
         .ifPresent(weight -> scheduled.put(PENALTY_WEIGHT, weight));
     scheduled.keySet().forEach(name -> inputs.put(name, Shape.of()));
@@ -258,24 +256,22 @@ public final class StepPrograms {
       }
       terms.put(
           "adversarial",
-          objective
-              .adversarial()
-              .discriminator(
-                  realness("realness_real", realFeatures, realCoordinate),
-                  realness("realness_fake", fakeFeatures, fakeCoordinate)));
+          objective.discriminatorLoss(
+              realness("realness_real", realFeatures, realCoordinate),
+              realness("realness_fake", fakeFeatures, fakeCoordinate)));
       objective
-          .regularizer()
+          .penalty()
           .ifPresent(
-              regularizer -> {
-                boolean augmented = regularizer.seesAugmented();
-                Penalty penalty =
-                    regularizer.penalty(
+              penalty -> {
+                boolean augmented = penalty.seesAugmented();
+                Penalty computed =
+                    penalty.penalty(
                         critic,
                         new PlacedPatches(augmented ? real : this.real, realCoordinate),
                         new PlacedPatches(augmented ? fake : unchanged, fakeCoordinate),
                         program.input("mixing"));
-                terms.put("penalty", weighted(penalty.value(), regularizer.weight()));
-                details.putAll(penalty.details());
+                terms.put("penalty", weighted(computed.value(), penalty.weight()));
+                details.putAll(computed.details());
               });
       if (objective.coordinateWeight() > 0) {
         terms.put("coordinate_loss", coordinateLoss(realFeatures, fakeFeatures));

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.cocogan.loss.AdversarialLoss;
+import org.cocogan.loss.Regularizer;
 import org.cocogan.schedule.Schedule;
 import org.cocogan.train.Sampling;
 import org.junit.jupiter.api.Test;
@@ -53,7 +55,7 @@ class ExperimentTest {
                 0,
                 0));
     assertThat(SMALLEST.network().coordinateParameters()).isEmpty();
-    assertThat(SMALLEST.data().crop()).isEqualTo(Crop.CENTER);
+    assertThat(SMALLEST.data().centerCrop()).isTrue();
     assertThat(SMALLEST.log().sampleCount()).isEqualTo(16);
     assertThat(SMALLEST.log().fid().isNever()).isTrue();
     assertThat(SMALLEST.log().runDirectory()).isEqualTo(Path.of("./runs/smallest"));

@@ -14,6 +14,8 @@ import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.cocogan.loss.AdversarialLoss;
+import org.cocogan.loss.Regularizer;
 import org.cocogan.model.DiscriminatorProvider;
 import org.cocogan.model.GeneratorProvider;
 import org.cocogan.model.Variant;

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.cocogan.augment.Augmentation;
+import org.cocogan.loss.AdversarialLoss;
+import org.cocogan.loss.Regularizer;
 import org.cocogan.model.Variant;
 import org.cocogan.schedule.Schedule;
 import org.cocogan.train.Sampling;

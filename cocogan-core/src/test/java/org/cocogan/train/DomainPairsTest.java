@@ -60,7 +60,7 @@ class DomainPairsTest {
 
   @Test
   void drawsEveryImageOnceInItsDomainsEpochAndAnyWithAnyOther() {
-    DrawnImages images = new DrawnImages(pairs(), NumberedImages.cropper(), 1, "");
+    ShuffledImages images = new ShuffledImages(pairs(), NumberedImages.cropper(), 1, "");
     Set<List<Byte>> met = new HashSet<>();
     Set<Byte> left = new TreeSet<>();
     Set<Byte> right = new TreeSet<>();
@@ -87,7 +87,7 @@ class DomainPairsTest {
   void drawsTheTwoDomainsInDifferentOrdersWhereTheyAreAsLarge() {
     DomainPairs alike =
         new DomainPairs(new NumberedImages(50, IMAGE, 3), new NumberedImages(50, IMAGE, 3));
-    DrawnImages images = new DrawnImages(alike, NumberedImages.cropper(), 1, "");
+    ShuffledImages images = new ShuffledImages(alike, NumberedImages.cropper(), 1, "");
     byte[] pair = new byte[3 * 8 * 3];
     int same = 0;
     for (int count = 0; count < 50; count++) {

@@ -11,7 +11,6 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +18,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.cocogan.file.Digests;
+import org.cocogan.file.FileFailures;
 import org.cocogan.patch.Size;
 
 /**
@@ -106,9 +107,9 @@ final class CubeFaces implements ImageSource {
 
   @Override
   public String digest() {
-    MessageDigest sha = FileListing.sha256();
+    MessageDigest sha = Digests.sha256();
     trees.forEach(tree -> sha.update(tree.digest().getBytes(StandardCharsets.UTF_8)));
-    return HexFormat.of().formatHex(sha.digest());
+    return Digests.digits(sha);
   }
 
   @Override
@@ -185,7 +186,7 @@ final class CubeFaces implements ImageSource {
               }
             });
       } catch (IOException e) {
-        throw new DataException(root + ": cannot be read: " + Failures.describe(e), e);
+        throw new DataException(root + ": cannot be read: " + FileFailures.reason(e), e);
       }
     }
 

@@ -1,8 +1,10 @@
 package org.cocogan.data;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.WireFormat;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -17,11 +19,6 @@ import java.util.Optional;
  * </pre>
  */
 final class ExampleMessage {
-  private static final int VARINT = 0;
-  private static final int EIGHT_BYTES = 1;
-  private static final int DELIMITED = 2;
-  private static final int FOUR_BYTES = 5;
-
   private ExampleMessage() {}
 
   /**
@@ -31,81 +28,48 @@ final class ExampleMessage {
    * @param feature its name
    * @throws DataException if the message is broken or has no bytes under that name
    */
-  static ByteBuffer bytes(byte[] message, String feature) {
-    ByteBuffer wanted = ByteBuffer.wrap(feature.getBytes(StandardCharsets.UTF_8));
-    Fields features = new Fields(only(ByteBuffer.wrap(message)));
-    for (Optional<ByteBuffer> entry = features.next(1);
-        entry.isPresent();
-        entry = features.next(1)) {
-      Optional<ByteBuffer> name = new Fields(entry.get()).next(1);
-      if (name.isPresent() && name.get().equals(wanted)) {
-        return new Fields(entry.get())
-            .next(2)
-            .flatMap(value -> new Fields(value).next(1))
-            .flatMap(list -> new Fields(list).next(1))
-            .orElseThrow(() -> new DataException("its feature '" + feature + "' holds no bytes"));
+  static byte[] bytes(byte[] message, String feature) {
+    byte[] wanted = feature.getBytes(StandardCharsets.UTF_8);
+    try {
+      CodedInputStream features =
+          CodedInputStream.newInstance(
+              first(message, 1)
+                  .orElseThrow(() -> new DataException("it is no example with features")));
+      for (Optional<byte[]> entry = next(features, 1);
+          entry.isPresent();
+          entry = next(features, 1)) {
+        if (first(entry.get(), 1).filter(name -> Arrays.equals(name, wanted)).isPresent()) {
+          return first(entry.get(), 2, 1, 1)
+              .orElseThrow(() -> new DataException("its feature '" + feature + "' holds no bytes"));
+        }
       }
+    } catch (IOException e) {
+      throw new DataException("it is no example as TensorFlow writes them, or is broken", e);
     }
     throw new DataException("it has no feature '" + feature + "'");
   }
 
-  private static ByteBuffer only(ByteBuffer example) {
-    return new Fields(example)
-        .next(1)
-        .orElseThrow(() -> new DataException("it is no example with features"));
+  /** The first field that numbers lead to, each within the field before it. */
+  private static Optional<byte[]> first(byte[] message, int... numbers) throws IOException {
+    Optional<byte[]> found = Optional.of(message);
+    for (int number : numbers) {
+      if (found.isPresent()) {
+        found = next(CodedInputStream.newInstance(found.get()), number);
+      }
+    }
+    return found;
   }
 
-  /** The fields of a message, in their order. */
-  private static final class Fields {
-    private final ByteBuffer rest;
-
-    Fields(ByteBuffer message) {
-      rest = message.slice().order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    /** The next field of a number that is a message, text or bytes; empty after the last. */
-    Optional<ByteBuffer> next(int number) {
-      while (rest.hasRemaining()) {
-        long tag = varint();
-        switch ((int) (tag & 7)) {
-          case VARINT -> varint();
-          case EIGHT_BYTES -> skip(Long.BYTES);
-          case FOUR_BYTES -> skip(Integer.BYTES);
-          case DELIMITED -> {
-            long length = varint();
-            ByteBuffer content = rest.slice();
-            skip(length);
-            if (tag >>> 3 == number) {
-              return Optional.of(content.limit((int) length).slice());
-            }
-          }
-          default -> throw broken();
-        }
+  /** The next field of a number that is a message, text or bytes; empty after the last. */
+  private static Optional<byte[]> next(CodedInputStream fields, int number) throws IOException {
+    while (!fields.isAtEnd()) {
+      int tag = fields.readTag();
+      if (WireFormat.getTagFieldNumber(tag) == number
+          && WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
+        return Optional.of(fields.readByteArray());
       }
-      return Optional.empty();
+      fields.skipField(tag);
     }
-
-    private long varint() {
-      long value = 0;
-      for (int shift = 0; shift < Long.SIZE && rest.hasRemaining(); shift += 7) {
-        byte part = rest.get();
-        value |= (part & 0x7fL) << shift;
-        if (part >= 0) {
-          return value;
-        }
-      }
-      throw broken();
-    }
-
-    private void skip(long bytes) {
-      if (bytes < 0 || bytes > rest.remaining()) {
-        throw broken();
-      }
-      rest.position(rest.position() + (int) bytes);
-    }
-
-    private static DataException broken() {
-      return new DataException("it is no example as TensorFlow writes them, or is broken");
-    }
+    return Optional.empty();
   }
 }

@@ -3,16 +3,16 @@ package org.cocogan.data;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.cocogan.file.Digests;
+import org.cocogan.file.FileFailures;
 
 /** Collects what a tree holds: which files are read, which are skipped, and their digest. */
 final class FileListing<T> {
@@ -42,7 +42,7 @@ final class FileListing<T> {
     try {
       type = types.typeOf(name, start);
     } catch (IOException e) {
-      skip(name, "it cannot be read: " + Failures.describe(e));
+      skip(name, "it cannot be read: " + FileFailures.reason(e));
       return;
     }
     if (type.isEmpty()) {
@@ -87,26 +87,18 @@ final class FileListing<T> {
   }
 
   String digest() {
-    MessageDigest sha = sha256();
+    MessageDigest sha = Digests.sha256();
     stamps.forEach(
         (name, stamp) -> sha.update((name + "\0" + stamp + "\0").getBytes(StandardCharsets.UTF_8)));
-    return HexFormat.of().formatHex(sha.digest());
+    return Digests.digits(sha);
   }
 
   /** A digest in hexadecimal of texts, which changes when one of them does. */
   static String digest(String... texts) {
-    MessageDigest sha = sha256();
+    MessageDigest sha = Digests.sha256();
     for (String text : texts) {
       sha.update((text + "\0").getBytes(StandardCharsets.UTF_8));
     }
-    return HexFormat.of().formatHex(sha.digest());
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Digests.digits(sha);
   }
 }

@@ -5,10 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.cocogan.file.Digests;
+import org.cocogan.file.FileFailures;
 
 /**
  * A file that holds many images, or the files of that kind in a folder, sorted by name.
@@ -49,7 +50,7 @@ record FileSet(String name, List<Path> files) {
       }
       return new FileSet(name, found);
     } catch (IOException e) {
-      throw new DataException(path + ": cannot be read: " + Failures.describe(e), e);
+      throw new DataException(path + ": cannot be read: " + FileFailures.reason(e), e);
     }
   }
 
@@ -59,7 +60,7 @@ record FileSet(String name, List<Path> files) {
 
   /** A SHA-256 in hexadecimal of names, sizes and times of change. */
   String digest() {
-    MessageDigest sha = FileListing.sha256();
+    MessageDigest sha = Digests.sha256();
     for (Path file : files) {
       try {
         String stamp =
@@ -71,9 +72,9 @@ record FileSet(String name, List<Path> files) {
                 + "\0";
         sha.update(stamp.getBytes(StandardCharsets.UTF_8));
       } catch (IOException e) {
-        throw new DataException(file + ": cannot be read: " + Failures.describe(e), e);
+        throw new DataException(file + ": cannot be read: " + FileFailures.reason(e), e);
       }
     }
-    return HexFormat.of().formatHex(sha.digest());
+    return Digests.digits(sha);
   }
 }

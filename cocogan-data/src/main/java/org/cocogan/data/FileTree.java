@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.cocogan.file.FileFailures;
 
 /**
  * The files of some types in a folder or a zip, at any depth; safe to read from several threads.
@@ -32,7 +33,7 @@ sealed interface FileTree extends AutoCloseable permits FolderTree, ZipTree {
         return ZipTree.open(path, types);
       }
     } catch (IOException e) {
-      throw new DataException(path + ": cannot be read: " + Failures.describe(e), e);
+      throw new DataException(path + ": cannot be read: " + FileFailures.reason(e), e);
     }
     throw new DataException(path + ": neither a folder nor a zip; put the images into one of them");
   }

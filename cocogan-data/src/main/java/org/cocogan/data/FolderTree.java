@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.cocogan.file.FileFailures;
 import org.jspecify.annotations.Nullable;
 
 /** The files in a folder and its subfolders. */
@@ -36,7 +37,7 @@ final class FolderTree implements FileTree {
       Path last = root.getFileName();
       return new FolderTree(last == null ? root.toString() : last.toString(), listing);
     } catch (IOException e) {
-      throw new DataException(folder + ": cannot be read: " + Failures.describe(e), e);
+      throw new DataException(folder + ": cannot be read: " + FileFailures.reason(e), e);
     }
   }
 
@@ -64,7 +65,7 @@ final class FolderTree implements FileTree {
     try (InputStream in = Files.newInputStream(file)) {
       return Limited.readAll(in);
     } catch (IOException e) {
-      throw new DataException("it cannot be read: " + Failures.describe(e), e);
+      throw new DataException("it cannot be read: " + FileFailures.reason(e), e);
     }
   }
 
@@ -118,7 +119,7 @@ final class FolderTree implements FileTree {
       if (file.equals(root)) {
         throw failure;
       }
-      listing.skip(nameOf(file), "it cannot be read: " + Failures.describe(failure));
+      listing.skip(nameOf(file), "it cannot be read: " + FileFailures.reason(failure));
       return FileVisitResult.CONTINUE;
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import org.cocogan.exact.Product;
+import org.cocogan.file.FileFailures;
 import org.cocogan.patch.Size;
 
 /**
@@ -98,7 +99,7 @@ final class IdxFile implements AutoCloseable {
     } catch (DataException e) {
       throw new DataException(file + ": " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new DataException(file + ": cannot be read: " + Failures.describe(e), e);
+      throw new DataException(file + ": cannot be read: " + FileFailures.reason(e), e);
     }
   }
 
@@ -217,7 +218,7 @@ final class IdxFile implements AutoCloseable {
     try {
       pixels.read((long) index * image.length, image);
     } catch (IOException e) {
-      throw new DataException("it cannot be read: " + Failures.describe(e), e);
+      throw new DataException("it cannot be read: " + FileFailures.reason(e), e);
     }
     Size size = header.size();
     if (padded.equals(size)) {
@@ -238,7 +239,7 @@ final class IdxFile implements AutoCloseable {
     try {
       pixels.close();
     } catch (IOException e) {
-      throw new DataException(name + ": cannot be closed: " + Failures.describe(e), e);
+      throw new DataException(name + ": cannot be closed: " + FileFailures.reason(e), e);
     }
   }
 }

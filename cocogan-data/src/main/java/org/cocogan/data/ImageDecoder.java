@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.ImageInputStream;
+import org.cocogan.file.FileFailures;
 import org.cocogan.patch.Size;
 
 /**
@@ -151,7 +152,7 @@ public final class ImageDecoder {
 
   /** Decoders meet broken files with whatever exception their code happens to throw. */
   private static DataException broken(Exception failure) {
-    return new DataException("it is broken or cut off: " + Failures.describe(failure), failure);
+    return new DataException("it is broken or cut off: " + FileFailures.reason(failure), failure);
   }
 
   /**

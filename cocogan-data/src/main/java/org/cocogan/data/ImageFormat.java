@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import org.cocogan.file.FileFailures;
 
 /** The image formats that are read, told by how a file begins and not by its name. */
 enum ImageFormat {
@@ -105,7 +106,7 @@ enum ImageFormat {
     } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
       throw new DataException("it is broken or cut off: it ends too early", e);
     } catch (IllegalArgumentException e) {
-      throw new DataException("it is broken or cut off: " + Failures.describe(e), e);
+      throw new DataException("it is broken or cut off: " + FileFailures.reason(e), e);
     }
   }
 

@@ -20,6 +20,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.cocogan.exact.Product;
+import org.cocogan.file.FileFailures;
 import org.cocogan.patch.Size;
 
 /** Reads and writes single images. */
@@ -39,7 +40,7 @@ public final class Images {
     } catch (DataException e) {
       throw new DataException(path + ": " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new DataException(path + ": cannot be read: " + Failures.describe(e), e);
+      throw new DataException(path + ": cannot be read: " + FileFailures.reason(e), e);
     }
   }
 

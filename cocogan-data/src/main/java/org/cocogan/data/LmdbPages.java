@@ -10,13 +10,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.cocogan.exact.Product;
+import org.cocogan.file.FileFailures;
 
 /**
- * The keys of an LMDB database, found by walking its pages in the file.
+ * The keys and values of an LMDB database, read from the pages of its file; safe to read from
+ * several threads.
  *
  * <p>liblmdb maps the file and trusts it: a page number or a length that leads out of the file ends
- * the JVM. Therefore every page of the tree and every place of a value is checked here first. What
- * is kept of a key is where it lies, eight bytes, because LSUN has millions.
+ * the JVM. Therefore it is not used, and every page of the tree and every place of a value is
+ * checked before it is read. What is kept of a key is where it lies, eight bytes, because LSUN has
+ * millions.
  */
 final class LmdbPages implements AutoCloseable {
   private static final int MAGIC = 0xbeefc0de;
@@ -59,7 +62,7 @@ final class LmdbPages implements AutoCloseable {
     try {
       file = FileChannel.open(path, StandardOpenOption.READ);
     } catch (IOException e) {
-      throw new DataException(path + ": cannot be read: " + Failures.describe(e), e);
+      throw new DataException(path + ": cannot be read: " + FileFailures.reason(e), e);
     }
     try {
       LmdbPages pages = new LmdbPages(file);
@@ -70,7 +73,7 @@ final class LmdbPages implements AutoCloseable {
     } catch (IOException | DataException e) {
       closeQuietly(file);
       String what =
-          e instanceof DataException ? e.getMessage() : "cannot be read: " + Failures.describe(e);
+          e instanceof DataException ? e.getMessage() : "cannot be read: " + FileFailures.reason(e);
       throw new DataException(path + ": " + what, e);
     }
   }
@@ -141,7 +144,7 @@ final class LmdbPages implements AutoCloseable {
     }
     ByteBuffer page = read(number * pageBytes, pageBytes);
     boolean isLeaf = depth == meta.depth();
-    // liblmdb aborts at an empty leaf and at a branch with one way.
+    // LMDB has no empty leaf and no branch with one way.
     int lower = page.getShort(12) & 0xffff;
     int upper = page.getShort(14) & 0xffff;
     if (page.getLong(0) != number
@@ -234,7 +237,31 @@ final class LmdbPages implements AutoCloseable {
       read(nodes[index] + NODE_HEADER, key.length).get(key);
       return key;
     } catch (IOException e) {
-      throw new DataException("its key cannot be read: " + Failures.describe(e), e);
+      throw new DataException("its key cannot be read: " + FileFailures.reason(e), e);
+    }
+  }
+
+  /**
+   * The value of a key.
+   *
+   * @throws DataException if it cannot be read, as when the file has changed since it was opened
+   */
+  byte[] value(int index) {
+    try {
+      ByteBuffer node = read(nodes[index], NODE_HEADER);
+      long bytes = low(node, 0);
+      if (bytes > FileTree.MAXIMUM_BYTES) {
+        throw damaged();
+      }
+      long start = nodes[index] + NODE_HEADER + keyBytes(node, 0);
+      if ((flags(node, 0) & IN_OVERFLOW) != 0) {
+        long number = read(start, Long.BYTES).getLong();
+        requireOverflow(number, bytes);
+        start = number * meta.pageBytes() + HEADER;
+      }
+      return read(start, (int) bytes).array();
+    } catch (IOException e) {
+      throw new DataException("it cannot be read: " + FileFailures.reason(e), e);
     }
   }
 

@@ -10,12 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.lmdbjava.ByteArrayProxy;
-import org.lmdbjava.Dbi;
-import org.lmdbjava.Env;
-import org.lmdbjava.EnvFlags;
-import org.lmdbjava.LmdbException;
-import org.lmdbjava.Txn;
+import org.cocogan.file.Digests;
+import org.cocogan.file.FileFailures;
 
 /**
  * The image files that are the values of an LMDB database, in the order of their keys, as LSUN is
@@ -26,27 +22,13 @@ final class LmdbSource implements ImageSource {
 
   private final String name;
   private final LmdbPages pages;
-  private final Env<byte[]> environment;
-  private final Dbi<byte[]> database;
   private final String digest;
   private final List<String> entries;
 
-  private LmdbSource(Path file, String name, LmdbPages pages, String digest) {
+  private LmdbSource(String name, LmdbPages pages, String digest) {
     this.name = name;
     this.pages = pages;
     this.digest = digest;
-    LmdbNatives.prepare();
-    // Without locks no file is written beside the database; arrays need no access to Java's
-    // insides.
-    environment =
-        Env.create(ByteArrayProxy.PROXY_BA)
-            .open(
-                file.toFile(),
-                EnvFlags.MDB_RDONLY_ENV,
-                EnvFlags.MDB_NOLOCK,
-                EnvFlags.MDB_NOSUBDIR,
-                EnvFlags.MDB_NORDAHEAD);
-    database = environment.openDbi((byte[]) null);
     entries =
         new AbstractList<>() {
           @Override
@@ -85,7 +67,7 @@ final class LmdbSource implements ImageSource {
       found =
           children.map(child -> child.resolve(FILE)).filter(Files::isRegularFile).sorted().toList();
     } catch (IOException e) {
-      throw new DataException(path + ": cannot be read: " + Failures.describe(e), e);
+      throw new DataException(path + ": cannot be read: " + FileFailures.reason(e), e);
     }
     if (found.size() > 1) {
       throw new DataException(
@@ -107,15 +89,12 @@ final class LmdbSource implements ImageSource {
       String changed =
           real + "\0" + Files.size(real) + "\0" + Files.getLastModifiedTime(real).toMillis();
       String stamp = pages.transaction() + "\0" + changed;
-      String digest =
-          HexFormat.of()
-              .formatHex(FileListing.sha256().digest(stamp.getBytes(StandardCharsets.UTF_8)));
       Path named = real.endsWith(FILE) ? real.getParent() : real;
       return new LmdbSource(
-          real, String.valueOf(named == null ? real : named.getFileName()), pages, digest);
-    } catch (IOException | LmdbException e) {
+          String.valueOf(named == null ? real : named.getFileName()), pages, Digests.of(stamp));
+    } catch (IOException e) {
       pages.close();
-      throw new DataException(file + ": cannot be read: " + Failures.describe(e), e);
+      throw new DataException(file + ": cannot be read: " + FileFailures.reason(e), e);
     }
   }
 
@@ -146,19 +125,7 @@ final class LmdbSource implements ImageSource {
 
   @Override
   public PixelImage load(int index, ImageDecoder decoder, UnaryOperator<PixelImage> next) {
-    return decoder.decode(value(pages.key(index)), next);
-  }
-
-  private byte[] value(byte[] key) {
-    try (Txn<byte[]> transaction = environment.txnRead()) {
-      byte[] value = database.get(transaction, key);
-      if (value == null) {
-        throw new DataException("its key is not found again; the database is damaged or changes");
-      }
-      return value;
-    } catch (LmdbException e) {
-      throw new DataException("it cannot be read: " + Failures.describe(e), e);
-    }
+    return decoder.decode(pages.value(index), next);
   }
 
   @Override
@@ -168,7 +135,6 @@ final class LmdbSource implements ImageSource {
 
   @Override
   public void close() {
-    environment.close();
     pages.close();
   }
 }

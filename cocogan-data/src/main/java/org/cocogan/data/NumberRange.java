@@ -3,7 +3,7 @@ package org.cocogan.data;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What the numbers of an image run over, from black to white. */
+/** The range of an image's numbers, from black to white. */
 public enum NumberRange {
   /** As networks with a sigmoid have it. */
   UNIT("0..1", 0, 1),

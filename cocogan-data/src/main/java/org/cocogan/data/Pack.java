@@ -14,6 +14,7 @@ import java.util.zip.CRC32C;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.exact.Division;
 import org.cocogan.exact.Product;
+import org.cocogan.file.FileFailures;
 import org.cocogan.patch.Size;
 
 /**
@@ -93,7 +94,7 @@ public final class Pack implements Dataset {
     } catch (DataException e) {
       throw new DataException(path + ": " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new DataException(path + ": cannot be read: " + Failures.describe(e), e);
+      throw new DataException(path + ": cannot be read: " + FileFailures.reason(e), e);
     }
   }
 
@@ -105,7 +106,7 @@ public final class Pack implements Dataset {
     try (InputStream in = Files.newInputStream(path)) {
       return PackHeader.hasMagic(in.readNBytes(PackHeader.BYTES));
     } catch (IOException e) {
-      throw new DataException(path + ": cannot be read: " + Failures.describe(e), e);
+      throw new DataException(path + ": cannot be read: " + FileFailures.reason(e), e);
     }
   }
 

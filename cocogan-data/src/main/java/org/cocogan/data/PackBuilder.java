@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.cocogan.exact.Product;
+import org.cocogan.file.FileFailures;
 
 /**
  * Packs the images of a source in their order. Several threads decode; at any time they hold a few
@@ -95,7 +96,7 @@ public final class PackBuilder {
         try {
           attempt.add(take(ahead.remove(), entry).pixels(), done + 1);
         } catch (Unusable e) {
-          Skipped unusable = new Skipped(entry, Failures.describe(e.reason));
+          Skipped unusable = new Skipped(entry, FileFailures.reason(e.reason));
           skip(source, unusable, strict, skipped);
           attempt.skip(unusable);
         }

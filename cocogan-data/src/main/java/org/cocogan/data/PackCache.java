@@ -1,9 +1,8 @@
 package org.cocogan.data;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.cocogan.file.Digests;
 import org.cocogan.patch.Size;
 
 /** Keeps the packs of sources in a folder and builds them when they are missing or outdated. */
@@ -106,13 +105,11 @@ public final class PackCache {
   }
 
   private static String fileName(String key, String name, Preparation preparation) {
-    byte[] digest =
-        FileListing.sha256().digest((key + "\0" + preparation).getBytes(StandardCharsets.UTF_8));
     return name.replaceAll("[^A-Za-z0-9._-]", "_")
         + "-"
         + preparation.target()
         + "-"
-        + HexFormat.of().formatHex(digest).substring(0, KEY_DIGITS)
+        + Digests.of(key + "\0" + preparation).substring(0, KEY_DIGITS)
         + ".pack";
   }
 }

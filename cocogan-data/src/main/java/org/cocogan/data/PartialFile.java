@@ -5,12 +5,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import org.cocogan.file.DurableFiles;
+import org.cocogan.file.FileFailures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +97,7 @@ public final class PartialFile implements AutoCloseable {
     }
     open.force(true);
     open.close();
-    Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+    DurableFiles.move(partial, target);
     channel = null;
   }
 
@@ -132,7 +133,7 @@ public final class PartialFile implements AutoCloseable {
     return new DataException(
         target
             + ": cannot be written: "
-            + Failures.describe(failure)
+            + FileFailures.reason(failure)
             + "; it needs up to "
             + megabytes(neededBytes)
             + free()

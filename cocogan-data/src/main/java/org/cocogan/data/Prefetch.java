@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import org.cocogan.CocoGanException;
+import org.cocogan.file.FileFailures;
 
 /**
  * Makes the values of consecutive counts ahead of time on threads of its own and hands them out in
@@ -159,9 +160,9 @@ public final class Prefetch<T> implements AutoCloseable {
 
   private static RuntimeException rethrown(Throwable failure, long count) {
     if (failure instanceof CocoGanException) {
-      return new CocoGanException(Failures.describe(failure), failure);
+      return new CocoGanException(FileFailures.reason(failure), failure);
     }
     return new IllegalStateException(
-        "making the value of count " + count + " failed: " + Failures.describe(failure), failure);
+        "making the value of count " + count + " failed: " + FileFailures.reason(failure), failure);
   }
 }

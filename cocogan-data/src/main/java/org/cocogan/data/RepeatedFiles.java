@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.cocogan.file.Digests;
 
 /**
  * Finds files of a tree that are byte for byte what an earlier one is; safe for several threads.
@@ -86,7 +87,7 @@ final class RepeatedFiles {
   }
 
   private static long hash(byte[] content) {
-    long hash = ByteBuffer.wrap(FileListing.sha256().digest(content)).getLong();
+    long hash = ByteBuffer.wrap(Digests.sha256().digest(content)).getLong();
     return hash == UNKNOWN ? 1 : hash;
   }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.cocogan.exact.Product;
+import org.cocogan.file.FileFailures;
 
 /**
  * A file of records as TensorFlow writes them; safe to read from several threads.
@@ -50,7 +51,7 @@ final class TfRecordFile implements AutoCloseable {
     try {
       channel = FileChannel.open(path, StandardOpenOption.READ);
     } catch (IOException e) {
-      throw new DataException(path + ": cannot be read: " + Failures.describe(e), e);
+      throw new DataException(path + ": cannot be read: " + FileFailures.reason(e), e);
     }
     TfRecordFile file = new TfRecordFile(path, channel);
     try {
@@ -58,7 +59,7 @@ final class TfRecordFile implements AutoCloseable {
       return file;
     } catch (IOException e) {
       file.close();
-      throw new DataException(path + ": cannot be read: " + Failures.describe(e), e);
+      throw new DataException(path + ": cannot be read: " + FileFailures.reason(e), e);
     } catch (DataException e) {
       file.close();
       throw new DataException(path + ": " + e.getMessage(), e);
@@ -134,7 +135,7 @@ final class TfRecordFile implements AutoCloseable {
       }
       return Arrays.copyOf(record, (int) length);
     } catch (IOException e) {
-      throw new DataException("it cannot be read: " + Failures.describe(e), e);
+      throw new DataException("it cannot be read: " + FileFailures.reason(e), e);
     }
   }
 
@@ -166,7 +167,7 @@ final class TfRecordFile implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new DataException(path + ": cannot be closed: " + Failures.describe(e), e);
+      throw new DataException(path + ": cannot be closed: " + FileFailures.reason(e), e);
     }
   }
 }

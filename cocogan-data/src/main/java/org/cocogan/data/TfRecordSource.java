@@ -1,6 +1,5 @@
 package org.cocogan.data;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,9 +77,7 @@ final class TfRecordSource implements ImageSource {
   @Override
   public PixelImage load(int index, ImageDecoder decoder, UnaryOperator<PixelImage> next) {
     Place<TfRecordFile> place = numbering.place(index);
-    ByteBuffer bytes = ExampleMessage.bytes(place.part().record(place.index()), FEATURE);
-    byte[] pixels = new byte[bytes.remaining()];
-    bytes.get(pixels);
+    byte[] pixels = ExampleMessage.bytes(place.part().record(place.index()), FEATURE);
     PixelImage image = new PixelImage(size(pixels.length), CHANNELS, pixels);
     return next.apply(image.withChannels(decoder.channels()));
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.cocogan.file.FileFailures;
 
 /** Loads libwebp, which unpacks itself into a temporary folder. */
 final class WebpLibrary {
@@ -42,8 +43,9 @@ final class WebpLibrary {
     } catch (IOException | IllegalStateException e) {
       throw new DataException(
           "it is WebP, and libwebp cannot be loaded: "
-              + Failures.describe(e)
-              + "; convert it to png, or let -Djava.io.tmpdir name a folder that programs may run in",
+              + FileFailures.reason(e)
+              + "; convert it to png, or let -Djava.io.tmpdir name a folder that programs may run"
+              + " in",
           e);
     }
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
+import org.cocogan.file.FileFailures;
 
 /** The files in a zip; nothing is extracted. */
 final class ZipTree implements FileTree {
@@ -43,7 +44,7 @@ final class ZipTree implements FileTree {
     try {
       zip = new RandomAccessFile(file.toFile(), "r");
     } catch (IOException e) {
-      throw new DataException(file + ": cannot be read: " + Failures.describe(e), e);
+      throw new DataException(file + ": cannot be read: " + FileFailures.reason(e), e);
     }
     try {
       FileListing<ZippedFile> listing = new FileListing<>(types);
@@ -54,7 +55,7 @@ final class ZipTree implements FileTree {
     } catch (IOException e) {
       close(zip, file.toString());
       throw new DataException(
-          file + ": a broken zip, copy or make it anew: " + Failures.describe(e), e);
+          file + ": a broken zip, copy or make it anew: " + FileFailures.reason(e), e);
     }
   }
 
@@ -102,7 +103,7 @@ final class ZipTree implements FileTree {
     try {
       return found.read(zip);
     } catch (IOException e) {
-      throw new DataException("it cannot be read: " + Failures.describe(e), e);
+      throw new DataException("it cannot be read: " + FileFailures.reason(e), e);
     }
   }
 
@@ -126,7 +127,7 @@ final class ZipTree implements FileTree {
     try {
       zip.close();
     } catch (IOException e) {
-      throw new DataException(name + ": cannot be closed: " + Failures.describe(e), e);
+      throw new DataException(name + ": cannot be closed: " + FileFailures.reason(e), e);
     }
   }
 }

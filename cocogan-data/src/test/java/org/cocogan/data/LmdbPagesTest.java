@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Databases that no program writes: liblmdb would end the process, or this never come to an end.
+ * Databases that no program writes: liblmdb would end the process at them, or never come to an end.
  */
 class LmdbPagesTest {
   private static final int PAGE = 512;

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.cocogan.patch.Size;
 import org.cocogan.random.CountedRandom;
@@ -50,42 +49,6 @@ class LmdbSourceTest {
               });
       assertThat(images).filteredOn(image -> !image.size().equals(new Size(40, 40))).hasSize(3);
     }
-  }
-
-  @Test
-  void cleansUpAfterKilledProcesses() throws Exception {
-    Path file = database("lsun");
-    Path temporary = Files.createDirectory(folder.resolve("temporary"));
-    Path natives = folder.resolve("cache/natives/lmdb");
-
-    openAndKill(file, temporary);
-    assertThat(natives).isDirectoryContaining("glob:**/lmdbjava-native-library-*");
-    try (Stream<Path> left = Files.list(natives)) {
-      for (Path library : left.toList()) {
-        Files.setLastModifiedTime(library, FileTime.fromMillis(0));
-      }
-    }
-    openAndKill(file, temporary);
-
-    try (Stream<Path> left = Files.list(natives)) {
-      assertThat(left).hasSize(1);
-    }
-    assertThat(temporary).isEmptyDirectory();
-  }
-
-  private void openAndKill(Path database, Path temporary) throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + temporary,
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
-                OpenedLmdb.class.getName(),
-                database.toString())
-            .inheritIO();
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    builder.environment().put("COCOGAN_CACHE", folder.resolve("cache").toString());
-    assertThat(builder.start().waitFor()).isZero();
   }
 
   @Test

@@ -137,8 +137,7 @@ class TfRecordSourceTest {
       byte[] damaged = message.clone();
       damaged[random.nextInt(40)] ^= (byte) (1 + random.nextInt(255));
       try {
-        ByteBuffer found = ExampleMessage.bytes(damaged, "img");
-        assertThat(found.remaining()).isLessThanOrEqualTo(message.length);
+        assertThat(ExampleMessage.bytes(damaged, "img")).hasSizeLessThanOrEqualTo(message.length);
       } catch (DataException e) {
         assertThat(e.getMessage()).startsWith("it");
       }

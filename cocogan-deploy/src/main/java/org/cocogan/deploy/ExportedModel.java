@@ -208,30 +208,13 @@ public final class ExportedModel implements Drawing {
     return Pixels.cut(image, size, channels(), region);
   }
 
-  /** The model's patches as floats, whatever it gives. */
+  /** The micro patches of a model that draws those. */
   private final class Patches implements PatchSource {
     @Override
     public HostArray patches(HostArray latents, HostArray coordinates) {
-      HostArray drawn =
-          run(
-              Map.of(ModelValues.LATENT, latents, ModelValues.COORDINATE, coordinates),
-              latents.shape().dimension(0));
-      return properties.bytes() ? floats(drawn) : drawn;
-    }
-
-    /** From [batch, height, width, channels] bytes to [batch, channels, height, width] floats. */
-    private HostArray floats(HostArray bytes) {
-      int pixels = patchSize().height() * patchSize().width();
-      int channels = channels();
-      float[] values = new float[bytes.values().length];
-      for (int i = 0; i < values.length; i++) {
-        int patch = i / (pixels * channels);
-        int pixel = i / channels % pixels;
-        values[(patch * channels + i % channels) * pixels + pixel] = bytes.values()[i] / 127.5f - 1;
-      }
-      int batch = bytes.shape().dimension(0);
-      return new HostArray(
-          Shape.of(batch, channels, patchSize().height(), patchSize().width()), values);
+      return run(
+          Map.of(ModelValues.LATENT, latents, ModelValues.COORDINATE, coordinates),
+          latents.shape().dimension(0));
     }
 
     @Override
@@ -352,31 +335,36 @@ public final class ExportedModel implements Drawing {
     return new HostArray(Shape.of(1, latent.length), Arrays.copyOf(latent, latent.length));
   }
 
+  /** Pictures as floats [rows, channels, height, width], whatever the model gives. */
   private HostArray run(Map<String, HostArray> inputs, int rows) {
     HostArray drawn = model.run(inputs).values().iterator().next();
     if (drawn.shape().dimension(0) != rows) {
       throw new CocoGanException(
           name + " is damaged: it draws " + drawn.shape().dimension(0) + " pictures for " + rows);
     }
-    return drawn;
+    return properties.bytes() ? floats(drawn) : drawn;
+  }
+
+  /** From [batch, height, width, channels] bytes to [batch, channels, height, width] floats. */
+  private static HostArray floats(HostArray bytes) {
+    int height = bytes.shape().dimension(1);
+    int width = bytes.shape().dimension(2);
+    int channels = bytes.shape().dimension(3);
+    int pixels = Product.of(height, width);
+    float[] values = new float[bytes.values().length];
+    for (int i = 0; i < values.length; i++) {
+      int picture = i / channels / pixels;
+      int pixel = i / channels % pixels;
+      values[(picture * channels + i % channels) * pixels + pixel] = bytes.values()[i] / 127.5f - 1;
+    }
+    return new HostArray(Shape.of(bytes.shape().dimension(0), channels, height, width), values);
   }
 
   /** Copies one picture of a batch into another that is so many pixels wide. */
   private void copy(HostArray pictures, int row, byte[] target, int offset, int width) {
     int channels = channels();
-    if (!properties.bytes()) {
-      Pixels.toBytes(
-          pictures, row, target, Product.of(offset, channels), Product.of(width, channels));
-      return;
-    }
-    int height = pictures.shape().dimension(1);
-    int line = pictures.shape().dimension(2) * channels;
-    for (int y = 0; y < height; y++) {
-      for (int i = 0; i < line; i++) {
-        target[(offset + y * width) * channels + i] =
-            (byte) pictures.values()[(row * height + y) * line + i];
-      }
-    }
+    Pixels.toBytes(
+        pictures, row, target, Product.of(offset, channels), Product.of(width, channels));
   }
 
   @Override

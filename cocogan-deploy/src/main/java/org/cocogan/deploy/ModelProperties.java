@@ -3,11 +3,7 @@ package org.cocogan.deploy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +13,7 @@ import org.cocogan.backend.onnx.ModelInput;
 import org.cocogan.backend.onnx.ModelOutput;
 import org.cocogan.exact.Product;
 import org.cocogan.experiment.Experiment;
+import org.cocogan.file.Digests;
 import org.cocogan.model.LatentSpace;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.patch.CoordinateSystem;
@@ -86,7 +83,7 @@ public record ModelProperties(
     inputs.forEach(input -> properties.put("cocogan.input." + input.name(), input.meaning()));
     outputs.forEach(output -> properties.put("cocogan.output." + output.name(), output.meaning()));
     properties.put("cocogan.experiment", experiment.log().name());
-    properties.put("cocogan.configuration_sha256", digest(experiment.toYaml()));
+    properties.put("cocogan.configuration_sha256", Digests.of(experiment.toYaml()));
     properties.put("cocogan.step", Long.toString(step));
     properties.put("cocogan.weights", weights);
     properties.put("cocogan.program", program);
@@ -146,16 +143,6 @@ public record ModelProperties(
     try {
       return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String digest(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -1,11 +1,8 @@
 package org.cocogan.eval;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.cocogan.eval.network.FeatureNetwork;
+import org.cocogan.file.Digests;
 
 /**
  * Where features of real images are kept: in a file for each choice of images, of what is taken of
@@ -28,17 +25,9 @@ record FeatureCache(Path folder) {
             what);
     String name = images.dataset().name().replaceAll("[^A-Za-z0-9._-]", "_");
     return new FeatureFile(
-        folder.resolve("features").resolve(name + "-" + digest(key) + ".features"),
+        folder
+            .resolve("features")
+            .resolve(name + "-" + Digests.of(key).substring(0, DIGITS) + ".features"),
         network.dimension());
-  }
-
-  private static String digest(String key) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -9,7 +9,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.function.IntFunction;
@@ -17,6 +16,7 @@ import org.cocogan.eval.network.FeatureBatch;
 import org.cocogan.eval.network.FeatureImage;
 import org.cocogan.eval.network.FeatureNetwork;
 import org.cocogan.eval.statistics.StatisticsException;
+import org.cocogan.file.DurableFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +59,7 @@ record FeatureRecording(
         // Another program may have made it whole before it let go of the lock.
         if (!file.isWhole(count)) {
           append(file, channel);
-          Files.move(partial, file.path(), StandardCopyOption.ATOMIC_MOVE);
+          DurableFiles.move(partial, file.path());
         }
       }
     } catch (IOException e) {

@@ -19,9 +19,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.cocogan.CocoGanException;
 import org.cocogan.eval.network.FeatureNetwork;
-import org.cocogan.eval.statistics.Provenance;
 import org.cocogan.eval.statistics.StatisticsException;
 import org.cocogan.eval.statistics.StatisticsFile;
+import org.cocogan.eval.statistics.StatisticsProvenance;
 import org.cocogan.metric.ImageFeatures;
 import org.cocogan.metric.Metric;
 import org.cocogan.metric.MetricProvider;
@@ -271,7 +271,7 @@ class FeatureMetricsTest {
     StatisticsFile.write(
         file,
         real(network).moments(),
-        new Provenance(of.name(), of.digest(), preprocessing, COUNT, "noise"));
+        new StatisticsProvenance(of.name(), of.digest(), preprocessing, COUNT, "noise"));
   }
 
   @Test

@@ -21,9 +21,9 @@ import org.cocogan.eval.network.NetworkCache;
 import org.cocogan.eval.network.NetworkReaders;
 import org.cocogan.eval.network.OnnxFeatureNetwork;
 import org.cocogan.eval.statistics.FeatureMoments;
-import org.cocogan.eval.statistics.Provenance;
 import org.cocogan.eval.statistics.StatisticsException;
 import org.cocogan.eval.statistics.StatisticsFile;
+import org.cocogan.eval.statistics.StatisticsProvenance;
 import org.cocogan.onnx.ModelException;
 import org.cocogan.onnx.ModelReaders;
 import org.cocogan.patch.Size;
@@ -214,7 +214,7 @@ final class NetworkTargets {
           folder.resolve("x.npz"),
           new FeatureMoments(
               OptionalLong.of(9), new double[] {1, 2}, new double[] {2, 0.5, 0.5, 1}),
-          new Provenance("means", "00", "unit", 9, "noise"));
+          new StatisticsProvenance("means", "00", "unit", 9, "noise"));
       return Files.readAllBytes(folder.resolve(name));
     } finally {
       Folders.delete(folder);

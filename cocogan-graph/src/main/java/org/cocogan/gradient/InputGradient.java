@@ -3,8 +3,8 @@ package org.cocogan.gradient;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.cocogan.graph.Evaluation;
 import org.cocogan.graph.Gradients;
+import org.cocogan.graph.GraphEvaluation;
 import org.cocogan.graph.Leaf;
 import org.cocogan.graph.Node;
 import org.cocogan.graph.Recorder;
@@ -31,8 +31,8 @@ public record InputGradient(Tensor value, Tensor gradient) {
    * @param input where the gradient is taken
    */
   public static InputGradient of(UnaryOperator<Tensor> function, Tensor input) {
-    Evaluation<Tensor> values =
-        new Evaluation<>(
+    GraphEvaluation<Tensor> values =
+        new GraphEvaluation<>(
             new ObservedOperations((operation, result, operands) -> {}),
             leaf -> value(leaf, input));
     Recorder recorder = new Recorder(input.depth() + 1, values::compute);

@@ -38,7 +38,7 @@ final class ForwardProgram<H> implements Program {
   @Override
   public Map<String, HostArray> advance(Map<String, HostArray> inputs) {
     RecordedProgram program = program(inputs);
-    Evaluation<H> evaluation = computed(List.of(program.outputs(), program.state()), inputs);
+    GraphEvaluation<H> evaluation = computed(List.of(program.outputs(), program.state()), inputs);
     Map<String, HostArray> outputs = taken(program.outputs(), evaluation);
     keep(program.state(), evaluation);
     return outputs;
@@ -52,7 +52,7 @@ final class ForwardProgram<H> implements Program {
     Map<String, HostArray> given = new HashMap<>(inputs);
     given.put(AdamNodes.RATE.name(), HostArray.scalar((float) update.correctedRate()));
     given.put(AdamNodes.SECOND_SHARE.name(), HostArray.scalar((float) (1 - update.beta2())));
-    Evaluation<H> evaluation =
+    GraphEvaluation<H> evaluation =
         computed(List.of(program.outputs(), loss, weights, program.state()), given);
     Map<String, HostArray> outputs = taken(program.outputs(), evaluation);
     if (Float.isFinite(engine.take(evaluation.value(program.loss())).scalar())) {
@@ -74,18 +74,20 @@ final class ForwardProgram<H> implements Program {
     return taken(nodes, computed(List.of(nodes), inputs));
   }
 
-  private Map<String, HostArray> taken(Map<String, Node> nodes, Evaluation<H> evaluation) {
+  private Map<String, HostArray> taken(Map<String, Node> nodes, GraphEvaluation<H> evaluation) {
     Map<String, HostArray> values = new LinkedHashMap<>();
     nodes.forEach((name, node) -> values.put(name, engine.take(evaluation.value(node))));
     return values;
   }
 
-  private void keep(Map<String, Node> nodes, Evaluation<H> evaluation) {
+  private void keep(Map<String, Node> nodes, GraphEvaluation<H> evaluation) {
     nodes.forEach((name, node) -> variables.keep(name, evaluation.value(node), node.shape()));
   }
 
-  private Evaluation<H> computed(List<Map<String, Node>> results, Map<String, HostArray> inputs) {
-    Evaluation<H> evaluation = new Evaluation<>(engine.operations(), leaf -> value(leaf, inputs));
+  private GraphEvaluation<H> computed(
+      List<Map<String, Node>> results, Map<String, HostArray> inputs) {
+    GraphEvaluation<H> evaluation =
+        new GraphEvaluation<>(engine.operations(), leaf -> value(leaf, inputs));
     List<Node> wanted = new ArrayList<>();
     results.forEach(nodes -> wanted.addAll(nodes.values()));
     evaluation.compute(wanted);

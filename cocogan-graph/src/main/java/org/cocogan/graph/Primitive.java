@@ -27,7 +27,7 @@ public sealed interface Primitive extends Operation
         Primitive.Slice,
         Primitive.Pad,
         Primitive.MatMul,
-        Convolution,
+        ConvolutionPrimitive,
         Primitive.AvgPool,
         Primitive.Upsample {
   /** Applies it to an engine's handles. */
@@ -109,12 +109,12 @@ public sealed interface Primitive extends Operation
   record Sum(List<Integer> axes) implements Primitive {
     @Override
     public <H> H apply(TensorOperations<H> to, List<H> operands) {
-      return to.sum(operands.get(0), Numbers.array(axes));
+      return to.sum(operands.get(0), IntLists.array(axes));
     }
 
     @Override
     public Shape shape(List<Shape> operands) {
-      return ResultShapes.reduced(operands.get(0), Numbers.array(axes));
+      return ResultShapes.reduced(operands.get(0), IntLists.array(axes));
     }
 
     @Override
@@ -127,12 +127,12 @@ public sealed interface Primitive extends Operation
   record Mean(List<Integer> axes) implements Primitive {
     @Override
     public <H> H apply(TensorOperations<H> to, List<H> operands) {
-      return to.mean(operands.get(0), Numbers.array(axes));
+      return to.mean(operands.get(0), IntLists.array(axes));
     }
 
     @Override
     public Shape shape(List<Shape> operands) {
-      return ResultShapes.reduced(operands.get(0), Numbers.array(axes));
+      return ResultShapes.reduced(operands.get(0), IntLists.array(axes));
     }
 
     @Override
@@ -165,12 +165,12 @@ public sealed interface Primitive extends Operation
   record Permute(List<Integer> order) implements Primitive {
     @Override
     public <H> H apply(TensorOperations<H> to, List<H> operands) {
-      return to.permute(operands.get(0), Numbers.array(order));
+      return to.permute(operands.get(0), IntLists.array(order));
     }
 
     @Override
     public Shape shape(List<Shape> operands) {
-      return ResultShapes.permuted(operands.get(0), Numbers.array(order));
+      return ResultShapes.permuted(operands.get(0), IntLists.array(order));
     }
 
     @Override

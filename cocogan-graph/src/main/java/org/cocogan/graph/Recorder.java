@@ -184,12 +184,12 @@ public final class Recorder implements TensorOperations<Node> {
 
   @Override
   public Node sum(Node operand, int[] axes) {
-    return record(new Primitive.Sum(Numbers.list(axes)), operand);
+    return record(new Primitive.Sum(IntLists.list(axes)), operand);
   }
 
   @Override
   public Node mean(Node operand, int[] axes) {
-    return record(new Primitive.Mean(Numbers.list(axes)), operand);
+    return record(new Primitive.Mean(IntLists.list(axes)), operand);
   }
 
   @Override
@@ -199,7 +199,7 @@ public final class Recorder implements TensorOperations<Node> {
 
   @Override
   public Node permute(Node operand, int[] order) {
-    return record(new Primitive.Permute(Numbers.list(order)), operand);
+    return record(new Primitive.Permute(IntLists.list(order)), operand);
   }
 
   @Override
@@ -229,24 +229,26 @@ public final class Recorder implements TensorOperations<Node> {
 
   @Override
   public Node conv2d(Node input, Node weight, int stride, int padding) {
-    return record(new Convolution.Forward(stride, padding), input, weight);
+    return record(new ConvolutionPrimitive.Forward(stride, padding), input, weight);
   }
 
   @Override
   public Node conv2d(Node input, Node weight, Node bias, int stride, int padding) {
-    return record(new Convolution.Forward(stride, padding), input, weight, bias);
+    return record(new ConvolutionPrimitive.Forward(stride, padding), input, weight, bias);
   }
 
   @Override
   public Node convTranspose2d(Node input, Node weight, int stride, int padding) {
-    return record(new Convolution.Transposed(stride, padding), input, weight);
+    return record(new ConvolutionPrimitive.Transposed(stride, padding), input, weight);
   }
 
   @Override
   public Node conv2dWeight(
       Node input, Node gradient, int kernelHeight, int kernelWidth, int stride, int padding) {
     return record(
-        new Convolution.Weight(kernelHeight, kernelWidth, stride, padding), input, gradient);
+        new ConvolutionPrimitive.Weight(kernelHeight, kernelWidth, stride, padding),
+        input,
+        gradient);
   }
 
   @Override

@@ -184,7 +184,7 @@ final class Simplification {
       return Optional.empty();
     }
     int times = sum.axes().stream().mapToInt(repeated.shape()::dimension).reduce(1, Product::of);
-    Shape target = ResultShapes.reduced(repeated.shape(), Numbers.array(sum.axes()));
+    Shape target = ResultShapes.reduced(repeated.shape(), IntLists.array(sum.axes()));
     return Optional.of(to.broadcastTo(to.multiply(small, times), target));
   }
 }

@@ -56,17 +56,17 @@ public final class LocalModel implements ModelRunner {
    * @throws ModelException if ONNX Runtime refuses it
    * @throws IllegalStateException if ONNX Runtime does not start
    */
-  public static LocalModel of(byte[] model, ModelSettings settings) {
+  public static LocalModel of(byte[] model, RuntimeSettings settings) {
     return open((environment, options) -> environment.createSession(model, options), settings);
   }
 
   /** Opens a file, whose external data ONNX Runtime finds beside it. */
-  static LocalModel ofFile(Path file, ModelSettings settings) {
+  static LocalModel ofFile(Path file, RuntimeSettings settings) {
     return open(
         (environment, options) -> environment.createSession(file.toString(), options), settings);
   }
 
-  private static LocalModel open(Opener opener, ModelSettings settings) {
+  private static LocalModel open(Opener opener, RuntimeSettings settings) {
     OrtEnvironment environment = OnnxRuntime.environment();
     try (OrtSession.SessionOptions options = options(settings)) {
       OrtSession session = opener.open(environment, options);
@@ -81,7 +81,7 @@ public final class LocalModel implements ModelRunner {
     }
   }
 
-  private static OrtSession.SessionOptions options(ModelSettings settings) throws OrtException {
+  private static OrtSession.SessionOptions options(RuntimeSettings settings) throws OrtException {
     OrtSession.SessionOptions options = new OrtSession.SessionOptions();
     // Failures are thrown, and whoever catches them tells them.
     options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);

@@ -7,23 +7,20 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.Message;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.cocogan.file.Digests;
 
 /**
  * An ONNX file, looked through before ONNX Runtime sees it.
@@ -48,13 +45,13 @@ record ModelFile(String digest, long size, Map<String, String> operators) {
     }
     List<Path> all = new ArrayList<>(List.of(file));
     all.addAll(externalFiles(file, model));
-    MessageDigest digest = sha256();
+    MessageDigest digest = Digests.sha256();
     long size = 0;
     for (Path part : all) {
-      Files.copy(part, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+      Digests.update(digest, part);
       size += Files.size(part);
     }
-    return new ModelFile(HexFormat.of().formatHex(digest.digest()), size, operators(model));
+    return new ModelFile(Digests.digits(digest), size, operators(model));
   }
 
   private static ModelProto parsed(Path file) throws IOException {
@@ -72,14 +69,6 @@ record ModelFile(String digest, long size, Map<String, String> operators) {
       return ModelProto.parseFrom(in);
     } catch (com.google.protobuf.InvalidProtocolBufferException e) {
       throw new ModelException("is no whole ONNX model; copy or download it again", e);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

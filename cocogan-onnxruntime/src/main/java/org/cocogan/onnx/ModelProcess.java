@@ -41,7 +41,7 @@ public final class ModelProcess implements ModelRunner {
    *     the limits
    * @throws IllegalStateException if no process can be started
    */
-  public static ModelProcess open(Path file, ModelSettings settings) throws IOException {
+  public static ModelProcess open(Path file, RuntimeSettings settings) throws IOException {
     if (!Files.exists(file)) {
       throw new NoSuchFileException(file.toString());
     }

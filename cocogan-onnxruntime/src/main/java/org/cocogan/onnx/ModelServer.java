@@ -73,7 +73,7 @@ final class ModelServer {
     out.writeBoolean(true);
     out.flush();
     Path file = Path.of(Wire.readText(in));
-    ModelSettings settings = Wire.readSettings(in);
+    RuntimeSettings settings = Wire.readSettings(in);
     Optional<Opened> opened = worked(0, () -> open(file, settings));
     if (opened.isEmpty()) {
       return;
@@ -98,7 +98,7 @@ final class ModelServer {
     }
   }
 
-  private Opened open(Path file, ModelSettings settings) throws IOException {
+  private Opened open(Path file, RuntimeSettings settings) throws IOException {
     ModelFile described = ModelFile.read(file);
     watchdog.allow(limits.memoryWith(described.size()));
     return new Opened(described, LocalModel.ofFile(file, settings));

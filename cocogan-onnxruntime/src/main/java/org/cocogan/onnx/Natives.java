@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.jar.JarFile;
 import java.util.zip.CRC32;
 import org.cocogan.cache.CacheFolder;
+import org.cocogan.file.DurableFiles;
 
 /**
  * Unpacks ONNX Runtime's natives once, into the {@link CacheFolder}. Left alone, ONNX Runtime
@@ -125,7 +126,7 @@ final class Natives {
     try (InputStream in = packed.url().openStream()) {
       Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);
     }
-    Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+    DurableFiles.move(partial, file);
   }
 
   private static boolean isUnpacked(Packed packed, Path file) throws IOException {

@@ -125,7 +125,7 @@ final class Wire {
     return new ModelTensor(type, shape, numbers.flip());
   }
 
-  static void writeSettings(DataOutputStream out, ModelSettings settings) throws IOException {
+  static void writeSettings(DataOutputStream out, RuntimeSettings settings) throws IOException {
     out.writeInt(settings.threads());
     out.writeBoolean(settings.optimized());
     out.writeBoolean(settings.spinning());
@@ -133,8 +133,8 @@ final class Wire {
     out.writeInt(settings.mostOutputBytes());
   }
 
-  static ModelSettings readSettings(DataInputStream in) throws IOException {
-    return new ModelSettings(
+  static RuntimeSettings readSettings(DataInputStream in) throws IOException {
+    return new RuntimeSettings(
         in.readInt(), in.readBoolean(), in.readBoolean(), in.readBoolean(), in.readInt());
   }
 

@@ -175,7 +175,7 @@ class ModelProcessTest {
   }
 
   private static ModelProcess open(Path file) throws IOException {
-    return ModelProcess.open(file, new ModelSettings(1, true, false, false, MOST_OUTPUT_BYTES));
+    return ModelProcess.open(file, new RuntimeSettings(1, true, false, false, MOST_OUTPUT_BYTES));
   }
 
   private Path write(ModelProto.Builder model) throws IOException {

@@ -10,7 +10,7 @@ final class StartedModel {
   private StartedModel() {}
 
   public static void main(String[] arguments) throws IOException {
-    ModelSettings settings = new ModelSettings(1, true, false, false, 1 << 20);
+    RuntimeSettings settings = new RuntimeSettings(1, true, false, false, 1 << 20);
     try (ModelProcess model = ModelProcess.open(Path.of(arguments[0]), settings)) {
       System.out.println(ProcessHandle.current().children().findFirst().orElseThrow().pid());
       ModelTensor x =

@@ -1,8 +1,6 @@
 package org.cocogan.advice;
 
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -38,20 +36,12 @@ public final class History {
 
   /** The median of the first so many numbers. */
   static double first(NavigableMap<Long, Double> numbers, int count) {
-    return median(numbers.values().stream().limit(count).toList());
+    return Median.of(numbers.values().stream().limit(count).toList());
   }
 
   /** The median of the last so many numbers. */
   static double last(NavigableMap<Long, Double> numbers, int count) {
-    return median(numbers.descendingMap().values().stream().limit(count).toList());
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = new ArrayList<>(values);
-    Collections.sort(sorted);
-    int upper = sorted.size() / 2;
-    int lower = (sorted.size() - 1) / 2;
-    return (sorted.get(lower) + sorted.get(upper)) / 2;
+    return Median.of(numbers.descendingMap().values().stream().limit(count).toList());
   }
 
   /**

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.cocogan.experiment.Experiment;
 
-/** Knows one way in which trainings go wrong. Implementations have no state. */
+/** Recognises one way in which trainings go wrong. Implementations have no state. */
 public interface Rule {
   /** All of them. */
   List<Rule> ALL =

@@ -3,8 +3,8 @@ package org.cocogan.advice;
 import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.Optional;
-import org.cocogan.experiment.AdversarialLoss;
 import org.cocogan.experiment.Experiment;
+import org.cocogan.loss.AdversarialLoss;
 import org.cocogan.schedule.Schedule;
 
 /**

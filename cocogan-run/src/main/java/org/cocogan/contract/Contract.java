@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges what a plugin gives.
+ * Checks that what a plugin returns keeps the promises of its interface.
  *
  * @param plugin what of which plugin is judged, for messages
- * @param watch sees to calls that do not come back
+ * @param watch notices calls that do not return
  */
 public record Contract(String plugin, Watch watch) {
   /**

@@ -8,7 +8,10 @@ import org.cocogan.tensor.Program;
 import org.cocogan.tensor.ProgramDefinition;
 import org.cocogan.tensor.Variables;
 
-/** An engine that gives something for everything; whether it is right, its conformance kit says. */
+/**
+ * A plugin's engine, whose methods never return null; whether its results are right is for its
+ * conformance kit to tell.
+ */
 record HeldBackend(Contract contract, Backend inner) implements Backend {
   @Override
   public String name() {

@@ -4,7 +4,7 @@ import org.cocogan.dataset.Cropper;
 import org.cocogan.dataset.CropperProvider;
 import org.cocogan.provider.Parameters;
 
-/** Makes croppers, of which there is one whenever it is asked for. */
+/** Makes a plugin's croppers, and refuses a plugin that makes none. */
 public final class HeldCropperProvider extends HeldProvider<CropperProvider>
     implements CropperProvider {
   /**

@@ -2,7 +2,7 @@ package org.cocogan.contract;
 
 import java.util.function.Supplier;
 
-/** Sees to calls that do not come back. */
+/** Notices calls of plugins that do not return. */
 public interface Watch {
   /** Makes a call that may take long. */
   <T> T during(Supplier<T> call);

@@ -33,7 +33,7 @@ public final class CoordinateFigure {
    * @throws CocoGanException if the machine has no fonts to write with
    */
   public static PixelImage of(CoordinateSystem system) {
-    Drawing.requireFonts();
+    Figures.requireFonts();
     Scene scene = Scene.of(system);
     Legend legend = new Legend(scene, new Pen(picture(1).createGraphics()), WIDTH - 2 * MARGIN);
     double panels = panelHeight(system.layout());
@@ -45,7 +45,7 @@ public final class CoordinateFigure {
     } finally {
       graphics.dispose();
     }
-    return Drawing.pixels(picture);
+    return Figures.pixels(picture);
   }
 
   private static BufferedImage picture(int points) {

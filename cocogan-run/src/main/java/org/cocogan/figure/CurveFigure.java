@@ -34,7 +34,7 @@ public final class CurveFigure {
    * @throws CocoGanException if the machine has no fonts to write with
    */
   public static PixelImage of(String title, String axis, List<Point> points) {
-    Drawing.requireFonts();
+    Figures.requireFonts();
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
@@ -62,6 +62,6 @@ public final class CurveFigure {
     series.setMarker(SeriesMarkers.CIRCLE);
     series.setMarkerColor(Ink.MACRO_PATCH_EDGE);
     series.setLineColor(Ink.MACRO_PATCH_EDGE);
-    return Drawing.pixels(BitmapEncoder.getBufferedImage(chart));
+    return Figures.pixels(BitmapEncoder.getBufferedImage(chart));
   }
 }

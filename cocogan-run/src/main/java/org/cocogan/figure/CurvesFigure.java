@@ -62,7 +62,7 @@ public final class CurvesFigure {
    * @throws CocoGanException if the machine has no fonts to write with
    */
   public static PixelImage of(String title, String across, String up, List<Curve> curves) {
-    Drawing.requireFonts();
+    Figures.requireFonts();
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
@@ -92,6 +92,6 @@ public final class CurvesFigure {
       series.setMarkerColor(color);
       series.setMarker(MARKERS.get(i / COLORS.size() % MARKERS.size()));
     }
-    return Drawing.pixels(BitmapEncoder.getBufferedImage(chart));
+    return Figures.pixels(BitmapEncoder.getBufferedImage(chart));
   }
 }

@@ -226,7 +226,7 @@ final class GridPanel {
   }
 
   private void drawLabel(int row, int column, Font font, boolean picked) {
-    List<String> entries = Numbers.of(scene.system().microCoordinate(row, column));
+    List<String> entries = CoordinateText.of(scene.system().microCoordinate(row, column));
     double step = LINE_HEIGHT * font.getSize2D();
     double first = y(row + 0.54) - step * (entries.size() - 1) / 2;
     Color color = picked ? Ink.TEXT : Ink.QUIET;

@@ -30,7 +30,7 @@ public final class HeatMapFigure {
    * @throws CocoGanException if the machine has no fonts to write with
    */
   public static PixelImage of(String title, ScoreMap map, Size image) {
-    Drawing.requireFonts();
+    Figures.requireFonts();
     double scale = Math.min(WIDEST / image.width(), HIGHEST / image.height());
     Rectangle2D panel = Pen.rectangle(MARGIN, TITLE, scale * image.width(), scale * image.height());
     double width = Math.max(panel.getWidth(), WIDEST / 2) + 2 * MARGIN;
@@ -55,7 +55,7 @@ public final class HeatMapFigure {
     } finally {
       graphics.dispose();
     }
-    return Drawing.pixels(picture);
+    return Figures.pixels(picture);
   }
 
   private static void draw(ScoreMap map, Pen pen, Rectangle2D panel) {

@@ -93,7 +93,7 @@ final class Legend {
                 "the one at row %d, column %d, with the coordinate %s",
                 scene.row(),
                 scene.column(),
-                Numbers.vector(system.macroCoordinate(scene.row(), scene.column())))));
+                CoordinateText.vector(system.macroCoordinate(scene.row(), scene.column())))));
     entries.add(new Entry(at -> pen.dot(at, 2.6, Ink.TEXT), "coordinate of a micro patch"));
     entries.add(new Entry(at -> pen.ring(at, 4.5, Ink.POSITION), "coordinate of a macro patch"));
     if (system.horizontallyCyclic()) {

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.cocogan.contract.Watch;
 
-/** Says what is waited for when code of a plugin does not come back. */
+/** Tells the user which plugin is waited for when a call of it does not return. */
 final class Patience {
   /** The usual: a plugin that is merely slow is not complained about. */
   static final Duration USUAL = Duration.ofSeconds(5);

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.cocogan.CocoGanException;
-import org.cocogan.checkpoint.DurableFiles;
+import org.cocogan.file.FileFailures;
 
 /** A folder of jars. */
 public record PluginFolder(Path path) {
@@ -27,7 +27,7 @@ public record PluginFolder(Path path) {
       return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
     } catch (IOException e) {
       throw new CocoGanException(
-          "cannot read the plugins in " + DurableFiles.describe(e) + "; choose another --plugins");
+          "cannot read the plugins in " + FileFailures.describe(e) + "; choose another --plugins");
     }
   }
 }

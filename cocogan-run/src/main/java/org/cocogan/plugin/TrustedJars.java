@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.cocogan.CocoGanException;
-import org.cocogan.checkpoint.DurableFiles;
-import org.cocogan.eval.network.Digests;
+import org.cocogan.file.Digests;
+import org.cocogan.file.DurableFiles;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,12 +2,11 @@ package org.cocogan.run;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.cocogan.data.Pack;
 import org.cocogan.data.PackDescription;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.exact.Product;
+import org.cocogan.file.Digests;
 
 /** What tells the images of a data set from others. */
 final class DataDigest {
@@ -19,7 +18,7 @@ final class DataDigest {
    * @param count how many of the first images count
    */
   static String of(Dataset dataset, int count) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Digests.sha256();
     String form = dataset.imageSize() + " " + dataset.channels() + " " + dataset.count() + "\0";
     digest.update(form.getBytes(StandardCharsets.UTF_8));
     if (dataset instanceof Pack pack) {
@@ -34,7 +33,7 @@ final class DataDigest {
     } else {
       updateWithPixels(digest, dataset, count);
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return Digests.digits(digest);
   }
 
   private static void updateWithPixels(MessageDigest digest, Dataset dataset, int count) {
@@ -45,14 +44,6 @@ final class DataDigest {
     for (int image = 0; image < count; image++) {
       dataset.read(image, 0, 0, height, width, pixels, 0, stride);
       digest.update(pixels);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

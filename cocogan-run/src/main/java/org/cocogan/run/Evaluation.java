@@ -34,7 +34,7 @@ public final class Evaluation {
   }
 
   /**
-   * What a metric came to.
+   * What one metric has measured.
    *
    * @param scores its numbers
    * @param maps its numbers by place, if it has such

@@ -69,7 +69,7 @@ final class FidSetup {
       BooleanSupplier stop) {
     Supplier<FeatureSource> features = () -> features(dataset, listeners, stop);
     EvaluatedImages images =
-        new DrawnImages(
+        new GeneratedImages(
             renderer,
             experiment.data().channels(),
             experiment.data().evaluationImages(),

@@ -3,7 +3,7 @@ package org.cocogan.run;
 import java.util.function.Supplier;
 import org.cocogan.CocoGanException;
 
-/** Values that a user gave, which may suit what they are used for or not. */
+/** Turns the refusal of an argument into an error for the user whose value it is. */
 public final class Given {
   private Given() {}
 

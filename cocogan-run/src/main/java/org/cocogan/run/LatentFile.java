@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.cocogan.CocoGanException;
-import org.cocogan.checkpoint.DurableFiles;
 import org.cocogan.exact.Product;
+import org.cocogan.file.DurableFiles;
+import org.cocogan.file.FileFailures;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
 import org.cocogan.weights.numpy.NpyMatrix;
@@ -38,7 +39,7 @@ public final class LatentFile {
       matrix = NpyMatrix.read(in, Files.size(file), shape -> {});
     } catch (IOException e) {
       throw new CocoGanException(
-          "cannot read latent vectors from " + file + ": " + DurableFiles.describe(e), e);
+          "cannot read latent vectors from " + file + ": " + FileFailures.describe(e), e);
     }
     int[] shape = matrix.shape();
     if (shape.length != 2 || shape[0] == 0 || shape[1] != dimension) {

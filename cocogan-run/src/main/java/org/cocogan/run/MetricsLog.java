@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.cocogan.checkpoint.DurableFiles;
+import org.cocogan.file.DurableFiles;
+import org.cocogan.file.FileFailures;
 import org.cocogan.metric.Score;
 import org.cocogan.training.Observations;
 import org.cocogan.training.TrainingListener;
@@ -161,7 +162,7 @@ public final class MetricsLog implements TrainingListener {
     try {
       return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {
-      throw DurableFiles.naming(file, e);
+      throw FileFailures.naming(file, e);
     }
   }
 

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.cocogan.CocoGanException;
-import org.cocogan.checkpoint.DurableFiles;
 import org.cocogan.data.AnimatedGif;
 import org.cocogan.data.ContactSheet;
 import org.cocogan.data.Images;
 import org.cocogan.data.PixelImage;
 import org.cocogan.data.large.ContactSheetFile;
+import org.cocogan.file.FileFailures;
 import org.cocogan.patch.Size;
 
 /** The files that a command draws into one folder. */
@@ -33,7 +33,7 @@ public final class PictureFiles {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new CocoGanException(
-          "cannot make the folder " + DurableFiles.describe(e) + "; choose another --output");
+          "cannot make the folder " + FileFailures.describe(e) + "; choose another --output");
     }
     return new PictureFiles(folder);
   }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import org.cocogan.CocoGanException;
-import org.cocogan.checkpoint.DurableFiles;
 import org.cocogan.exact.TooLargeException;
+import org.cocogan.file.FileFailures;
 
 /** Says in one line why something failed. */
 public final class Reasons {
@@ -29,7 +29,7 @@ public final class Reasons {
   public static String of(Throwable failure) {
     Throwable inner = unwrapped(failure);
     if (inner instanceof IOException onDisk) {
-      return DurableFiles.describe(onDisk);
+      return FileFailures.describe(onDisk);
     }
     if (inner instanceof InvalidPathException path) {
       return invalid(path);

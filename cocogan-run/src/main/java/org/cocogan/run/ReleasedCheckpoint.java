@@ -63,7 +63,7 @@ public final class ReleasedCheckpoint {
   }
 
   /**
-   * Where training goes on.
+   * The state that training goes on from.
    *
    * @param step steps that have been taken
    * @param moments of the optimisers, by our names

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cocogan.CocoGanException;
-import org.cocogan.checkpoint.DurableFiles;
 import org.cocogan.experiment.Experiment;
+import org.cocogan.file.FileFailures;
 import org.cocogan.run.ReleasedCheckpoint.Training;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.HostArray;
@@ -72,7 +72,7 @@ public record ReleasedImport(Path from, long step, int tensors, boolean moments,
       return new ReleasedImport(
           saved.path(), step, networks.size() + moments.size(), training.isPresent(), written);
     } catch (IOException e) {
-      throw new CocoGanException("cannot write " + run.path() + ": " + DurableFiles.describe(e), e);
+      throw new CocoGanException("cannot write " + run.path() + ": " + FileFailures.describe(e), e);
     }
   }
 

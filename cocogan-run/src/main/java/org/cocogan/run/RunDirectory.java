@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.cocogan.CocoGanException;
 import org.cocogan.checkpoint.Checkpoints;
-import org.cocogan.checkpoint.DurableFiles;
 import org.cocogan.experiment.Experiment;
+import org.cocogan.file.DurableFiles;
+import org.cocogan.file.FileFailures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,7 +148,7 @@ public record RunDirectory(Path path) {
         "cannot write the run's folder "
             + path
             + " ("
-            + DurableFiles.describe(failure)
+            + FileFailures.describe(failure)
             + "); make it writable, or choose another log_dir",
         failure);
   }

@@ -68,7 +68,7 @@ public final class Scoring {
    */
   public Score fid(TrainedRun run, int count, String against) {
     try (PatchRenderer renderer = run.renderer(TrainedRun.USUAL_SEED)) {
-      return fid(DrawnImages.of(workbench, run, renderer, count, notices), against);
+      return fid(GeneratedImages.of(workbench, run, renderer, count, notices), against);
     }
   }
 

@@ -3,7 +3,7 @@ package org.cocogan.run;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A part of a long list that stands for all of it. */
+/** Picks some of a long list, evenly spread, that stand for all of it. */
 public final class Spread {
   private Spread() {}
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.cocogan.checkpoint.DurableFiles;
+import org.cocogan.file.DurableFiles;
 import org.cocogan.training.Notice;
 import org.cocogan.training.TrainingListener;
 import org.cocogan.training.TrainingStart;

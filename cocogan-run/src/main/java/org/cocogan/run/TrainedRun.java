@@ -9,10 +9,10 @@ import java.util.function.Function;
 import org.cocogan.CocoGanException;
 import org.cocogan.checkpoint.Checkpoint;
 import org.cocogan.checkpoint.Checkpoints;
-import org.cocogan.checkpoint.DurableFiles;
 import org.cocogan.experiment.Experiment;
 import org.cocogan.experiment.Stage;
 import org.cocogan.experiment.TrainingSettings;
+import org.cocogan.file.FileFailures;
 import org.cocogan.model.Discriminator;
 import org.cocogan.model.Generator;
 import org.cocogan.model.ModelSettings;
@@ -101,7 +101,7 @@ public final class TrainedRun implements Drawing {
         return Checkpoints.read(folder);
       } catch (IOException e) {
         throw new CocoGanException(
-            "checkpoint " + folder + " is damaged: " + DurableFiles.describe(e));
+            "checkpoint " + folder + " is damaged: " + FileFailures.describe(e));
       }
     }
     RunDirectory run = new RunDirectory(folder);

@@ -26,7 +26,6 @@ import org.cocogan.dataset.Dataset;
 import org.cocogan.dataset.DatasetProvider;
 import org.cocogan.dataset.DatasetRequest;
 import org.cocogan.experiment.DataSettings;
-import org.cocogan.experiment.Preprocessing;
 import org.cocogan.patch.Size;
 import org.cocogan.train.DomainPairs;
 
@@ -160,12 +159,10 @@ public final class Datasets {
   public static Preparation preparation(DataSettings settings) {
     DatasetKind kind = NamedFolders.kind(settings.dataset());
     Size target = settings.layout().full();
-    if (settings.preprocessing() == Preprocessing.OFFICIAL) {
+    if (settings.officialPreprocessing()) {
       return kind.officialPreparation(target);
     }
-    return kind.preparation(
-        target,
-        settings.crop() == org.cocogan.experiment.Crop.CENTER ? Crop.centre() : Crop.none());
+    return kind.preparation(target, settings.centerCrop() ? Crop.centre() : Crop.none());
   }
 
   /** Where packs are kept. */

@@ -112,7 +112,7 @@ public final class Engines {
               + name
               + "; there are "
               + names()
-              + bringer(name).map(text -> "; " + text).orElse(""));
+              + artifactHint(name).map(text -> "; " + text).orElse(""));
     }
     return provider;
   }
@@ -123,10 +123,10 @@ public final class Engines {
         .filter(name -> !providers.containsKey(name))
         .collect(
             Collectors.toMap(
-                name -> name, name -> bringer(name).orElseThrow(), (a, b) -> a, TreeMap::new));
+                name -> name, name -> artifactHint(name).orElseThrow(), (a, b) -> a, TreeMap::new));
   }
 
-  private static Optional<String> bringer(String name) {
+  private static Optional<String> artifactHint(String name) {
     return Optional.ofNullable(ARTIFACTS.get(name))
         .map(
             artifact ->

@@ -17,17 +17,6 @@ import org.cocogan.experiment.LossSettings;
 import org.cocogan.experiment.Period;
 import org.cocogan.experiment.Stage;
 import org.cocogan.experiment.TrainingSettings;
-import org.cocogan.loss.AdversarialLoss;
-import org.cocogan.loss.Drift;
-import org.cocogan.loss.GradientPenalty;
-import org.cocogan.loss.HingeLoss;
-import org.cocogan.loss.LeastSquaresLoss;
-import org.cocogan.loss.LogisticLoss;
-import org.cocogan.loss.R1Penalty;
-import org.cocogan.loss.R1R2Penalty;
-import org.cocogan.loss.Regularizer;
-import org.cocogan.loss.RelativisticLoss;
-import org.cocogan.loss.WassersteinLoss;
 import org.cocogan.model.Discriminator;
 import org.cocogan.model.DiscriminatorProvider;
 import org.cocogan.model.Generator;
@@ -147,26 +136,13 @@ final class ExperimentModule extends AbstractModule {
   @Provides
   Objective objective() {
     LossSettings loss = experiment.loss();
-    AdversarialLoss adversarial =
-        switch (loss.adversarial()) {
-          case WASSERSTEIN -> new WassersteinLoss();
-          case HINGE -> new HingeLoss();
-          case LOGISTIC -> new LogisticLoss();
-          case LEAST_SQUARES -> new LeastSquaresLoss();
-          case RELATIVISTIC -> new RelativisticLoss();
-        };
-    Optional<Regularizer> regularizer =
-        switch (loss.regularizer()) {
-          case GRADIENT_PENALTY ->
-              Optional.of(
-                  new GradientPenalty(
-                      loss.gradientPenaltyWeight(), experiment.network().variant()));
-          case R1 -> Optional.of(new R1Penalty(loss.r1Gamma()));
-          case R1_R2 -> Optional.of(new R1R2Penalty(loss.r1Gamma()));
-          case NONE -> Optional.empty();
-        };
-    AdversarialLoss whole = loss.drift() > 0 ? new Drift(adversarial, loss.drift()) : adversarial;
-    return new Objective(whole, regularizer, loss.coordinateWeight(), loss.contentWeight());
+    return new Objective(
+        loss.adversarial(),
+        loss.regularizer()
+            .penalty(loss.gradientPenaltyWeight(), loss.r1Gamma(), experiment.network().variant()),
+        loss.coordinateWeight(),
+        loss.contentWeight(),
+        loss.drift());
   }
 
   @Provides

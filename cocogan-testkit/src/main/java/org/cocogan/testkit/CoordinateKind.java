@@ -12,7 +12,7 @@ enum CoordinateKind {
     return this == MICRO ? system.microGrid() : system.macroPositions();
   }
 
-  double[] at(CoordinateSystem system, Position p) {
+  double[] at(CoordinateSystem system, GridPosition p) {
     return this == MICRO
         ? system.microCoordinate(p.row(), p.column())
         : system.macroCoordinate(p.row(), p.column());

@@ -72,7 +72,7 @@ public abstract class CoordinateSystemConformance {
         macro.columns(),
         grid.columns(),
         positions.columns());
-    assertThat(Position.whole(positions).filter(p -> system.insideImage(p.row(), p.column())))
+    assertThat(GridPosition.whole(positions).filter(p -> system.insideImage(p.row(), p.column())))
         .as("whole macro positions inside the image")
         .containsExactlyElementsOf(positionsOfRealImage(system));
   }
@@ -100,7 +100,7 @@ public abstract class CoordinateSystemConformance {
   @MethodSource("namedSystems")
   public final void givesVectorsOfItsDimension(CoordinateSystem system) {
     for (CoordinateKind kind : CoordinateKind.values()) {
-      Position.halves(system, kind.positions(system))
+      GridPosition.halves(system, kind.positions(system))
           .forEach(
               p -> {
                 double[] vector = kind.at(system, p);
@@ -117,18 +117,19 @@ public abstract class CoordinateSystemConformance {
   @MethodSource("namedSystems")
   public final void keepsCoordinatesInsideTheImageWithinOne(CoordinateSystem system) {
     Grid macro = system.layout().microInMacro();
-    Position.halves(system, system.macroPositions())
+    GridPosition.halves(system, system.macroPositions())
         .filter(p -> system.insideImage(p.row(), p.column()))
         .forEach(
             p -> {
               requireWithinOne(CoordinateKind.MACRO, p, system);
-              Position.whole(macro)
+              GridPosition.whole(macro)
                   .map(part -> p.plus(part.row(), part.column()))
                   .forEach(micro -> requireWithinOne(CoordinateKind.MICRO, micro, system));
             });
   }
 
-  private static void requireWithinOne(CoordinateKind kind, Position p, CoordinateSystem system) {
+  private static void requireWithinOne(
+      CoordinateKind kind, GridPosition p, CoordinateSystem system) {
     for (double entry : kind.at(system, p)) {
       assertThat(entry)
           .as("an entry of the %s coordinate at %s, inside the image", kind, p)
@@ -141,7 +142,7 @@ public abstract class CoordinateSystemConformance {
   @MethodSource("namedSystems")
   public final void answersAlikeInNewArrays(CoordinateSystem system) {
     for (CoordinateKind kind : CoordinateKind.values()) {
-      Position.whole(kind.positions(system))
+      GridPosition.whole(kind.positions(system))
           .forEach(
               p -> {
                 double[] answer = kind.at(system, p);
@@ -159,8 +160,8 @@ public abstract class CoordinateSystemConformance {
   @MethodSource("namedSystems")
   public final void cutsMacroPatchesWhereTheirMicroPatchesAre(CoordinateSystem system) {
     PatchLayout layout = system.layout();
-    Position first = firstOfRealImage(system);
-    for (Position p : positionsOfRealImage(system)) {
+    GridPosition first = firstOfRealImage(system);
+    for (GridPosition p : positionsOfRealImage(system)) {
       assertThat(system.macroRegion(p.row(), p.column()))
           .as("region at %s", p)
           .isEqualTo(
@@ -179,8 +180,8 @@ public abstract class CoordinateSystemConformance {
     Size full = system.layout().full();
     Size macro = system.layout().macro();
     Size micro = system.layout().micro();
-    Position first = firstOfRealImage(system);
-    Position.sixteenths(system, system.macroPositions())
+    GridPosition first = firstOfRealImage(system);
+    GridPosition.sixteenths(system, system.macroPositions())
         .filter(p -> system.insideImage(p.row(), p.column()))
         .forEach(
             p -> {
@@ -213,7 +214,7 @@ public abstract class CoordinateSystemConformance {
   @ParameterizedTest
   @MethodSource("namedSystems")
   public final void refusesRegionsOutsideTheImage(CoordinateSystem system) {
-    Position.halves(system, system.macroPositions())
+    GridPosition.halves(system, system.macroPositions())
         .filter(p -> !system.insideImage(p.row(), p.column()))
         .forEach(
             p ->
@@ -228,7 +229,7 @@ public abstract class CoordinateSystemConformance {
   public final void wrapsAroundCyclicAxes(CoordinateSystem system) {
     Grid full = system.layout().microInFull();
     for (CoordinateKind kind : CoordinateKind.values()) {
-      Position.halves(system, kind.positions(system))
+      GridPosition.halves(system, kind.positions(system))
           .forEach(
               p -> {
                 if (system.verticallyCyclic()) {
@@ -259,8 +260,8 @@ public abstract class CoordinateSystemConformance {
       for (int row = 0; row < positions.rows(); row++) {
         CoordinateTopology.requireNear(
             kind,
-            Position.whole(new Grid(1, positions.columns()))
-                .map(new Position(row, 0)::plus)
+            GridPosition.whole(new Grid(1, positions.columns()))
+                .map(new GridPosition(row, 0)::plus)
                 .toList(),
             system.horizontallyCyclic(),
             system);
@@ -268,8 +269,8 @@ public abstract class CoordinateSystemConformance {
       for (int column = 0; column < positions.columns(); column++) {
         CoordinateTopology.requireNear(
             kind,
-            Position.whole(new Grid(positions.rows(), 1))
-                .map(new Position(0, column)::plus)
+            GridPosition.whole(new Grid(positions.rows(), 1))
+                .map(new GridPosition(0, column)::plus)
                 .toList(),
             system.verticallyCyclic(),
             system);
@@ -307,9 +308,10 @@ public abstract class CoordinateSystemConformance {
   @MethodSource("namedSystems")
   public final void movesSmoothlyBetweenPositions(CoordinateSystem system) {
     for (CoordinateKind kind : CoordinateKind.values()) {
-      CoordinateTopology.requireSmooth(kind, new Position(1, 0), system.verticallyCyclic(), system);
       CoordinateTopology.requireSmooth(
-          kind, new Position(0, 1), system.horizontallyCyclic(), system);
+          kind, new GridPosition(1, 0), system.verticallyCyclic(), system);
+      CoordinateTopology.requireSmooth(
+          kind, new GridPosition(0, 1), system.horizontallyCyclic(), system);
     }
   }
 
@@ -318,39 +320,39 @@ public abstract class CoordinateSystemConformance {
   @MethodSource("namedSystems")
   public final void coversTheMicroGridWithMacroPatches(CoordinateSystem system) {
     Grid grid = system.microGrid();
-    Set<Position> covered = new HashSet<>();
-    Position.whole(system.macroPositions())
+    Set<GridPosition> covered = new HashSet<>();
+    GridPosition.whole(system.macroPositions())
         .forEach(
             p ->
-                Position.whole(system.layout().microInMacro())
+                GridPosition.whole(system.layout().microInMacro())
                     .forEach(part -> covered.add(wrapped(p.plus(part), system))));
     assertThat(covered)
         .as("micro patches that some macro patch holds")
-        .containsExactlyInAnyOrderElementsOf(Position.whole(grid).toList());
+        .containsExactlyInAnyOrderElementsOf(GridPosition.whole(grid).toList());
   }
 
-  private static Position wrapped(Position p, CoordinateSystem system) {
+  private static GridPosition wrapped(GridPosition p, CoordinateSystem system) {
     Grid full = system.layout().microInFull();
-    return new Position(
+    return new GridPosition(
         system.verticallyCyclic() ? p.row() % full.rows() : p.row(),
         system.horizontallyCyclic() ? p.column() % full.columns() : p.column());
   }
 
   /** Extrapolation moves the first position of real images away from the grid's top left. */
-  private static Position firstOfRealImage(CoordinateSystem system) {
+  private static GridPosition firstOfRealImage(CoordinateSystem system) {
     Grid full = system.layout().microInFull();
     Grid grid = system.microGrid();
-    return new Position(grid.rows() - full.rows(), grid.columns() - full.columns()).times(0.5);
+    return new GridPosition(grid.rows() - full.rows(), grid.columns() - full.columns()).times(0.5);
   }
 
-  private static List<Position> positionsOfRealImage(CoordinateSystem system) {
+  private static List<GridPosition> positionsOfRealImage(CoordinateSystem system) {
     Grid full = system.layout().microInFull();
     Grid macro = system.layout().microInMacro();
     int rows = system.verticallyCyclic() ? full.rows() : full.rows() - macro.rows() + 1;
     int columns =
         system.horizontallyCyclic() ? full.columns() : full.columns() - macro.columns() + 1;
-    Position first = firstOfRealImage(system);
-    return Position.whole(new Grid(rows, columns)).map(first::plus).toList();
+    GridPosition first = firstOfRealImage(system);
+    return GridPosition.whole(new Grid(rows, columns)).map(first::plus).toList();
   }
 
   private static String describe(CoordinateSystem system) {

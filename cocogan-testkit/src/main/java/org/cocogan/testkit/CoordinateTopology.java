@@ -15,7 +15,8 @@ final class CoordinateTopology {
 
   private CoordinateTopology() {}
 
-  static void requireSame(CoordinateKind kind, Position p, Position turn, CoordinateSystem system) {
+  static void requireSame(
+      CoordinateKind kind, GridPosition p, GridPosition turn, CoordinateSystem system) {
     assertThat(kind.at(system, turn))
         .as("%s coordinate at %s, one turn beyond %s", kind, turn, p)
         .containsExactly(kind.at(system, p), within(ROUNDING));
@@ -23,7 +24,7 @@ final class CoordinateTopology {
 
   /** No two whole positions have the same coordinate. */
   static void requireApart(CoordinateKind kind, CoordinateSystem system) {
-    List<Position> positions = Position.whole(kind.positions(system)).toList();
+    List<GridPosition> positions = GridPosition.whole(kind.positions(system)).toList();
     List<double[]> vectors = positions.stream().map(p -> kind.at(system, p)).toList();
     for (int i = 0; i < vectors.size(); i++) {
       for (int j = 0; j < i; j++) {
@@ -38,7 +39,7 @@ final class CoordinateTopology {
 
   /** With fewer than three positions, or four around, all are neighbours. */
   static void requireNear(
-      CoordinateKind kind, List<Position> line, boolean cyclic, CoordinateSystem system) {
+      CoordinateKind kind, List<GridPosition> line, boolean cyclic, CoordinateSystem system) {
     int count = line.size();
     if (count < (cyclic ? 4 : 3)) {
       return;
@@ -61,9 +62,9 @@ final class CoordinateTopology {
 
   static void requireNew(
       CoordinateKind kind, int row, int column, Grid beyond, CoordinateSystem system) {
-    List<Position> inside = Position.whole(kind.positions(system)).toList();
+    List<GridPosition> inside = GridPosition.whole(kind.positions(system)).toList();
     List<double[]> vectors = inside.stream().map(p -> kind.at(system, p)).toList();
-    Position.whole(beyond)
+    GridPosition.whole(beyond)
         .map(p -> p.plus(row, column))
         .forEach(
             p -> {
@@ -80,11 +81,11 @@ final class CoordinateTopology {
   }
 
   static void requireSmooth(
-      CoordinateKind kind, Position step, boolean cyclic, CoordinateSystem system) {
+      CoordinateKind kind, GridPosition step, boolean cyclic, CoordinateSystem system) {
     Grid positions = kind.positions(system);
     boolean goesOnAfterTheLast = cyclic && step.along(positions) > 1;
-    List<Position> starts =
-        Position.whole(positions)
+    List<GridPosition> starts =
+        GridPosition.whole(positions)
             .filter(p -> goesOnAfterTheLast || p.plus(step).isIn(positions))
             .toList();
     double longest =
@@ -92,10 +93,10 @@ final class CoordinateTopology {
             .mapToDouble(p -> distance(kind.at(system, p), kind.at(system, p.plus(step))))
             .max()
             .orElse(0);
-    for (Position start : starts) {
+    for (GridPosition start : starts) {
       for (int part = 0; part < PARTS_OF_A_STEP; part++) {
-        Position from = start.plus(step.times(part / (double) PARTS_OF_A_STEP));
-        Position to = start.plus(step.times((part + 1) / (double) PARTS_OF_A_STEP));
+        GridPosition from = start.plus(step.times(part / (double) PARTS_OF_A_STEP));
+        GridPosition to = start.plus(step.times((part + 1) / (double) PARTS_OF_A_STEP));
         assertThat(distance(kind.at(system, from), kind.at(system, to)))
             .as("change of the %s coordinate from %s to %s", kind, from, to)
             .isLessThan(longest / 2);

@@ -17,8 +17,6 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.cocogan.checkpoint.SafeTensors;
 import org.cocogan.loss.AdversarialLoss;
-import org.cocogan.loss.LeastSquaresLoss;
-import org.cocogan.loss.LogisticLoss;
 import org.cocogan.model.DiscriminatorProvider;
 import org.cocogan.model.GeneratorProvider;
 import org.cocogan.model.LatentSpace;
@@ -54,7 +52,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 public abstract class CoupledVectors {
   private static final Map<String, AdversarialLoss> LOSSES =
-      Map.of("least_squares", new LeastSquaresLoss(), "logistic", new LogisticLoss());
+      Map.of("least_squares", AdversarialLoss.LEAST_SQUARES, "logistic", AdversarialLoss.LOGISTIC);
 
   @TempDir private Path folder;
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.cocogan.augment.Augmentation;
 import org.cocogan.augment.DiffAugment;
+import org.cocogan.loss.AdversarialLoss;
 import org.cocogan.loss.R1R2Penalty;
-import org.cocogan.loss.RelativisticLoss;
 import org.cocogan.model.LatentSpace;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.Variant;
@@ -128,7 +128,7 @@ public abstract class RecipeVectors {
       GoldenTensors golden, Networks networks, Schedule gamma, boolean everything) {
     Objective objective =
         new Objective(
-            new RelativisticLoss(),
+            AdversarialLoss.RELATIVISTIC,
             Optional.of(new R1R2Penalty(gamma)),
             golden.real("coord_loss_w"),
             0);

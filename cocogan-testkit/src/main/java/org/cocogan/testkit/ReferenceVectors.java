@@ -22,8 +22,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.cocogan.checkpoint.SafeTensors;
 import org.cocogan.exact.Product;
+import org.cocogan.loss.AdversarialLoss;
 import org.cocogan.loss.GradientPenalty;
-import org.cocogan.loss.WassersteinLoss;
 import org.cocogan.model.DiscriminatorProvider;
 import org.cocogan.model.GeneratorProvider;
 import org.cocogan.model.LatentSpace;
@@ -250,7 +250,7 @@ public abstract class ReferenceVectors {
     private StepPrograms programs() {
       Objective objective =
           new Objective(
-              new WassersteinLoss(),
+              AdversarialLoss.WASSERSTEIN,
               Optional.of(new GradientPenalty(number("gp_lambda"), variant())),
               number("coord_loss_w"),
               0);

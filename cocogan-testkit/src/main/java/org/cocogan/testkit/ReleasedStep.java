@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import org.cocogan.loss.AdversarialLoss;
 import org.cocogan.loss.GradientPenalty;
-import org.cocogan.loss.WassersteinLoss;
 import org.cocogan.model.DiscriminatorProvider;
 import org.cocogan.model.GeneratorProvider;
 import org.cocogan.model.LatentSpace;
@@ -160,7 +160,7 @@ public abstract class ReleasedStep {
               player.moments(), 1, rate, golden.real("beta1"), golden.real("beta2"), 1e-8);
       Objective objective =
           new Objective(
-              new WassersteinLoss(),
+              AdversarialLoss.WASSERSTEIN,
               Optional.of(new GradientPenalty(10, Variant.OFFICIAL)),
               100,
               0);

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import org.cocogan.loss.LogisticLoss;
+import org.cocogan.loss.AdversarialLoss;
 import org.cocogan.loss.R1Penalty;
 import org.cocogan.model.DiscriminatorProvider;
 import org.cocogan.model.GeneratorProvider;
@@ -75,7 +75,7 @@ public abstract class StyleVectors {
   private static StepPrograms programs(GoldenTensors golden, Networks networks) {
     Objective objective =
         new Objective(
-            new LogisticLoss(),
+            AdversarialLoss.LOGISTIC,
             Optional.of(new R1Penalty(golden.real("r1_gamma"))),
             golden.real("coord_loss_w"),
             0);

@@ -35,9 +35,14 @@ final class DjlVariables implements Variables {
     guard.freeing(
         () -> {
           NDArray known = arrays.get(name);
-          if (known != null && !Shapes.of(known).equals(value.shape())) {
+          if (known != null && !DjlShapes.of(known).equals(value.shape())) {
             throw new IllegalArgumentException(
-                "variable " + name + " has shape " + Shapes.of(known) + ", not " + value.shape());
+                "variable "
+                    + name
+                    + " has shape "
+                    + DjlShapes.of(known)
+                    + ", not "
+                    + value.shape());
           }
           add(name, value);
           if (known != null) {
@@ -49,10 +54,10 @@ final class DjlVariables implements Variables {
   private static NDArray laidOut(HostArray value, NDManager memory) {
     Shape shape = value.shape();
     if (!ChannelsLast.fits(shape)) {
-      return memory.create(value.values(), Shapes.of(shape));
+      return memory.create(value.values(), DjlShapes.of(shape));
     }
     Shape stored = ResultShapes.permuted(shape, new int[] {0, 2, 3, 1});
-    return memory.create(ChannelsLast.of(value), Shapes.of(stored)).transpose(0, 3, 1, 2);
+    return memory.create(ChannelsLast.of(value), DjlShapes.of(stored)).transpose(0, 3, 1, 2);
   }
 
   private void add(String name, HostArray value) {
@@ -83,7 +88,7 @@ final class DjlVariables implements Variables {
     }
     guard.using(
         () -> {
-          add(name, HostArray.filled(Shapes.of(array(other)), 0));
+          add(name, HostArray.filled(DjlShapes.of(array(other)), 0));
           return true;
         });
     return true;
@@ -100,7 +105,7 @@ final class DjlVariables implements Variables {
     return guard.using(
         () -> {
           NDArray array = array(name);
-          Shape shape = Shapes.of(array);
+          Shape shape = DjlShapes.of(array);
           if (!ChannelsLast.fits(shape)) {
             return new HostArray(shape, array.toFloatArray());
           }
@@ -112,7 +117,7 @@ final class DjlVariables implements Variables {
 
   @Override
   public Shape shape(String name) {
-    return Shapes.of(array(name));
+    return DjlShapes.of(array(name));
   }
 
   @Override

@@ -43,7 +43,7 @@ final class ScriptFunction implements AutoCloseable {
       add(
           constants,
           TorchScripts.CONSTANTS,
-          manager.create(value.values(), Shapes.of(value.shape())));
+          manager.create(value.values(), DjlShapes.of(value.shape())));
     }
   }
 
@@ -86,7 +86,7 @@ final class ScriptFunction implements AutoCloseable {
       arguments.addAll(constants);
       return IValueUtils.forward(block, arguments, true).stream()
           .limit(program.resultCount())
-          .map(array -> new HostArray(Shapes.of(array), array.toFloatArray()))
+          .map(array -> new HostArray(DjlShapes.of(array), array.toFloatArray()))
           .toList();
     } finally {
       JniUtils.setGradMode(gradModeBefore);
@@ -111,7 +111,7 @@ final class ScriptFunction implements AutoCloseable {
                 ByteBuffer.allocateDirect(Product.of(value.shape().size(), Float.BYTES))
                     .order(ByteOrder.nativeOrder()));
     buffer.asFloatBuffer().put(value.values());
-    return memory.create(buffer, Shapes.of(value.shape()), DataType.FLOAT32);
+    return memory.create(buffer, DjlShapes.of(value.shape()), DataType.FLOAT32);
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.cocogan.exact.Product;
 import org.cocogan.graph.Binary;
-import org.cocogan.graph.Convolution;
+import org.cocogan.graph.ConvolutionPrimitive;
 import org.cocogan.graph.Node;
 import org.cocogan.graph.Operation;
 import org.cocogan.graph.Primitive;
@@ -59,7 +59,7 @@ final class ScriptJoins {
    * the images are larger.
    */
   private static Optional<Join> gradientsOfWeight(Node left, Node right) {
-    if (!(left.operation() instanceof Convolution.Weight weight)
+    if (!(left.operation() instanceof ConvolutionPrimitive.Weight weight)
         || !left.operation().equals(right.operation())) {
       return Optional.empty();
     }

@@ -31,7 +31,7 @@ final class CompiledFunction implements AutoCloseable {
   private final Map<Node, Value> values = new HashMap<>();
   private final Map<String, Value> inputs = new LinkedHashMap<>();
   private final Map<Value, INDArray> leaves = new HashMap<>();
-  private final Map<Set<Value>, Schedule> schedules = new HashMap<>();
+  private final Map<Set<Value>, OperationSchedule> schedules = new HashMap<>();
 
   private final Map<String, Value> outputs;
   private final Map<String, Value> state;
@@ -180,12 +180,12 @@ final class CompiledFunction implements AutoCloseable {
   }
 
   /** Computes the given results. */
-  Schedule run(List<Map<String, Value>> results) {
+  OperationSchedule run(List<Map<String, Value>> results) {
     Set<Value> targets = new HashSet<>();
     results.forEach(values -> targets.addAll(values.values()));
-    Schedule schedule =
+    OperationSchedule schedule =
         schedules.computeIfAbsent(
-            targets, missing -> new Schedule(steps.all(), targets, allLeaves(), memory));
+            targets, missing -> new OperationSchedule(steps.all(), targets, allLeaves(), memory));
     schedule.run();
     return schedule;
   }
@@ -200,7 +200,7 @@ final class CompiledFunction implements AutoCloseable {
 
   @Override
   public void close() {
-    schedules.values().forEach(Schedule::close);
+    schedules.values().forEach(OperationSchedule::close);
     schedules.clear();
     Stream.concat(inputs.values().stream(), steps.constants().keySet().stream())
         .flatMap(value -> Optional.ofNullable(leaves.get(value)).stream())

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.cocogan.graph.Convolution;
+import org.cocogan.graph.ConvolutionPrimitive;
 import org.cocogan.graph.Node;
 
 /**
@@ -24,14 +24,14 @@ final class ConvolutionPairs {
    * @param input the gradient of an input
    * @param attributes of the convolution, or the transposed one, that the latter is
    */
-  record Pair(Node weight, Node input, Convolution attributes) {
+  record Pair(Node weight, Node input, ConvolutionPrimitive attributes) {
     /** The weight whose gradient it is. */
     Node kernel() {
       return input.operand(1);
     }
 
     boolean isOfTransposed() {
-      return attributes instanceof Convolution.Forward;
+      return attributes instanceof ConvolutionPrimitive.Forward;
     }
   }
 
@@ -39,12 +39,12 @@ final class ConvolutionPairs {
   ConvolutionPairs(Collection<Node> nodes) {
     Map<Node, List<Node>> byInput = new HashMap<>();
     for (Node node : nodes) {
-      if (node.operation() instanceof Convolution && node.operands().size() == 2) {
+      if (node.operation() instanceof ConvolutionPrimitive && node.operands().size() == 2) {
         byInput.computeIfAbsent(node.operand(0), missing -> new ArrayList<>()).add(node);
       }
     }
     for (Node weight : nodes) {
-      if (weight.operation() instanceof Convolution.Weight gradient) {
+      if (weight.operation() instanceof ConvolutionPrimitive.Weight gradient) {
         weight.operands().stream()
             .flatMap(operand -> byInput.getOrDefault(operand, List.of()).stream())
             .filter(input -> !pairs.containsKey(input))
@@ -60,13 +60,14 @@ final class ConvolutionPairs {
     pairs.put(pair.input(), pair);
   }
 
-  private static Optional<Pair> pair(Node weight, Convolution.Weight gradient, Node input) {
-    return input.operation() instanceof Convolution other
-            && !(other instanceof Convolution.Weight)
+  private static Optional<Pair> pair(
+      Node weight, ConvolutionPrimitive.Weight gradient, Node input) {
+    return input.operation() instanceof ConvolutionPrimitive other
+            && !(other instanceof ConvolutionPrimitive.Weight)
             && other.stride() == gradient.stride()
             && other.padding() == gradient.padding()
             && input.operand(1).shape().equals(weight.shape())
-            && belong(weight, input, other instanceof Convolution.Transposed)
+            && belong(weight, input, other instanceof ConvolutionPrimitive.Transposed)
         ? Optional.of(new Pair(weight, input, other))
         : Optional.empty();
   }

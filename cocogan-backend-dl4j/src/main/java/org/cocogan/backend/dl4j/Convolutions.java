@@ -81,7 +81,7 @@ final class Convolutions {
 
   /** A row-major weight with its axes in the order of backward operations. */
   private static Value.Form backwardForm(Shape weight) {
-    long[] strides = Shapes.strides(weight);
+    long[] strides = Nd4jShapes.strides(weight);
     return Value.Form.of(
         ResultShapes.permuted(weight, BACKWARD_ORDER),
         Arrays.stream(BACKWARD_ORDER).mapToLong(axis -> strides[axis]).toArray());

@@ -49,7 +49,7 @@ final class Dl4jProgram implements Program {
       CompiledFunction function = function(inputs);
       Map<String, Value> wanted = function.outputs();
       Map<String, Value> state = function.state();
-      Schedule schedule = function.run(List.of(wanted, state));
+      OperationSchedule schedule = function.run(List.of(wanted, state));
       Map<String, HostArray> outputs = values(schedule, wanted);
       store(schedule, state);
       return outputs;
@@ -64,7 +64,8 @@ final class Dl4jProgram implements Program {
       Map<String, Value> wanted = function.outputs();
       Map<String, Value> state = function.state();
       Map<String, Value> gradients = function.gradients();
-      Schedule schedule = function.run(List.of(wanted, state, gradients, Map.of("loss", loss)));
+      OperationSchedule schedule =
+          function.run(List.of(wanted, state, gradients, Map.of("loss", loss)));
       Map<String, HostArray> outputs = values(schedule, wanted);
       if (Float.isFinite(NativeArrays.get(schedule.array(loss), loss.shape()).scalar())) {
         gradients.forEach(
@@ -85,11 +86,12 @@ final class Dl4jProgram implements Program {
     return function;
   }
 
-  private void store(Schedule schedule, Map<String, Value> state) {
+  private void store(OperationSchedule schedule, Map<String, Value> state) {
     state.forEach((name, value) -> variables.array(name).assign(schedule.array(value)));
   }
 
-  private static Map<String, HostArray> values(Schedule schedule, Map<String, Value> nodes) {
+  private static Map<String, HostArray> values(
+      OperationSchedule schedule, Map<String, Value> nodes) {
     Map<String, HostArray> values = new LinkedHashMap<>();
     nodes.forEach(
         (name, node) -> values.put(name, NativeArrays.get(schedule.array(node), node.shape())));

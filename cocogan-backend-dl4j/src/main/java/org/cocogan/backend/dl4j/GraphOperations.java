@@ -156,7 +156,7 @@ final class GraphOperations implements TensorOperations<Value> {
   public Value permute(Value operand, int[] order) {
     Value result =
         steps.apply(
-            NativeOperation.of("permute", Shapes.longs(order)),
+            NativeOperation.of("permute", Nd4jShapes.longs(order)),
             ResultShapes.permuted(operand.shape(), order),
             operand);
     if (Arrays.equals(order, new int[] {1, 0})) {
@@ -182,14 +182,14 @@ final class GraphOperations implements TensorOperations<Value> {
   public Value slice(Value operand, int axis, int from, int to) {
     Shape whole = operand.shape();
     Shape part = whole.with(axis, to - from);
-    if (Shapes.product(whole, 0, axis) == 1) {
+    if (Nd4jShapes.product(whole, 0, axis) == 1) {
       // With nothing outside the axis, its entries lie in one piece.
-      return operand.viewed(Value.Form.of(part), from * Shapes.strides(whole)[axis]);
+      return operand.viewed(Value.Form.of(part), from * Nd4jShapes.strides(whole)[axis]);
     }
     long[] begin = new long[whole.rank()];
     begin[axis] = from;
     long[] beginAndSize =
-        LongStream.concat(LongStream.of(begin), LongStream.of(Shapes.longs(part))).toArray();
+        LongStream.concat(LongStream.of(begin), LongStream.of(Nd4jShapes.longs(part))).toArray();
     return steps.apply(NativeOperation.of("slice", beginAndSize), part, operand);
   }
 

@@ -25,11 +25,11 @@ final class NativeArrays {
 
   /** An array in the memory of another, whose first value is given by its place there. */
   static INDArray view(INDArray memory, long offset, Shape shape) {
-    return view(memory, offset, shape, Shapes.strides(shape));
+    return view(memory, offset, shape, Nd4jShapes.strides(shape));
   }
 
   static INDArray view(INDArray memory, long offset, Shape shape, long[] strides) {
-    return Nd4j.create(memory.data(), Shapes.longs(shape), strides, offset, 'c');
+    return Nd4j.create(memory.data(), Nd4jShapes.longs(shape), strides, offset, 'c');
   }
 
   /** Copies values of the Java heap into a row-major array. */

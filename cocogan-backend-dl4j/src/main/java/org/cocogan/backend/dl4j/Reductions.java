@@ -33,11 +33,11 @@ final class Reductions {
     }
     if (outer + inner < axes.length) {
       return steps.apply(
-          NativeOperation.of("reduce_sum", Shapes.longs(axes)).with(1, true), result, operand);
+          NativeOperation.of("reduce_sum", Nd4jShapes.longs(axes)).with(1, true), result, operand);
     }
-    int before = Shapes.product(shape, 0, outer);
-    int between = Shapes.product(shape, outer, rank - inner);
-    int after = Shapes.product(shape, rank - inner, rank);
+    int before = Nd4jShapes.product(shape, 0, outer);
+    int between = Nd4jShapes.product(shape, outer, rank - inner);
+    int after = Nd4jShapes.product(shape, rank - inner, rank);
     Value sum = operand;
     if (after > 1) {
       Value rows = operations.reshape(sum, Shape.of(Product.of(before, between), after));

@@ -23,7 +23,7 @@ final class Value {
   record Form(Shape shape, List<Long> strides) {
     /** Row-major. */
     static Form of(Shape shape) {
-      return of(shape, Shapes.strides(shape));
+      return of(shape, Nd4jShapes.strides(shape));
     }
 
     static Form of(Shape shape, long[] strides) {

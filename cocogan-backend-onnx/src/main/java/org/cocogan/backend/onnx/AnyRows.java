@@ -47,7 +47,7 @@ final class AnyRows {
     if (few.nodes().size() != more.nodes().size() || few.nodes().size() != most.nodes().size()) {
       throw refusal("it consists of other operations");
     }
-    List<Node> nodes = new ArrayList<>();
+    List<OnnxNode> nodes = new ArrayList<>();
     for (int i = 0; i < few.nodes().size(); i++) {
       nodes.add(node(few.nodes().get(i), more.nodes().get(i), most.nodes().get(i)));
     }
@@ -80,19 +80,21 @@ final class AnyRows {
     return output;
   }
 
-  private Node node(Node a, Node b, Node c) {
-    if (a instanceof Node.Input x && b instanceof Node.Input y && c instanceof Node.Input z) {
-      return new Node.Input(
+  private OnnxNode node(OnnxNode a, OnnxNode b, OnnxNode c) {
+    if (a instanceof OnnxNode.Input x
+        && b instanceof OnnxNode.Input y
+        && c instanceof OnnxNode.Input z) {
+      return new OnnxNode.Input(
           x.name(), extents("input " + x.name(), x.shape(), y.shape(), z.shape()), x.type());
     }
-    if (a instanceof Node.Constant x
-        && b instanceof Node.Constant y
-        && c instanceof Node.Constant z) {
+    if (a instanceof OnnxNode.Constant x
+        && b instanceof OnnxNode.Constant y
+        && c instanceof OnnxNode.Constant z) {
       return constant(x.value(), y.value(), z.value());
     }
-    if (a instanceof Node.Operation x
-        && b instanceof Node.Operation y
-        && c instanceof Node.Operation z) {
+    if (a instanceof OnnxNode.Operation x
+        && b instanceof OnnxNode.Operation y
+        && c instanceof OnnxNode.Operation z) {
       return operation(x, y, z);
     }
     if (!a.equals(b) || !a.equals(c)) {
@@ -101,7 +103,7 @@ final class AnyRows {
     return a;
   }
 
-  private Node operation(Node.Operation a, Node.Operation b, Node.Operation c) {
+  private OnnxNode operation(OnnxNode.Operation a, OnnxNode.Operation b, OnnxNode.Operation c) {
     if (!sameButForSizes(a, b) || !sameButForSizes(a, c)) {
       throw refusal("it consists of other operations (" + a.operator() + ")");
     }
@@ -112,13 +114,13 @@ final class AnyRows {
     return a.withSizes(sizes);
   }
 
-  private static boolean sameButForSizes(Node.Operation a, Node.Operation b) {
+  private static boolean sameButForSizes(OnnxNode.Operation a, OnnxNode.Operation b) {
     return a.sizes().size() == b.sizes().size() && a.equals(b.withSizes(a.sizes()));
   }
 
-  private Node constant(HostArray a, HostArray b, HostArray c) {
+  private OnnxNode constant(HostArray a, HostArray b, HostArray c) {
     if (same(a, b) && same(a, c)) {
-      return new Node.Constant(a);
+      return new OnnxNode.Constant(a);
     }
     if (isFilled(a, a) && isFilled(b, a) && isFilled(c, a)) {
       HostArray value = new HostArray(Shape.of(1), new float[] {a.values()[0]});
@@ -128,7 +130,7 @@ final class AnyRows {
               Extent.of(a.shape().dimensions()),
               Extent.of(b.shape().dimensions()),
               Extent.of(c.shape().dimensions()));
-      return new Node.Operation(
+      return new OnnxNode.Operation(
           "ConstantOfShape", List.of(), List.of(shape), Map.of("value", value));
     }
     throw refusal("a constant has other values");

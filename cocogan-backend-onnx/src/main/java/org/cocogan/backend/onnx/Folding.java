@@ -21,9 +21,9 @@ final class Folding {
     boolean[] constant = new boolean[graph.nodes().size()];
     TreeSet<Integer> wanted = new TreeSet<>();
     for (int number : reachable) {
-      Node node = graph.nodes().get(number);
-      constant[number] = node instanceof Node.Constant;
-      if (node instanceof Node.Operation operation) {
+      OnnxNode node = graph.nodes().get(number);
+      constant[number] = node instanceof OnnxNode.Constant;
+      if (node instanceof OnnxNode.Operation operation) {
         constant[number] =
             operation.operands().stream().allMatch(operand -> operand < 0 || constant[operand])
                 && operation.sizes().stream()
@@ -36,24 +36,26 @@ final class Folding {
     graph.outputs().values().forEach(output -> wanted.add(output.node()));
     wanted.removeIf(
         number ->
-            number < 0 || !constant[number] || graph.nodes().get(number) instanceof Node.Constant);
+            number < 0
+                || !constant[number]
+                || graph.nodes().get(number) instanceof OnnxNode.Constant);
     return wanted.isEmpty() ? graph : graph.replacing(computed(graph, wanted, threads));
   }
 
-  private static Map<Integer, Node> computed(Graph graph, Set<Integer> wanted, int threads) {
+  private static Map<Integer, OnnxNode> computed(Graph graph, Set<Integer> wanted, int threads) {
     Map<String, Graph.Output> outputs = new LinkedHashMap<>();
     for (int number : wanted) {
       outputs.put("folded" + number, new Graph.Output(number, Optional.empty(), DataType.FLOAT));
     }
     Graph ahead = new Graph(withoutInputs(graph.nodes()), outputs);
-    Map<Integer, Node> constants = new HashMap<>();
+    Map<Integer, OnnxNode> constants = new HashMap<>();
     try (OnnxSession session =
         OnnxSession.open(GraphWriter.model(ahead, "constants", "rows").build(), threads, false)) {
       Map<String, HostArray> values = session.run(Map.of());
       for (int number : wanted) {
         HostArray value = values.get("folded" + number);
         if (value != null) {
-          constants.put(number, new Node.Constant(value));
+          constants.put(number, new OnnxNode.Constant(value));
         }
       }
       return constants;
@@ -63,8 +65,8 @@ final class Folding {
   }
 
   /** What is wanted reads none of them, and a run without inputs must not ask for any. */
-  private static List<Node> withoutInputs(List<Node> nodes) {
-    Node nothing = new Node.Constant(HostArray.scalar(0));
-    return nodes.stream().map(node -> node instanceof Node.Input ? nothing : node).toList();
+  private static List<OnnxNode> withoutInputs(List<OnnxNode> nodes) {
+    OnnxNode nothing = new OnnxNode.Constant(HostArray.scalar(0));
+    return nodes.stream().map(node -> node instanceof OnnxNode.Input ? nothing : node).toList();
   }
 }

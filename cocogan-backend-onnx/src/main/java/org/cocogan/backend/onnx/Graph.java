@@ -17,7 +17,7 @@ import org.cocogan.tensor.HostArray;
  * @param nodes all nodes
  * @param outputs what is wanted of them, by name
  */
-record Graph(List<Node> nodes, Map<String, Output> outputs) {
+record Graph(List<OnnxNode> nodes, Map<String, Output> outputs) {
   /**
    * A value that is wanted.
    *
@@ -39,7 +39,7 @@ record Graph(List<Node> nodes, Map<String, Output> outputs) {
     outputs.values().forEach(output -> open.add(output.node()));
     for (Integer next = open.pollLast(); next != null; next = open.pollLast()) {
       reached.add(next);
-      if (nodes.get(next) instanceof Node.Operation operation) {
+      if (nodes.get(next) instanceof OnnxNode.Operation operation) {
         operation.operands().stream().filter(operand -> operand >= 0).forEach(open::add);
       }
     }
@@ -50,7 +50,8 @@ record Graph(List<Node> nodes, Map<String, Output> outputs) {
   List<String> variables() {
     List<String> names = new ArrayList<>();
     for (int number : reachable()) {
-      if (nodes.get(number) instanceof Node.Variable variable && !names.contains(variable.name())) {
+      if (nodes.get(number) instanceof OnnxNode.Variable variable
+          && !names.contains(variable.name())) {
         names.add(variable.name());
       }
     }
@@ -58,17 +59,18 @@ record Graph(List<Node> nodes, Map<String, Output> outputs) {
   }
 
   /** The same with other nodes in the place of some. */
-  Graph replacing(Map<Integer, ? extends Node> replacements) {
-    List<Node> replaced = new ArrayList<>(nodes);
+  Graph replacing(Map<Integer, ? extends OnnxNode> replacements) {
+    List<OnnxNode> replaced = new ArrayList<>(nodes);
     replacements.forEach(replaced::set);
     return new Graph(replaced, outputs);
   }
 
   /** The same behind other nodes, so that all numbers grow by theirs. */
-  Graph behind(List<Node> first) {
-    List<Node> all = new ArrayList<>(first);
-    for (Node node : nodes) {
-      all.add(node instanceof Node.Operation operation ? operation.shifted(first.size()) : node);
+  Graph behind(List<OnnxNode> first) {
+    List<OnnxNode> all = new ArrayList<>(first);
+    for (OnnxNode node : nodes) {
+      all.add(
+          node instanceof OnnxNode.Operation operation ? operation.shifted(first.size()) : node);
     }
     Map<String, Output> shifted = new LinkedHashMap<>();
     outputs.forEach(
@@ -81,7 +83,7 @@ record Graph(List<Node> nodes, Map<String, Output> outputs) {
   /** The number of the input of that name. */
   OptionalInt input(String name) {
     for (int number = 0; number < nodes.size(); number++) {
-      if (nodes.get(number) instanceof Node.Input input && input.name().equals(name)) {
+      if (nodes.get(number) instanceof OnnxNode.Input input && input.name().equals(name)) {
         return OptionalInt.of(number);
       }
     }
@@ -90,14 +92,14 @@ record Graph(List<Node> nodes, Map<String, Output> outputs) {
 
   /** The same with values in the place of its variables. */
   Graph withVariables(Map<String, HostArray> values) {
-    Map<Integer, Node> replacements = new LinkedHashMap<>();
+    Map<Integer, OnnxNode> replacements = new LinkedHashMap<>();
     for (int number : reachable()) {
-      if (nodes.get(number) instanceof Node.Variable variable) {
+      if (nodes.get(number) instanceof OnnxNode.Variable variable) {
         HostArray value = values.get(variable.name());
         if (value == null) {
           throw new IllegalStateException("no value for variable " + variable.name());
         }
-        replacements.put(number, new Node.Constant(value));
+        replacements.put(number, new OnnxNode.Constant(value));
       }
     }
     return replacing(replacements);

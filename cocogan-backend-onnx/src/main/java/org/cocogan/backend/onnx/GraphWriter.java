@@ -60,14 +60,14 @@ final class GraphWriter {
     writeInputs();
     nameOutputs();
     for (int number : graph.reachable()) {
-      Node node = graph.nodes().get(number);
-      if (node instanceof Node.Constant constant) {
+      OnnxNode node = graph.nodes().get(number);
+      if (node instanceof OnnxNode.Constant constant) {
         String name = "constant:" + number;
         names.put(number, name);
         builder.addInitializer(floats(name, constant.value()));
-      } else if (node instanceof Node.Operation operation) {
+      } else if (node instanceof OnnxNode.Operation operation) {
         write(number, operation);
-      } else if (node instanceof Node.Variable variable) {
+      } else if (node instanceof OnnxNode.Variable variable) {
         throw new IllegalStateException("variable " + variable.name() + " has no value");
       }
     }
@@ -78,7 +78,7 @@ final class GraphWriter {
   /** All inputs, also those that nothing depends on: a caller may give them. */
   private void writeInputs() {
     for (int number = 0; number < graph.nodes().size(); number++) {
-      if (graph.nodes().get(number) instanceof Node.Input input) {
+      if (graph.nodes().get(number) instanceof OnnxNode.Input input) {
         names.put(number, input.name());
         builder.addInput(value(input.name(), input.type(), Optional.of(input.shape())));
       }
@@ -104,13 +104,13 @@ final class GraphWriter {
         .outputs()
         .forEach(
             (name, output) -> {
-              if (graph.nodes().get(output.node()) instanceof Node.Operation) {
+              if (graph.nodes().get(output.node()) instanceof OnnxNode.Operation) {
                 names.putIfAbsent(output.node(), name);
               }
             });
   }
 
-  private void write(int number, Node.Operation operation) {
+  private void write(int number, OnnxNode.Operation operation) {
     List<String> operands = new ArrayList<>();
     for (int operand : operation.operands()) {
       operands.add(operand < 0 ? "" : name(operand));
@@ -185,8 +185,8 @@ final class GraphWriter {
     return sizes.computeIfAbsent(
         List.of(new Extent(1, 0)),
         missing -> {
-          for (Node node : graph.nodes()) {
-            if (node instanceof Node.Input input) {
+          for (OnnxNode node : graph.nodes()) {
+            if (node instanceof OnnxNode.Input input) {
               for (int axis = 0; axis < input.shape().size(); axis++) {
                 if (input.shape().get(axis).isRows()) {
                   return derived(

@@ -80,7 +80,7 @@ public record OnnxExport(
   }
 
   private Graph wanted(Graph graph) {
-    List<Node> nodes = new ArrayList<>(graph.nodes());
+    List<OnnxNode> nodes = new ArrayList<>(graph.nodes());
     Map<String, Graph.Output> chosen = new LinkedHashMap<>();
     for (ModelOutput wanted : outputs) {
       String from =
@@ -95,7 +95,8 @@ public record OnnxExport(
     return new Graph(nodes, chosen);
   }
 
-  private static Graph.Output converted(List<Node> nodes, ModelOutput wanted, Graph.Output output) {
+  private static Graph.Output converted(
+      List<OnnxNode> nodes, ModelOutput wanted, Graph.Output output) {
     if (wanted instanceof ModelOutput.Nearest nearest) {
       List<Extent> shape =
           List.of(new Extent(1, 0), Extent.of(nearest.numbers().shape().dimension(1)));
@@ -120,20 +121,21 @@ public record OnnxExport(
       return graph;
     }
     int axes = lookup.table().shape().rank() - 1;
-    List<Node> first =
+    List<OnnxNode> first =
         List.of(
-            new Node.Constant(lookup.table()),
-            new Node.Input(
+            new OnnxNode.Constant(lookup.table()),
+            new OnnxNode.Input(
                 lookup.name(), List.of(new Extent(1, 0), Extent.of(axes)), DataType.INT64));
     return graph
         .behind(first)
-        .replacing(Map.of(number.getAsInt() + first.size(), Node.Operation.of("GatherND", 0, 1)));
+        .replacing(
+            Map.of(number.getAsInt() + first.size(), OnnxNode.Operation.of("GatherND", 0, 1)));
   }
 
   private static Graph limited(Graph graph) {
     long bytes = 0;
     for (int number : graph.reachable()) {
-      if (graph.nodes().get(number) instanceof Node.Constant constant) {
+      if (graph.nodes().get(number) instanceof OnnxNode.Constant constant) {
         bytes += (long) Float.BYTES * constant.value().values().length;
       }
     }

@@ -9,7 +9,7 @@ import org.cocogan.CocoGanException;
 import org.cocogan.onnx.ModelDescription;
 import org.cocogan.onnx.ModelException;
 import org.cocogan.onnx.ModelProcess;
-import org.cocogan.onnx.ModelSettings;
+import org.cocogan.onnx.RuntimeSettings;
 import org.cocogan.tensor.HostArray;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,7 @@ public final class OnnxModel implements AutoCloseable {
           file.toString(),
           new OnnxSession(
               ModelProcess.open(
-                  file, new ModelSettings(threads, true, false, false, MOST_OUTPUT_BYTES))));
+                  file, new RuntimeSettings(threads, true, false, false, MOST_OUTPUT_BYTES))));
     } catch (ModelException e) {
       throw new CocoGanException(file + " " + e.getMessage(), e);
     }

@@ -111,15 +111,15 @@ final class OnnxProgram implements Program {
           .outputs()
           .forEach(
               (name, output) -> {
-                if (folded.nodes().get(output.node()) instanceof Node.Constant constant) {
+                if (folded.nodes().get(output.node()) instanceof OnnxNode.Constant constant) {
                   constants.put(name, constant.value());
                 } else {
                   computed.put(name, output);
                 }
               });
       Graph rest = new Graph(folded.nodes(), computed);
-      for (Node node : rest.nodes()) {
-        if (node instanceof Node.Input input) {
+      for (OnnxNode node : rest.nodes()) {
+        if (node instanceof OnnxNode.Input input) {
           inputs.add(input.name());
         }
       }

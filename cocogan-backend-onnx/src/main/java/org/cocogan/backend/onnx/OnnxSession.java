@@ -12,8 +12,8 @@ import org.cocogan.onnx.LocalModel;
 import org.cocogan.onnx.ModelDescription;
 import org.cocogan.onnx.ModelException;
 import org.cocogan.onnx.ModelRunner;
-import org.cocogan.onnx.ModelSettings;
 import org.cocogan.onnx.ModelTensor;
+import org.cocogan.onnx.RuntimeSettings;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
 
@@ -34,7 +34,7 @@ final class OnnxSession implements AutoCloseable {
   static OnnxSession open(byte[] model, int threads, boolean optimized) {
     return new OnnxSession(
         LocalModel.of(
-            model, new ModelSettings(threads, optimized, true, false, Integer.MAX_VALUE)));
+            model, new RuntimeSettings(threads, optimized, true, false, Integer.MAX_VALUE)));
   }
 
   /** Loads a model that this module has made. */

@@ -24,7 +24,7 @@ final class PhaseConvolutions {
   private static final int[][][] TRANSPOSED = {{{3}, {1}}, {{2}, {0}}};
 
   private final Graph graph;
-  private final List<Node> nodes = new ArrayList<>();
+  private final List<OnnxNode> nodes = new ArrayList<>();
   private final int[] places;
 
   private PhaseConvolutions(Graph graph) {
@@ -39,9 +39,9 @@ final class PhaseConvolutions {
 
   private Graph replaced() {
     for (int number = 0; number < places.length; number++) {
-      Node node = graph.nodes().get(number);
+      OnnxNode node = graph.nodes().get(number);
       places[number] =
-          node instanceof Node.Operation operation
+          node instanceof OnnxNode.Operation operation
               ? doubling(operation).map(this::phases).orElseGet(() -> moved(operation))
               : added(node);
     }
@@ -72,7 +72,7 @@ final class PhaseConvolutions {
     }
   }
 
-  private Optional<Doubling> doubling(Node.Operation operation) {
+  private Optional<Doubling> doubling(OnnxNode.Operation operation) {
     boolean transposed = operation.operator().equals("ConvTranspose");
     if (!transposed && !operation.operator().equals("Conv")) {
       return Optional.empty();
@@ -80,23 +80,24 @@ final class PhaseConvolutions {
     long stride = transposed ? 2 : 1;
     int kernel = transposed ? 4 : 3;
     int image = operation.operands().get(0);
-    Node weight = graph.nodes().get(operation.operands().get(1));
-    if (!(weight instanceof Node.Constant constant)
-        || !operation.attributes().equals(Recorder.window(stride, 1))
+    OnnxNode weight = graph.nodes().get(operation.operands().get(1));
+    if (!(weight instanceof OnnxNode.Constant constant)
+        || !operation.attributes().equals(OnnxRecorder.window(stride, 1))
         || constant.value().shape().dimension(2) != kernel
         || constant.value().shape().dimension(3) != kernel
         || (!transposed && !isDoubled(image))) {
       return Optional.empty();
     }
-    int source = transposed ? image : ((Node.Operation) graph.nodes().get(image)).operands().get(0);
+    int source =
+        transposed ? image : ((OnnxNode.Operation) graph.nodes().get(image)).operands().get(0);
     List<Integer> bias = operation.operands().subList(2, operation.operands().size());
     return Optional.of(new Doubling(source, constant.value(), transposed, bias));
   }
 
   private boolean isDoubled(int number) {
-    return graph.nodes().get(number) instanceof Node.Operation operation
+    return graph.nodes().get(number) instanceof OnnxNode.Operation operation
         && operation.operator().equals("Resize")
-        && graph.nodes().get(operation.operands().get(2)) instanceof Node.Constant scales
+        && graph.nodes().get(operation.operands().get(2)) instanceof OnnxNode.Constant scales
         && scales.value().values()[2] == 2
         && scales.value().values()[3] == 2;
   }
@@ -107,18 +108,18 @@ final class PhaseConvolutions {
       for (int column = 0; column < 2; column++) {
         List<Integer> operands = new ArrayList<>();
         operands.add(places[doubling.image()]);
-        operands.add(added(new Node.Constant(kernel(doubling, row, column))));
+        operands.add(added(new OnnxNode.Constant(kernel(doubling, row, column))));
         doubling.bias().forEach(bias -> operands.add(places[bias]));
         List<Long> pads = List.of(1L - row, 1L - column, (long) row, (long) column);
         phases[2 * row + column] =
             added(
-                new Node.Operation(
+                new OnnxNode.Operation(
                     "Conv", operands, List.of(), Map.of("strides", List.of(1L, 1L), "pads", pads)));
       }
     }
-    int all = added(Node.Operation.of("Concat", phases).with(Map.of("axis", 1L)));
+    int all = added(OnnxNode.Operation.of("Concat", phases).with(Map.of("axis", 1L)));
     return added(
-        Node.Operation.of("DepthToSpace", all).with(Map.of("blocksize", 2L, "mode", "DCR")));
+        OnnxNode.Operation.of("DepthToSpace", all).with(Map.of("blocksize", 2L, "mode", "DCR")));
   }
 
   /** The kernel [out, in, 2, 2] of one phase. */
@@ -149,17 +150,17 @@ final class PhaseConvolutions {
     return new HostArray(Shape.of(outs, ins, 2, 2), kernel);
   }
 
-  private int moved(Node.Operation operation) {
+  private int moved(OnnxNode.Operation operation) {
     List<Integer> operands =
         operation.operands().stream()
             .map(operand -> operand < 0 ? operand : places[operand])
             .toList();
     return added(
-        new Node.Operation(
+        new OnnxNode.Operation(
             operation.operator(), operands, operation.sizes(), operation.attributes()));
   }
 
-  private int added(Node node) {
+  private int added(OnnxNode node) {
     nodes.add(node);
     return nodes.size() - 1;
   }

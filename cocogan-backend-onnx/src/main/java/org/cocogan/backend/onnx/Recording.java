@@ -17,7 +17,7 @@ import org.cocogan.tensor.Shape;
 
 /** Translates what a program computes to nodes of ONNX. */
 final class Recording {
-  private final Recorder recorder = new Recorder();
+  private final OnnxRecorder recorder = new OnnxRecorder();
   private final Map<org.cocogan.graph.Node, Integer> numbers = new HashMap<>();
 
   private Recording() {}
@@ -31,7 +31,7 @@ final class Recording {
   static Graph ofOutputs(ProgramDefinition definition, Function<String, Shape> variables) {
     Recording recording = new Recording();
     Graph graph = recording.graph(new RecordedProgram(definition, variables).outputs());
-    List<Node> unread =
+    List<OnnxNode> unread =
         definition.inputs().entrySet().stream()
             .filter(input -> graph.input(input.getKey()).isEmpty())
             .map(input -> input(input.getKey(), input.getValue()))
@@ -73,10 +73,10 @@ final class Recording {
       return leaf(input(input.name(), input.shape()), node);
     }
     if (node.operation() instanceof Leaf.Variable variable) {
-      return leaf(new Node.Variable(variable.name()), node);
+      return leaf(new OnnxNode.Variable(variable.name()), node);
     }
     if (node.operation() instanceof Leaf.Constant constant) {
-      return leaf(new Node.Constant(constant.value()), node);
+      return leaf(new OnnxNode.Constant(constant.value()), node);
     }
     if (node.operation() instanceof Leaf.Filled filled) {
       return recorder.filled(filled.shape(), filled.number());
@@ -84,11 +84,11 @@ final class Recording {
     throw new IllegalStateException("a program has no node " + node);
   }
 
-  private static Node input(String name, Shape shape) {
-    return new Node.Input(name, extents(shape), DataType.FLOAT);
+  private static OnnxNode input(String name, Shape shape) {
+    return new OnnxNode.Input(name, extents(shape), DataType.FLOAT);
   }
 
-  private Integer leaf(Node leaf, org.cocogan.graph.Node node) {
+  private Integer leaf(OnnxNode leaf, org.cocogan.graph.Node node) {
     return recorder.record(leaf, node.shape().rank());
   }
 

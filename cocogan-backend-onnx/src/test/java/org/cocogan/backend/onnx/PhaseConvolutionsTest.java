@@ -59,7 +59,8 @@ class PhaseConvolutionsTest {
     return PhaseConvolutions.of(graph).nodes().stream()
         .anyMatch(
             node ->
-                node instanceof Node.Operation split && split.operator().equals("DepthToSpace"));
+                node instanceof OnnxNode.Operation split
+                    && split.operator().equals("DepthToSpace"));
   }
 
   @Test

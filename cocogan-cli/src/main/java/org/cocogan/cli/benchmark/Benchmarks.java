@@ -15,8 +15,8 @@ import org.cocogan.coords.EuclideanCoordinateSystem;
 import org.cocogan.data.Prefetch;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.exact.Product;
+import org.cocogan.loss.AdversarialLoss;
 import org.cocogan.loss.GradientPenalty;
-import org.cocogan.loss.WassersteinLoss;
 import org.cocogan.merge.GridCropper;
 import org.cocogan.merge.GridMerger;
 import org.cocogan.model.DiscriminatorProvider;
@@ -97,7 +97,7 @@ public final class Benchmarks {
    *
    * @throws CocoGanException if there is no such engine
    */
-  public Measurement training(Workload workload) {
+  public BenchmarkResult training(Workload workload) {
     Networks networks = networks(workload.settings());
     StepPrograms steps = steps(networks, workload.batch());
     Map<String, HostArray> inputs = inputs(steps.inputs().shapes());
@@ -177,7 +177,7 @@ public final class Benchmarks {
     return new StepPrograms(
         networks,
         new Objective(
-            new WassersteinLoss(),
+            AdversarialLoss.WASSERSTEIN,
             Optional.of(new GradientPenalty(PENALTY_WEIGHT, networks.settings().variant())),
             COORDINATE_WEIGHT,
             0),
@@ -190,7 +190,7 @@ public final class Benchmarks {
    *
    * @throws CocoGanException if there is no such engine
    */
-  public Measurement generation(Workload workload) {
+  public BenchmarkResult generation(Workload workload) {
     ModelSettings settings = workload.settings();
     Generator generator = generators.create(settings);
     ProgramDefinition definition =
@@ -209,9 +209,9 @@ public final class Benchmarks {
     }
   }
 
-  private static Measurement measurement(
+  private static BenchmarkResult measurement(
       Workload workload, Backend backend, Timing time, long work, double peak) {
-    return new Measurement(
+    return new BenchmarkResult(
         backend.description(), time, workload.batch() / time.median(), work, peak);
   }
 

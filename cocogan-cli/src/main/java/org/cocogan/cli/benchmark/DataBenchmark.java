@@ -37,7 +37,7 @@ public final class DataBenchmark {
     this.trainingCommand = List.copyOf(trainingCommand);
   }
 
-  /** What was found, in the order of the sides. */
+  /** The measurements, in the order of the sides. */
   public record Found(List<PackReading> readings, List<PackTraining> trainings) {
     /** Copies the lists. */
     public Found {

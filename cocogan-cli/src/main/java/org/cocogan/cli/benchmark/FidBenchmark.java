@@ -10,8 +10,8 @@ import org.cocogan.eval.statistics.FeatureMoments;
 import org.cocogan.eval.statistics.FeatureStatistics;
 import org.cocogan.eval.statistics.FrechetDistance;
 import org.cocogan.eval.statistics.LinearAlgebra;
-import org.cocogan.eval.statistics.Provenance;
 import org.cocogan.eval.statistics.StatisticsFile;
+import org.cocogan.eval.statistics.StatisticsProvenance;
 import org.cocogan.exact.Product;
 
 /**
@@ -87,7 +87,7 @@ public final class FidBenchmark {
         StatisticsFile.write(
             folder.resolve(kind.file(i + 1)),
             pair.get(i),
-            new Provenance(
+            new StatisticsProvenance(
                 "random features", "none", "none", kind.samples(dimension), "benchmark fid"));
       }
     }

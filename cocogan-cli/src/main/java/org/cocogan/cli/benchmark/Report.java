@@ -31,7 +31,7 @@ public final class Report {
   }
 
   /** One line for each number. */
-  public String text(Workload workload, Measurement measured) {
+  public String text(Workload workload, BenchmarkResult measured) {
     return String.format(
         Locale.ROOT,
         """
@@ -41,7 +41,8 @@ public final class Report {
           speed       %.1f %s
           arithmetic  %.2f G multiply-accumulates, %.1f G/s
           peak        %.1f G/s in 3x3 convolutions of these sizes; %.0f %% of it reached
-          limit       %s""",
+          limit       %s\
+        """,
         title,
         workload.width(),
         workload.batch(),
@@ -61,7 +62,7 @@ public final class Report {
   }
 
   /** All numbers in one line; seconds, and counts a second. */
-  public String json(Workload workload, Measurement measured) {
+  public String json(Workload workload, BenchmarkResult measured) {
     ObjectNode node = JsonMapper.builder().build().createObjectNode();
     node.put("engine", measured.engine());
     node.put("threads", workload.threads());

@@ -1,6 +1,9 @@
 package org.cocogan.cli.benchmark;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.cocogan.advice.Median;
 
 /**
  * How long runs of the same work took.
@@ -26,10 +29,7 @@ public record Timing(double median, double least) {
   }
 
   static Timing of(double... seconds) {
-    double[] sorted = seconds.clone();
-    Arrays.sort(sorted);
-    int half = sorted.length / 2;
-    double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-    return new Timing(median, sorted[0]);
+    List<Double> all = Arrays.stream(seconds).boxed().toList();
+    return new Timing(Median.of(all), Collections.min(all));
   }
 }

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.cocogan.data.DatasetKind;
 import org.cocogan.data.PackCache;
 import org.cocogan.data.PackListener;
@@ -14,6 +13,7 @@ import org.cocogan.data.Preparation;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.dataset.DatasetProvider;
 import org.cocogan.dataset.DatasetRequest;
+import org.cocogan.file.DurableFiles;
 
 /** 4,000 drawn portraits of 64x64 pixels, under the name {@code quickstart}. */
 public final class PortraitsProvider implements DatasetProvider {
@@ -58,8 +58,7 @@ public final class PortraitsProvider implements DatasetProvider {
         Files.createDirectories(cache);
         Path beside = Files.createTempFile(cache, ARCHIVE, ".partial");
         Files.write(beside, content);
-        Files.move(
-            beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        DurableFiles.move(beside, file);
       }
       return file;
     } catch (IOException e) {

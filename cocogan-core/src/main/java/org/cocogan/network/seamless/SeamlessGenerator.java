@@ -37,7 +37,7 @@ final class SeamlessGenerator implements Generator {
 
   private final Grid cells;
   private final FourierFeatures features;
-  private final Mapping mapping;
+  private final SeamlessMapping mapping;
   private final CellBlock first;
   private final List<UpBlock> blocks = new ArrayList<>();
   private final Modulation modulation;
@@ -49,7 +49,7 @@ final class SeamlessGenerator implements Generator {
     requireTwoPatches(layout);
     cells = new Grid(layout.micro().height() >> doublings, layout.micro().width() >> doublings);
     features = FourierFeatures.of(settings.coordinateDimension(), layout.microInFull(), cells);
-    mapping = new Mapping("generator/mapping", settings.latentSpace(), STYLE);
+    mapping = new SeamlessMapping("generator/mapping", settings.latentSpace(), STYLE);
     int channels = Product.of(settings.generatorWidth(), FIRST_MULTIPLIER);
     first = new CellBlock("generator/block0", features.features(), channels, STYLE);
     for (int i = 1; i <= doublings; i++) {

@@ -45,7 +45,7 @@ final class StyleGenerator implements StyledGenerator {
 
   private final ModelSettings settings;
   private final double mixing;
-  private final Mapping mapping;
+  private final StyleMapping mapping;
   private final List<StyleBlock> blocks = new ArrayList<>();
   private final List<EqualizedConvolution> toImage = new ArrayList<>();
   private final int last;
@@ -65,7 +65,8 @@ final class StyleGenerator implements StyledGenerator {
     this.grown = grown;
     mixing = settings.parameters().get(MIXING_PROBABILITY);
     mapping =
-        new Mapping(NAME + "/mapping", styleDimension(), settings.parameters().get(MAPPING_LAYERS));
+        new StyleMapping(
+            NAME + "/mapping", styleDimension(), settings.parameters().get(MAPPING_LAYERS));
     Widths widths = new Widths(settings.generatorWidth());
     for (int size = FIRST_SIDE; size <= side; size = Product.of(2, size)) {
       int index = blocks.size();

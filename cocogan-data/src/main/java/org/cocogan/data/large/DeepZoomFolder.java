@@ -15,12 +15,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.cocogan.data.DataException;
-import org.cocogan.data.Failures;
 import org.cocogan.data.Images;
 import org.cocogan.data.Journal;
 import org.cocogan.data.PixelImage;
 import org.cocogan.data.large.TileLevels.TileRow;
 import org.cocogan.exact.Product;
+import org.cocogan.file.FileFailures;
 import org.cocogan.patch.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -259,7 +259,7 @@ public final class DeepZoomFolder implements BandTarget {
     return new DataException(
         target
             + ": cannot be written: "
-            + Failures.describe(failure)
+            + FileFailures.reason(failure)
             + "; choose another place or make room",
         failure);
   }

@@ -1,7 +1,8 @@
 package org.cocogan.data.large;
 
 /**
- * What is written; an interrupted writing goes on only with the very same.
+ * A description of the picture that is written; an interrupted writing goes on only with the very
+ * same.
  *
  * @param version of how it is written
  * @param format of the file

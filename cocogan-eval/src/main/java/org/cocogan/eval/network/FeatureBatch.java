@@ -1,7 +1,7 @@
 package org.cocogan.eval.network;
 
 /**
- * What a network says of a batch of images.
+ * The features and class scores that a network computes from a batch of images.
  *
  * @param features [images, dimension]
  * @param logits [images, classes], whose softmax is the probability of each class; empty if the

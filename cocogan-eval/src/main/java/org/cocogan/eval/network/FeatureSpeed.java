@@ -26,7 +26,7 @@ public final class FeatureSpeed {
   }
 
   /**
-   * What the same number of images cost in both ways.
+   * The times that the same images took in both ways.
    *
    * @param bare the session alone
    * @param pipeline all from the image's source to its features
@@ -34,7 +34,7 @@ public final class FeatureSpeed {
   public record Round(Cost bare, Cost pipeline) {}
 
   /**
-   * What something cost.
+   * The time that some work took.
    *
    * @param seconds that passed
    * @param cpuSeconds of all processors together, which other programs hardly change; in steps of

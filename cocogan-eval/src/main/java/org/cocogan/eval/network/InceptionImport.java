@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.cocogan.file.Digests;
+import org.cocogan.file.FileFailures;
 import org.cocogan.patch.Size;
 
 /** Makes the FID Inception from the files that its weights are passed around in. */
@@ -55,19 +57,19 @@ public final class InceptionImport {
     try {
       return Digests.of(file);
     } catch (IOException e) {
-      throw new FeatureNetworkException(file + ": cannot be read: " + Reasons.of(e), e);
+      throw new FeatureNetworkException(file + ": cannot be read: " + FileFailures.reason(e), e);
     }
   }
 
-  private static Provenance.Trust trust(Path file, String digest, Optional<String> stated) {
+  private static NetworkProvenance.Trust trust(Path file, String digest, Optional<String> stated) {
     if (stated.isPresent() && !stated.get().toLowerCase(Locale.ROOT).equals(digest)) {
       throw new FeatureNetworkException(
           file + ": has the SHA-256 " + digest + ", not " + stated.get() + "; it is another file");
     }
     if (digest.equals(OfficialWeights.SHA_256)) {
-      return Provenance.Trust.KNOWN;
+      return NetworkProvenance.Trust.KNOWN;
     }
-    return stated.isPresent() ? Provenance.Trust.STATED : Provenance.Trust.NONE;
+    return stated.isPresent() ? NetworkProvenance.Trust.STATED : NetworkProvenance.Trust.NONE;
   }
 
   /** The mean feature of an image of a gradient. */

@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cocogan.exact.Product;
+import org.cocogan.file.FileFailures;
 import org.cocogan.onnx.ElementType;
 import org.cocogan.onnx.ModelException;
 import org.cocogan.onnx.ModelProcess;
-import org.cocogan.onnx.ModelSettings;
 import org.cocogan.onnx.ModelTensor;
+import org.cocogan.onnx.RuntimeSettings;
 
 /** A network in ONNX Runtime. */
 final class ModelSession implements AutoCloseable {
@@ -22,9 +23,9 @@ final class ModelSession implements AutoCloseable {
 
   private final String file;
   private final ModelProcess model;
-  private final ModelInput input;
+  private final ImageInput input;
 
-  private ModelSession(String file, ModelProcess model, ModelInput input) {
+  private ModelSession(String file, ModelProcess model, ImageInput input) {
     this.file = file;
     this.model = model;
     this.input = input;
@@ -40,7 +41,7 @@ final class ModelSession implements AutoCloseable {
     ModelProcess model = process(path, options);
     try {
       return new ModelSession(
-          file, model, ModelInput.of(file, model.description().inputs(), options.size()));
+          file, model, ImageInput.of(file, model.description().inputs(), options.size()));
     } catch (RuntimeException e) {
       model.close();
       throw e;
@@ -52,11 +53,11 @@ final class ModelSession implements AutoCloseable {
       // Threads that spin while they wait take the processor from those that prepare images.
       return ModelProcess.open(
           path,
-          new ModelSettings(options.threads(), true, false, options.gpu(), MOST_OUTPUT_BYTES));
+          new RuntimeSettings(options.threads(), true, false, options.gpu(), MOST_OUTPUT_BYTES));
     } catch (ModelException e) {
       throw new FeatureNetworkException(path + ": " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new FeatureNetworkException(path + ": cannot be read: " + Reasons.of(e), e);
+      throw new FeatureNetworkException(path + ": cannot be read: " + FileFailures.reason(e), e);
     }
   }
 
@@ -66,7 +67,7 @@ final class ModelSession implements AutoCloseable {
   }
 
   /** What images it takes. */
-  ModelInput input() {
+  ImageInput input() {
     return input;
   }
 

@@ -1,19 +1,18 @@
 package org.cocogan.eval.network;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToDoubleFunction;
+import org.cocogan.file.Digests;
+import org.cocogan.file.DurableFiles;
+import org.cocogan.file.FileFailures;
 
 /** The folder where imported networks are kept, each called by its digest. */
 public final class NetworkCache {
@@ -38,10 +37,10 @@ public final class NetworkCache {
    * @param file the ONNX model
    * @param provenance what it was made of
    */
-  public record Stored(Path file, Provenance provenance) {}
+  public record Stored(Path file, NetworkProvenance provenance) {}
 
   /** Where imported weights came from, before the network was stored. */
-  record Source(Provenance.Trust trust, String file, String digest, String format) {}
+  record Source(NetworkProvenance.Trust trust, String file, String digest, String format) {}
 
   /**
    * Keeps a model: it is tried first and appears whole. A model that is there already stays, and
@@ -57,22 +56,22 @@ public final class NetworkCache {
     try {
       Files.createDirectories(folder);
       try {
-        write(partial, model);
-        Provenance made =
-            new Provenance(
+        DurableFiles.write(partial, model);
+        NetworkProvenance made =
+            new NetworkProvenance(
                 digest,
                 source.trust(),
                 source.file(),
                 source.digest(),
                 source.format(),
                 trial.applyAsDouble(partial));
-        Provenance best =
+        NetworkProvenance best =
             provenance(digest)
                 .filter(kept -> kept.trust().compareTo(made.trust()) <= 0)
                 .orElse(made);
-        move(partial, file);
-        write(partial, best.toJson());
-        move(partial, folder.resolve(digest + RECORD));
+        DurableFiles.move(partial, file);
+        DurableFiles.write(partial, best.toJson());
+        DurableFiles.move(partial, folder.resolve(digest + RECORD));
         return new Stored(file, best);
       } finally {
         Files.deleteIfExists(partial);
@@ -81,31 +80,12 @@ public final class NetworkCache {
       throw new FeatureNetworkException(
           folder
               + ": cannot keep the network: "
-              + Reasons.of(e)
+              + FileFailures.reason(e)
               + "; it needs "
               + (model.length >> 20)
               + " MB; make room, or let COCOGAN_CACHE name another folder",
           e);
     }
-  }
-
-  private static void write(Path file, byte[] content) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(content);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** All networks, the best known first. */
@@ -119,7 +99,8 @@ public final class NetworkCache {
               .ifPresent(provenance -> stored.add(new Stored(file, provenance)));
         }
       } catch (IOException e) {
-        throw new FeatureNetworkException(folder + ": cannot be read: " + Reasons.of(e), e);
+        throw new FeatureNetworkException(
+            folder + ": cannot be read: " + FileFailures.reason(e), e);
       }
     }
     stored.sort(
@@ -132,8 +113,8 @@ public final class NetworkCache {
    *
    * @param digest its SHA-256, as hexadecimal digits
    */
-  public Optional<Provenance> provenance(String digest) {
-    return Provenance.read(folder.resolve(digest + RECORD), digest);
+  public Optional<NetworkProvenance> provenance(String digest) {
+    return NetworkProvenance.read(folder.resolve(digest + RECORD), digest);
   }
 
   /** The best known Inception, if one was imported. */

@@ -65,11 +65,11 @@ public final class OnnxFeatureNetwork implements FeatureNetwork {
       Path file, FeatureNetworkOptions options, NetworkCache known) {
     ModelSession session = ModelSession.open(file, options);
     try {
-      Optional<Provenance> provenance = known.provenance(session.digest());
+      Optional<NetworkProvenance> provenance = known.provenance(session.digest());
       Identity identity =
           new Identity(
-              provenance.map(Provenance::name).orElse(String.valueOf(file.getFileName())),
-              provenance.map(Provenance::isFidInception).orElse(false),
+              provenance.map(NetworkProvenance::name).orElse(String.valueOf(file.getFileName())),
+              provenance.map(NetworkProvenance::isFidInception).orElse(false),
               session.digest());
       FeaturePreprocessing preprocessing =
           options
@@ -115,7 +115,7 @@ public final class OnnxFeatureNetwork implements FeatureNetwork {
   }
 
   private static ImagePreparation preparation(ModelSession session, FeaturePreprocessing way) {
-    ModelInput input = session.input();
+    ImageInput input = session.input();
     return new ImagePreparation(way, input.size(), input.channelsFirst());
   }
 

@@ -8,10 +8,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.OptionalLong;
+import org.cocogan.file.Digests;
+import org.cocogan.file.DurableFiles;
+import org.cocogan.file.FileFailures;
 
 /** Downloads a file whose SHA-256 is known; what an attempt has got, the next one goes on from. */
 public final class WeightsDownload {
@@ -83,11 +85,14 @@ public final class WeightsDownload {
                 + sha256
                 + "; it is deleted; try again, or get the file elsewhere");
       }
-      Files.move(
-          partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      DurableFiles.move(partial, target);
     } catch (IOException e) {
       throw new FeatureNetworkException(
-          partial + ": cannot be written: " + Reasons.of(e) + "; make room and start again", e);
+          partial
+              + ": cannot be written: "
+              + FileFailures.reason(e)
+              + "; make room and start again",
+          e);
     }
   }
 
@@ -196,7 +201,7 @@ public final class WeightsDownload {
     return new ConnectionException(
         cause instanceof SocketTimeoutException
             ? "nothing came for " + patience.toSeconds() + " seconds"
-            : "the connection broke: " + Reasons.of(cause));
+            : "the connection broke: " + FileFailures.reason(cause));
   }
 
   /** The server, not the disk, is the cause. */

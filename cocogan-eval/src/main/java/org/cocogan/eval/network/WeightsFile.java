@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.cocogan.exact.TooLargeException;
+import org.cocogan.file.FileFailures;
 
 /** A file of tensors by name, of which nothing is run. */
 final class WeightsFile implements AutoCloseable {
@@ -71,7 +72,7 @@ final class WeightsFile implements AutoCloseable {
       throw new FeatureNetworkException(
           path + ": is no whole zip; copy or download it again (" + e.getMessage() + ")", e);
     } catch (IOException e) {
-      throw new FeatureNetworkException(path + ": cannot be read: " + Reasons.of(e), e);
+      throw new FeatureNetworkException(path + ": cannot be read: " + FileFailures.reason(e), e);
     } catch (MalformedException e) {
       throw new FeatureNetworkException(path + ": " + e.getMessage(), e);
     } catch (ArithmeticException | TooLargeException | java.nio.BufferUnderflowException e) {

@@ -10,12 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.IntConsumer;
@@ -24,9 +20,13 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.cocogan.exact.TooLargeException;
+import org.cocogan.file.Digests;
+import org.cocogan.file.DurableFiles;
+import org.cocogan.file.FileFailures;
 import org.cocogan.weights.numpy.NpyMatrix;
 
 /**
@@ -47,9 +47,10 @@ public final class StatisticsFile {
 
   private final Path path;
   private final FeatureMoments moments;
-  private final Optional<Provenance> provenance;
+  private final Optional<StatisticsProvenance> provenance;
 
-  private StatisticsFile(Path path, FeatureMoments moments, Optional<Provenance> provenance) {
+  private StatisticsFile(
+      Path path, FeatureMoments moments, Optional<StatisticsProvenance> provenance) {
     this.path = path;
     this.moments = moments;
     this.provenance = provenance;
@@ -61,7 +62,7 @@ public final class StatisticsFile {
   }
 
   /** Where they come from; empty for files of others. */
-  public Optional<Provenance> provenance() {
+  public Optional<StatisticsProvenance> provenance() {
     return provenance;
   }
 
@@ -76,7 +77,7 @@ public final class StatisticsFile {
     if (provenance.isEmpty()) {
       return;
     }
-    Provenance there = provenance.get();
+    StatisticsProvenance there = provenance.get();
     if (!there.digest().equals(digest)) {
       throw new StatisticsException(
           path
@@ -106,16 +107,16 @@ public final class StatisticsFile {
    *
    * @throws StatisticsException if they cannot be written
    */
-  public static void write(Path path, FeatureMoments moments, Provenance provenance) {
+  public static void write(Path path, FeatureMoments moments, StatisticsProvenance provenance) {
     int dimension = moments.dimension();
     requireOwn(beside(path));
     try {
       Files.deleteIfExists(beside(path));
     } catch (IOException e) {
       throw new StatisticsException(
-          beside(path) + ": cannot be replaced: " + WholeFile.describe(e), e);
+          beside(path) + ": cannot be replaced: " + FileFailures.reason(e), e);
     }
-    WholeFile.write(
+    replace(
         path,
         stream -> {
           // Not closed, since that would close the file before it is on the disk.
@@ -133,7 +134,7 @@ public final class StatisticsFile {
     node.put("source", provenance.source());
     node.put(SHA256, sha256(path));
     byte[] json = (node.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
-    WholeFile.write(beside(path), stream -> stream.write(json));
+    replace(beside(path), stream -> stream.write(json));
   }
 
   /** Refuses to write over a file of others. */
@@ -199,7 +200,7 @@ public final class StatisticsFile {
         throw new StatisticsException(
             path + ": is larger than " + (LARGEST >> 20) + " MB, which no statistics are");
       }
-      Optional<Provenance> provenance = provenance(path);
+      Optional<StatisticsProvenance> provenance = provenance(path);
       try (ZipFile zip = new ZipFile(path.toFile())) {
         double[] mean =
             array(
@@ -213,11 +214,11 @@ public final class StatisticsFile {
                 .values();
         double[] covariance =
             array(path, zip, COVARIANCE, shape -> requireSquare(shape, mean.length)).values();
-        OptionalLong count = provenance.stream().mapToLong(Provenance::count).findFirst();
+        OptionalLong count = provenance.stream().mapToLong(StatisticsProvenance::count).findFirst();
         return new StatisticsFile(path, moments(path, count, mean, covariance), provenance);
       }
     } catch (IOException e) {
-      throw new StatisticsException(path + ": cannot be read: " + WholeFile.describe(e), e);
+      throw unreadable(path, e);
     }
   }
 
@@ -312,7 +313,7 @@ public final class StatisticsFile {
     return path.resolveSibling(path.getFileName() + ".json");
   }
 
-  private static Optional<Provenance> provenance(Path path) {
+  private static Optional<StatisticsProvenance> provenance(Path path) {
     Path json = beside(path);
     JsonNode node;
     try {
@@ -325,7 +326,7 @@ public final class StatisticsFile {
     } catch (JsonProcessingException e) {
       throw new StatisticsException(json + ": is no JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
-      throw new StatisticsException(json + ": cannot be read: " + WholeFile.describe(e), e);
+      throw unreadable(json, e);
     }
     if (!node.path(SHA256).asText().equals(sha256(path))) {
       throw new StatisticsException(
@@ -335,7 +336,7 @@ public final class StatisticsFile {
               + " is now; delete it if that file comes from elsewhere");
     }
     return Optional.of(
-        new Provenance(
+        new StatisticsProvenance(
             node.path("network").asText(),
             node.path("digest").asText(),
             node.path("preprocessing").asText(),
@@ -344,14 +345,27 @@ public final class StatisticsFile {
   }
 
   private static String sha256(Path path) {
-    try (DigestInputStream in =
-        new DigestInputStream(Files.newInputStream(path), MessageDigest.getInstance("SHA-256"))) {
-      in.transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(in.getMessageDigest().digest());
+    try {
+      return Digests.of(path);
     } catch (IOException e) {
-      throw new StatisticsException(path + ": cannot be read: " + WholeFile.describe(e), e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+      throw unreadable(path, e);
     }
+  }
+
+  private static void replace(Path path, DurableFiles.Content content) {
+    try {
+      Files.createDirectories(path.toAbsolutePath().resolveSibling(""));
+      DurableFiles.replace(path, content);
+    } catch (IOException e) {
+      throw new StatisticsException(path + ": cannot be written: " + FileFailures.reason(e), e);
+    }
+  }
+
+  private static StatisticsException unreadable(Path path, IOException failure) {
+    String reason =
+        failure instanceof ZipException
+            ? "it is no .npz file, or is cut off (" + failure.getMessage() + ")"
+            : FileFailures.reason(failure);
+    return new StatisticsException(path + ": cannot be read: " + reason, failure);
   }
 }

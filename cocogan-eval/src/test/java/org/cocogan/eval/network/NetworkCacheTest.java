@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.cocogan.eval.network.NetworkCache.Stored;
-import org.cocogan.eval.network.Provenance.Trust;
+import org.cocogan.eval.network.NetworkProvenance.Trust;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
+import org.cocogan.file.Digests;
 import org.cocogan.patch.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,10 +61,10 @@ class OnnxFeatureNetworkTest {
   @Test
   void believesNothingThatStandsBesideAFile() throws IOException {
     Path file = means();
-    Provenance claim =
-        new Provenance(
+    NetworkProvenance claim =
+        new NetworkProvenance(
             Digests.of(file),
-            Provenance.Trust.KNOWN,
+            NetworkProvenance.Trust.KNOWN,
             OfficialWeights.FILE,
             OfficialWeights.SHA_256,
             "PyTorch's zip",
@@ -82,7 +83,7 @@ class OnnxFeatureNetworkTest {
     Path file = means();
     NetworkCache.Source source =
         new NetworkCache.Source(
-            Provenance.Trust.KNOWN, OfficialWeights.FILE, OfficialWeights.SHA_256, "a zip");
+            NetworkProvenance.Trust.KNOWN, OfficialWeights.FILE, OfficialWeights.SHA_256, "a zip");
     known().store(Files.readAllBytes(file), source, copy -> 1);
 
     try (OnnxFeatureNetwork network = open(file)) {

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StatisticsFileTest {
-  private static final Provenance PROVENANCE =
-      new Provenance("inception-2015-12-05", "6726825d0af5f729", "pytorch-fid", 150, "one.npy");
+  private static final StatisticsProvenance PROVENANCE =
+      new StatisticsProvenance(
+          "inception-2015-12-05", "6726825d0af5f729", "pytorch-fid", 150, "one.npy");
 
   @TempDir Path folder;
   private Path file = Path.of("");
@@ -74,7 +75,8 @@ class StatisticsFileTest {
     assertThat(read.moments().mean()).containsExactly(0.5, -2);
     assertThat(read.moments().covariance()).containsExactly(1, 0.25, 0.25, 3);
     assertThat(read.provenance())
-        .contains(new Provenance("net", "0123456789abcdef", "unit", 3, "3 images of numbers"));
+        .contains(
+            new StatisticsProvenance("net", "0123456789abcdef", "unit", 3, "3 images of numbers"));
   }
 
   @Test

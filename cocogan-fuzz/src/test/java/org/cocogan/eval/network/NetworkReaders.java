@@ -24,7 +24,7 @@ public final class NetworkReaders {
 
   /** What a file says that a model of a digest was made of. */
   public static Optional<String> provenance(Path file, String digest) {
-    return Provenance.read(file, digest).map(Provenance::name);
+    return NetworkProvenance.read(file, digest).map(NetworkProvenance::name);
   }
 
   /** A network whose features are the mean colours of images of 4x5 pixels. */

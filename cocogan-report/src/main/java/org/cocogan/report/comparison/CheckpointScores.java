@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import org.cocogan.CocoGanException;
 import org.cocogan.metric.Score;
 import org.cocogan.render.PatchRenderer;
-import org.cocogan.run.DrawnImages;
 import org.cocogan.run.Evaluation;
 import org.cocogan.run.FeatureSource;
+import org.cocogan.run.GeneratedImages;
 import org.cocogan.run.TrainedRun;
 import org.cocogan.wiring.Workbench;
 
@@ -39,7 +39,7 @@ public record CheckpointScores(
     try (TrainedRun trained =
             TrainedRun.forDrawing(workbench, checkpoint, Optional.empty(), notices);
         PatchRenderer renderer = trained.renderer(TrainedRun.USUAL_SEED)) {
-      DrawnImages images = DrawnImages.of(workbench, trained, renderer, samples, notices);
+      GeneratedImages images = GeneratedImages.of(workbench, trained, renderer, samples, notices);
       Evaluation.Result result =
           workbench
               .instance(Evaluation.class)

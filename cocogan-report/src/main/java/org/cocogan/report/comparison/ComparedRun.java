@@ -28,7 +28,7 @@ public record ComparedRun(
     NetworkCosts costs,
     List<Point> points) {
   /**
-   * A score.
+   * The score of one checkpoint.
    *
    * @param standardError how far it might be off by the choice of images, where that is known
    */

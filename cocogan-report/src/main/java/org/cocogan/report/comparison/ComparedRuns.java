@@ -28,7 +28,7 @@ import org.cocogan.run.TrainedRun;
 import org.cocogan.wiring.Workbench;
 
 /**
- * Finds out what there is to compare of runs.
+ * Reads what is compared of runs from their folders.
  *
  * @param folders of the runs
  * @param notices takes lines for people
@@ -138,7 +138,8 @@ public record ComparedRuns(Workbench workbench, List<Path> folders, Consumer<Str
         throw new CocoGanException(
             String.format(
                 Locale.ROOT,
-                "%s has images of %s with %d channels, but %s of %s with %d; their scores do not compare",
+                "%s has images of %s with %d channels, but %s of %s with %d; their scores do not"
+                    + " compare",
                 first.folder(),
                 first.data().layout().full(),
                 first.data().channels(),

@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.cocogan.metric.Score.Better;
 
 /**
- * Runs side by side.
+ * A comparison of runs: configuration, score, size, work and time, side by side.
  *
  * @param score what their scores are, if any has one
  * @param runs in the order they were named in
  */
 public record Comparison(Optional<ScoreKind> score, List<ComparedRun> runs) {
   /**
-   * What the scores of all runs are.
+   * The score that all runs are compared by.
    *
    * @param name such as {@code fid}, with the feature network's name unless it is the usual one
    * @param better which direction is better

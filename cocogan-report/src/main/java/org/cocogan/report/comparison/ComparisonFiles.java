@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
-import org.cocogan.checkpoint.DurableFiles;
 import org.cocogan.data.Images;
 import org.cocogan.data.PixelImage;
 import org.cocogan.figure.CurvesFigure;
 import org.cocogan.figure.CurvesFigure.Curve;
+import org.cocogan.file.DurableFiles;
 import org.cocogan.report.comparison.ComparedRun.Point;
 import org.cocogan.report.comparison.Comparison.ScoreKind;
 

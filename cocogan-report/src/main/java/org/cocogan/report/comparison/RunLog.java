@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.cocogan.advice.Median;
 import org.cocogan.run.MetricsLog;
 
 /**
@@ -57,17 +57,8 @@ public record RunLog(
       }
     }
     return new RunLog(
-        median(stepSeconds), peak > 0 ? OptionalLong.of(peak) : OptionalLong.empty(), scores);
-  }
-
-  private static OptionalDouble median(List<Double> values) {
-    if (values.isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    List<Double> sorted = new ArrayList<>(values);
-    Collections.sort(sorted);
-    int upper = sorted.size() / 2;
-    int lower = (sorted.size() - 1) / 2;
-    return OptionalDouble.of((sorted.get(lower) + sorted.get(upper)) / 2);
+        stepSeconds.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Median.of(stepSeconds)),
+        peak > 0 ? OptionalLong.of(peak) : OptionalLong.empty(),
+        scores);
   }
 }

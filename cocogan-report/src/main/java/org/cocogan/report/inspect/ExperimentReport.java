@@ -13,7 +13,7 @@ import org.cocogan.patch.Grid;
 import org.cocogan.patch.Size;
 
 /**
- * What an experiment amounts to.
+ * An experiment's images, layout, networks, work and memory.
  *
  * @param experiment its settings; of its last stage, if its networks grow
  * @param stages through which its networks grow; one if they do not

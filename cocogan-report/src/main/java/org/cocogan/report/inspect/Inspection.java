@@ -20,7 +20,10 @@ import org.cocogan.train.Objective;
 import org.cocogan.train.TrainerSettings;
 import org.cocogan.wiring.Extrapolation;
 
-/** Finds out what an experiment amounts to; its parts are put together, but no engine started. */
+/**
+ * Computes an {@link ExperimentReport}: the experiment's parts are put together, but no engine is
+ * started.
+ */
 public final class Inspection {
   private final Stage stage;
   private final Experiment experiment;

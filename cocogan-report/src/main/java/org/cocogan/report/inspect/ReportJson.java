@@ -11,9 +11,9 @@ import org.cocogan.experiment.DataSettings;
 import org.cocogan.experiment.LossSettings;
 import org.cocogan.experiment.NetworkSettings;
 import org.cocogan.experiment.Period;
-import org.cocogan.experiment.Regularizer;
 import org.cocogan.experiment.Stage;
 import org.cocogan.experiment.TrainingSettings;
+import org.cocogan.loss.Regularizer;
 import org.cocogan.patch.Grid;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
@@ -53,8 +53,8 @@ final class ReportJson {
     json.put("images", report.images());
     json.put("prepared", ReportText.fitting(report.preparation()));
     json.put("channels", settings.channels());
-    json.put("crop", lower(settings.crop()));
-    json.put("preprocessing", lower(settings.preprocessing()));
+    json.put("crop", settings.centerCrop() ? "center" : "none");
+    json.put("preprocessing", settings.officialPreprocessing() ? "official" : "standard");
     return json;
   }
 

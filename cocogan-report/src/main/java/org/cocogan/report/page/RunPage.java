@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.cocogan.checkpoint.DurableFiles;
+import org.cocogan.file.DurableFiles;
 
 /**
  * One HTML file that shows runs, side by side if there are several: what was trained, samples over

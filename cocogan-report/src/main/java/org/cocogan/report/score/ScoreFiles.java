@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.cocogan.checkpoint.DurableFiles;
 import org.cocogan.data.Images;
 import org.cocogan.data.PixelImage;
 import org.cocogan.figure.CurveFigure;
 import org.cocogan.figure.HeatMapFigure;
+import org.cocogan.file.DurableFiles;
 import org.cocogan.metric.Score;
 import org.cocogan.metric.ScoreMap;
 
@@ -43,7 +43,7 @@ public final class ScoreFiles {
     if (report.measurements().size() > 1) {
       drawCurves(report);
     }
-    Measurement last = report.measurements().get(report.measurements().size() - 1);
+    ImageScores last = report.measurements().get(report.measurements().size() - 1);
     last.results().values().forEach(result -> result.maps().forEach(map -> drawMap(map, report)));
     return List.copyOf(written);
   }
@@ -51,7 +51,7 @@ public final class ScoreFiles {
   private void drawCurves(ScoreReport report) {
     Map<String, List<CurveFigure.Point>> curves = new LinkedHashMap<>();
     Map<String, String> axes = new LinkedHashMap<>();
-    for (Measurement measurement : report.measurements()) {
+    for (ImageScores measurement : report.measurements()) {
       measurement
           .results()
           .values()

@@ -19,7 +19,7 @@ public final class ScoreJson {
    * @param files the files that were written, in order
    */
   public static String of(ScoreReport report, List<String> files) throws JsonProcessingException {
-    List<Measurement> measurements = report.measurements();
+    List<ImageScores> measurements = report.measurements();
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("run", report.subject());
     report.seed().ifPresent(seed -> object.put("seed", seed));
@@ -53,7 +53,7 @@ public final class ScoreJson {
     return new ObjectMapper().writeValueAsString(object);
   }
 
-  private static void put(Measurement measurement, Map<String, Object> object) {
+  private static void put(ImageScores measurement, Map<String, Object> object) {
     measurement.step().ifPresent(step -> object.put("step", step));
     List<Map<String, Object>> scores = new ArrayList<>();
     List<Map<String, Object>> maps = new ArrayList<>();

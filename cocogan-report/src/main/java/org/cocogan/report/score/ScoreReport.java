@@ -24,7 +24,7 @@ public record ScoreReport(
     OptionalLong seed,
     Optional<Network> network,
     Optional<String> reference,
-    List<Measurement> measurements) {
+    List<ImageScores> measurements) {
   /** What has to be known of a feature network to compare with its scores. */
   public record Network(String name, String digest, String preprocessing) {
     /** Of an open network. */

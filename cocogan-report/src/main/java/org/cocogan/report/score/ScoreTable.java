@@ -23,8 +23,8 @@ public final class ScoreTable {
 
   /** Prints a report: one checkpoint's scores, or each score by step. */
   public void print(ScoreReport report) {
-    List<Measurement> measurements = report.measurements();
-    Measurement first = measurements.get(0);
+    List<ImageScores> measurements = report.measurements();
+    ImageScores first = measurements.get(0);
     String images = report.images() + " images of " + report.size();
     if (measurements.size() > 1) {
       print("%s of each of %d checkpoints%s", images, measurements.size(), seed(report));
@@ -39,7 +39,7 @@ public final class ScoreTable {
   }
 
   /** One checkpoint's scores in a line, such as {@code step 250: fid 31.2041, kid 0.0213}. */
-  public static String line(Measurement measurement) {
+  public static String line(ImageScores measurement) {
     return measurement.results().values().stream()
         .flatMap(result -> result.scores().stream())
         .map(score -> String.format(Locale.ROOT, "%s %.4f", score.name(), score.value()))
@@ -72,14 +72,14 @@ public final class ScoreTable {
     }
   }
 
-  private void printBySteps(String metric, List<Measurement> measurements) {
+  private void printBySteps(String metric, List<ImageScores> measurements) {
     List<Score> last = scores(measurements.get(measurements.size() - 1), metric);
     for (int i = 0; i < last.size(); i++) {
       Score score = last.get(i);
       out.println();
       print("%s: %s", score.name(), score.description());
       print("  %10s %12s %12s", "step", "value", "std. error");
-      for (Measurement measurement : measurements) {
+      for (ImageScores measurement : measurements) {
         Score there = scores(measurement, metric).get(i);
         print(
             "  %10d %12.4f %12s",
@@ -92,7 +92,7 @@ public final class ScoreTable {
     out.println(String.format(Locale.ROOT, format, values));
   }
 
-  private static List<Score> scores(Measurement measurement, String metric) {
+  private static List<Score> scores(ImageScores measurement, String metric) {
     Map<String, Evaluation.Result> results = measurement.results();
     Evaluation.Result result = results.get(metric);
     return result == null ? List.of() : result.scores();

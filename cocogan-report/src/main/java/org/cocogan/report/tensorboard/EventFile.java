@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.zip.CRC32C;
-import org.cocogan.checkpoint.DurableFiles;
+import org.cocogan.file.FileFailures;
 
 /**
  * A file of TensorBoard's events: records of a TFRecord file, each an {@code Event} of TensorFlow's
@@ -68,7 +68,7 @@ final class EventFile implements Closeable {
       } catch (FileAlreadyExistsException e) {
         now++;
       } catch (IOException e) {
-        throw DurableFiles.naming(file, e);
+        throw FileFailures.naming(file, e);
       }
     }
   }
@@ -116,7 +116,7 @@ final class EventFile implements Closeable {
       }
       written += bytes.position();
     } catch (IOException e) {
-      throw DurableFiles.naming(file, e);
+      throw FileFailures.naming(file, e);
     }
   }
 

@@ -132,7 +132,7 @@ public final class TensorBundle {
     Entry entry = entry(name);
     Path file = data(entry);
     try (FileChannel channel = FileChannel.open(file)) {
-      ElementType type = type(name, entry);
+      TensorFlowType type = type(name, entry);
       if (entry.offset() < 0 || entry.offset() > channel.size() - entry.bytes()) {
         throw new CocoGanException(
             "%s is cut off: %s lies in bytes %s to %s, but there are %s; copy it again"
@@ -165,14 +165,14 @@ public final class TensorBundle {
   }
 
   /** The type of a tensor whose bytes are as many as its shape asks for. */
-  private ElementType type(String name, Entry entry) {
+  private TensorFlowType type(String name, Entry entry) {
     if (entry.sliced()) {
       throw new CocoGanException(
           "%s: %s is a partitioned variable, kept in slices, which are not read; save it whole"
               .formatted(index(prefix), name));
     }
-    ElementType type =
-        ElementType.of(entry.type())
+    TensorFlowType type =
+        TensorFlowType.of(entry.type())
             .orElseThrow(
                 () ->
                     new CocoGanException(

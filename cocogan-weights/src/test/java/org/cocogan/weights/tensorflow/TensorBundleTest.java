@@ -48,7 +48,8 @@ class TensorBundleTest {
         .isThrownBy(() -> bundle.read("int64"))
         .withMessage(
             folder.resolve("types.index")
-                + ": int64 is of TensorFlow's type 9; float32, float64, bfloat16 and half are read");
+                + ": int64 is of TensorFlow's type 9; float32, float64, bfloat16 and half are"
+                + " read");
   }
 
   @ParameterizedTest
@@ -66,7 +67,7 @@ class TensorBundleTest {
     ByteBuffer bytes = ByteBuffer.allocate(2);
     bytes.putShort((short) Integer.parseInt(bits, 2));
 
-    assertThat(ElementType.HALF.number(bytes, 0)).isEqualTo(Float.valueOf(number));
+    assertThat(TensorFlowType.HALF.number(bytes, 0)).isEqualTo(Float.valueOf(number));
   }
 
   @Test

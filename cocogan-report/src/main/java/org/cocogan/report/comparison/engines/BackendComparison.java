@@ -14,8 +14,8 @@ import org.cocogan.dataset.Cropper;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.experiment.Experiment;
 import org.cocogan.patch.CoordinateSystem;
-import org.cocogan.report.comparison.engines.Comparison.FreeStep;
-import org.cocogan.report.comparison.engines.Comparison.Part;
+import org.cocogan.report.comparison.engines.EngineComparison.FreeStep;
+import org.cocogan.report.comparison.engines.EngineComparison.Part;
 import org.cocogan.train.BatchSource;
 import org.cocogan.train.StepBatch;
 import org.cocogan.train.StepPrograms;
@@ -55,7 +55,7 @@ public final class BackendComparison {
    * @param progress told how many steps have been taken
    * @throws CocoGanException if there is no such engine, it does not train, or a loss is not finite
    */
-  public Comparison of(
+  public EngineComparison of(
       String first, String second, Consumer<String> notices, LongConsumer progress) {
     workbench.engines().requireTraining(first);
     workbench.engines().requireTraining(second);
@@ -83,7 +83,7 @@ public final class BackendComparison {
         experiment.training().seed());
   }
 
-  private Comparison compare(
+  private EngineComparison compare(
       ComparedEngine left,
       ComparedEngine right,
       BatchSource batches,
@@ -92,10 +92,10 @@ public final class BackendComparison {
     List<Part> shared = new ArrayList<>();
     List<FreeStep> free = new ArrayList<>();
     Set<Integer> meetings = meetings();
-    try (Course leader = left.course();
-        Course follower = right.course();
-        Course loner = right.course();
-        Course nudged = left.course()) {
+    try (EngineTraining leader = left.training();
+        EngineTraining follower = right.training();
+        EngineTraining loner = right.training();
+        EngineTraining perturbed = left.training()) {
       for (int step = 0; step <= steps; step++) {
         StepBatch batch = batches.batch(step);
         Map<String, Float> losses;
@@ -112,12 +112,12 @@ public final class BackendComparison {
                   step + 1,
                   losses,
                   loner.step(step, batch),
-                  nudged.step(step, Nudge.of(batch, step))));
+                  perturbed.step(step, PerturbedBatch.of(batch, step))));
           progress.accept(step + 1);
         }
       }
       follower.restore(leader.state());
-      return new Comparison(
+      return new EngineComparison(
           experiment.log().name(),
           List.of(left.description(), right.description()),
           steps,

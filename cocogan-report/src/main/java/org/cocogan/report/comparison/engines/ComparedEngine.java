@@ -40,13 +40,13 @@ final class ComparedEngine implements AutoCloseable {
   }
 
   /** Its name, and the engine in one line. */
-  Comparison.Engine description() {
-    return new Comparison.Engine(experiment.training().backend(), backend.description());
+  EngineComparison.Engine description() {
+    return new EngineComparison.Engine(experiment.training().backend(), backend.description());
   }
 
   /** A training from first values. */
-  Course course() {
-    return new Course(
+  EngineTraining training() {
+    return new EngineTraining(
         experiment.training().backend(), networks, experiment.training().seed(), this);
   }
 

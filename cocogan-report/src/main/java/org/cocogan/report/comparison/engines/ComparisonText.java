@@ -5,29 +5,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import org.cocogan.report.comparison.engines.Comparison.Engine;
-import org.cocogan.report.comparison.engines.Comparison.FreeStep;
-import org.cocogan.report.comparison.engines.Comparison.Kind;
-import org.cocogan.report.comparison.engines.Comparison.Part;
+import org.cocogan.report.comparison.engines.EngineComparison.Engine;
+import org.cocogan.report.comparison.engines.EngineComparison.FreeStep;
+import org.cocogan.report.comparison.engines.EngineComparison.Kind;
+import org.cocogan.report.comparison.engines.EngineComparison.Part;
 import org.cocogan.train.Player;
 
 /** A comparison in lines for people. */
 public final class ComparisonText {
   private static final int ROWS = 6;
 
-  private final Comparison comparison;
+  private final EngineComparison comparison;
   private final String first;
   private final String second;
   private final List<String> lines = new ArrayList<>();
 
-  private ComparisonText(Comparison comparison) {
+  private ComparisonText(EngineComparison comparison) {
     this.comparison = comparison;
     this.first = comparison.engines().get(0).name();
     this.second = comparison.engines().get(1).name();
   }
 
   /** The whole report. */
-  public static List<String> of(Comparison comparison) {
+  public static List<String> of(EngineComparison comparison) {
     ComparisonText text = new ComparisonText(comparison);
     text.head();
     text.shared();
@@ -36,25 +36,25 @@ public final class ComparisonText {
     text.add("");
     text.add(
         "images of one state differ by %d of 255 at most (tolerance %d)",
-        comparison.imageDifference(), Comparison.IMAGE_TOLERANCE);
+        comparison.imageDifference(), EngineComparison.IMAGE_TOLERANCE);
     text.add("");
     text.add("%s", verdict(comparison));
     return List.copyOf(text.lines);
   }
 
   /** Whether the engines agree, and where they differ most, in one line. */
-  public static String verdict(Comparison comparison) {
+  public static String verdict(EngineComparison comparison) {
     String names =
         comparison.engines().get(0).name() + " and " + comparison.engines().get(1).name();
-    if (comparison.imageDifference() > Comparison.IMAGE_TOLERANCE) {
+    if (comparison.imageDifference() > EngineComparison.IMAGE_TOLERANCE) {
       return String.format(
           Locale.ROOT,
           "%s draw images of one state that differ by %d of 255; %d are allowed",
           names,
           comparison.imageDifference(),
-          Comparison.IMAGE_TOLERANCE);
+          EngineComparison.IMAGE_TOLERANCE);
     }
-    Comparison.Finding worst = comparison.worst();
+    EngineComparison.Finding worst = comparison.worst();
     Deviation deviation = worst.deviation();
     return format(
         "%s %s: the %s %s of %s at step %d, %.3g apart where %.3g is allowed",
@@ -131,7 +131,7 @@ public final class ComparisonText {
   }
 
   private static String loss(Map<String, Float> losses, Player player, int width) {
-    Float loss = losses.get(Comparison.loss(player));
+    Float loss = losses.get(EngineComparison.loss(player));
     String text = loss == null ? "-" : format("%.6f", loss);
     return " ".repeat(Math.max(1, width - text.length())) + text;
   }
@@ -144,7 +144,7 @@ public final class ComparisonText {
     for (Player player : comparison.players()) {
       add("  %s", player.label());
       difference(player, first + " and " + second, FreeStep::others);
-      difference(player, first + " from nudged batches", FreeStep::nudged);
+      difference(player, first + " from perturbed batches", FreeStep::perturbed);
     }
   }
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
-import org.cocogan.report.comparison.engines.Comparison.Kind;
-import org.cocogan.report.comparison.engines.Comparison.Part;
+import org.cocogan.report.comparison.engines.EngineComparison.Kind;
+import org.cocogan.report.comparison.engines.EngineComparison.Part;
 import org.cocogan.tensor.AdamUpdate;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.train.MovingAverage;
@@ -25,16 +25,19 @@ final class SharedStep {
   private static final String MOMENTS = "adam/";
 
   /** How often jumps of a gradient are looked for: each is missed half of the time. */
-  private static final int NUDGES = 8;
+  private static final int PERTURBATIONS = 8;
 
-  /** How much farther than one nudge two engines may jump: each nudge meets some jumps only. */
+  /**
+   * How much farther than one perturbation two engines may jump: each perturbation meets some jumps
+   * only.
+   */
   private static final double JUMPS = 2;
 
   private static final String AVERAGES = MovingAverage.variable("");
 
   private final TrainerSettings settings;
-  private final Course leader;
-  private final Course follower;
+  private final EngineTraining leader;
+  private final EngineTraining follower;
   private final long step;
   private final StepBatch batch;
 
@@ -42,7 +45,11 @@ final class SharedStep {
   private final Map<String, Float> losses = new LinkedHashMap<>();
 
   private SharedStep(
-      TrainerSettings settings, Course leader, Course follower, long step, StepBatch batch) {
+      TrainerSettings settings,
+      EngineTraining leader,
+      EngineTraining follower,
+      long step,
+      StepBatch batch) {
     this.settings = settings;
     this.leader = leader;
     this.follower = follower;
@@ -56,7 +63,11 @@ final class SharedStep {
    * @return how far apart they were after each player's part
    */
   static Taken take(
-      TrainerSettings settings, Course leader, Course follower, long step, StepBatch batch) {
+      TrainerSettings settings,
+      EngineTraining leader,
+      EngineTraining follower,
+      long step,
+      StepBatch batch) {
     SharedStep shared = new SharedStep(settings, leader, follower, step, batch);
     leader.players(step).forEach(shared::play);
     shared.average();
@@ -133,13 +144,13 @@ final class SharedStep {
 
   /**
    * How far each gradient may move for rounding alone. A gradient jumps where a unit before a ReLU
-   * is so near to zero that rounding decides on its side; nudging the inputs finds those jumps.
+   * is so near to zero that rounding decides on its side; perturbing the inputs finds those jumps.
    */
   private Map<String, Double> rounding(Player player, Map<String, HostArray> gradients) {
     Map<String, Double> rounding = new HashMap<>();
-    for (int nudge = 1; nudge <= NUDGES; nudge++) {
+    for (int number = 1; number <= PERTURBATIONS; number++) {
       leader
-          .gradients(player, Nudge.of(batch, nudge))
+          .gradients(player, PerturbedBatch.of(batch, number))
           .forEach(
               (name, moved) ->
                   rounding.merge(

@@ -1,0 +1,17 @@
+package org.cocogan.graph;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Whole numbers as lists, which records compare by value, and as the arrays operations take. */
+final class IntLists {
+  private IntLists() {}
+
+  static int[] array(List<Integer> numbers) {
+    return numbers.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  static List<Integer> list(int[] numbers) {
+    return Arrays.stream(numbers).boxed().toList();
+  }
+}
