@@ -5,7 +5,7 @@ Also prints the value by nuclear norms, which loses nothing where covariances ar
 
 Needs Debian's python3-scipy. From the root of the repository:
 
-    ./cocogan benchmark fid --save DIR
+    tools/benchmarks fid --save DIR
     tools/fid_sqrtm.py DIR
 """
 

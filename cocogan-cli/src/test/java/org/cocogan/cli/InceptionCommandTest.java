@@ -81,20 +81,4 @@ class InceptionCommandTest {
         .contains("run './cocogan inception fetch'");
     assertThat(CommandRun.of("inception", "list", "--json").succeeding().json()).isEmpty();
   }
-
-  @Test
-  void theBenchmarkSaysWhichNetworkIsMissing() {
-    CommandRun run = CommandRun.of("benchmark", "features", "--json");
-
-    assertThat(run.exitCode()).isEqualTo(ExitCode.SOFTWARE);
-    assertThat(run.errors()).contains("holds no FID Inception; run './cocogan inception fetch'");
-  }
-
-  @Test
-  void theBenchmarkRefusesAFolderForAModel() {
-    CommandRun run = CommandRun.of("benchmark", "features", "--features", folder);
-
-    assertThat(run.exitCode()).isEqualTo(ExitCode.SOFTWARE);
-    assertThat(run.errorLines()).singleElement().asString().startsWith(folder + ": cannot be read");
-  }
 }

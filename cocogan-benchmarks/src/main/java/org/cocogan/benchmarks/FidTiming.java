@@ -1,4 +1,4 @@
-package org.cocogan.cli.benchmark;
+package org.cocogan.benchmarks;
 
 /**
  * What an engine of linear algebra took for FID.
@@ -10,7 +10,7 @@ package org.cocogan.cli.benchmark;
  * @param deficientSeconds processor time of it
  * @param statisticsSeconds processor time of a sample in mean and covariance, drawing it included
  */
-public record FidTiming(
+record FidTiming(
     String engine,
     double full,
     double fullSeconds,

@@ -1,4 +1,4 @@
-package org.cocogan.cli.benchmark;
+package org.cocogan.report.benchmark;
 
 import java.util.OptionalLong;
 import java.util.function.Consumer;

@@ -1,4 +1,4 @@
-package org.cocogan.cli.benchmark;
+package org.cocogan.benchmarks;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import org.cocogan.exact.Product;
  * Times the arithmetic of FID on seeded features: once with more samples than features, so that
  * covariances have full rank, and once with half as many.
  */
-public final class FidBenchmark {
+final class FidBenchmark {
   private static final double NANO = 1e-9;
   private static final long SEED = 1;
 

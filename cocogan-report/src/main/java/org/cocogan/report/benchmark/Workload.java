@@ -1,4 +1,4 @@
-package org.cocogan.cli.benchmark;
+package org.cocogan.report.benchmark;
 
 import org.cocogan.exact.Product;
 import org.cocogan.model.LatentSpace;

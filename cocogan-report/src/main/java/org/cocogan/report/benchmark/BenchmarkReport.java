@@ -1,11 +1,11 @@
-package org.cocogan.cli.benchmark;
+package org.cocogan.report.benchmark;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 
 /** A measurement as text for people, or as one JSON object. */
-public final class Report {
+public final class BenchmarkReport {
   private static final double GIGA = 1e-9;
 
   private final String title;
@@ -13,7 +13,7 @@ public final class Report {
   private final String rateKey;
   private final String rateUnit;
 
-  private Report(String title, String stepKey, String rateKey, String rateUnit) {
+  private BenchmarkReport(String title, String stepKey, String rateKey, String rateUnit) {
     this.title = title;
     this.stepKey = stepKey;
     this.rateKey = rateKey;
@@ -21,13 +21,13 @@ public final class Report {
   }
 
   /** Of training steps. */
-  public static Report training() {
-    return new Report("training step", "step", "train_images_per_s", "images/s");
+  public static BenchmarkReport training() {
+    return new BenchmarkReport("training step", "step", "train_images_per_s", "images/s");
   }
 
   /** Of drawing. */
-  public static Report generation() {
-    return new Report("generation of a batch", "batch", "patches_per_s", "patches/s");
+  public static BenchmarkReport generation() {
+    return new BenchmarkReport("generation of a batch", "batch", "patches_per_s", "patches/s");
   }
 
   /** One line for each number. */

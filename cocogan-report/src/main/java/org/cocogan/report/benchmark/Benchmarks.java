@@ -1,4 +1,4 @@
-package org.cocogan.cli.benchmark;
+package org.cocogan.report.benchmark;
 
 import com.google.inject.Guice;
 import com.google.inject.Inject;

@@ -1,4 +1,4 @@
-package org.cocogan.cli.benchmark;
+package org.cocogan.benchmarks;
 
 import java.nio.file.Path;
 import java.util.Random;

@@ -1,4 +1,4 @@
-package org.cocogan.cli.benchmark;
+package org.cocogan.report.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -28,7 +28,8 @@ public record PackTraining(
     return node;
   }
 
-  static PackTraining of(JsonNode node) {
+  /** Reads what {@link #toJson} gives. */
+  public static PackTraining of(JsonNode node) {
     return new PackTraining(
         node.path("side").asInt(),
         node.path("step_s").asDouble(),

@@ -1,4 +1,4 @@
-package org.cocogan.cli.benchmark;
+package org.cocogan.benchmarks;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +15,7 @@ import org.cocogan.eval.network.OnnxFeatureNetwork;
 import org.cocogan.exact.Division;
 import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
+import org.cocogan.report.benchmark.Timing;
 
 /**
  * How fast features of PNG files are computed.
@@ -30,7 +31,7 @@ import org.cocogan.patch.Size;
  * @param bareCpu processor seconds of the session alone for an image, at the median
  * @param cpu processor seconds from file to features for an image, at the median
  */
-public record FeatureBenchmark(
+record FeatureBenchmark(
     String network,
     String preprocessing,
     int threads,

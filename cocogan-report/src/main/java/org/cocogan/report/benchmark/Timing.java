@@ -1,4 +1,4 @@
-package org.cocogan.cli.benchmark;
+package org.cocogan.report.benchmark;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -28,7 +28,8 @@ public record Timing(double median, double least) {
     return of(seconds);
   }
 
-  static Timing of(double... seconds) {
+  /** Of runs that were timed elsewhere; of one at least. */
+  public static Timing of(double... seconds) {
     List<Double> all = Arrays.stream(seconds).boxed().toList();
     return new Timing(Median.of(all), Collections.min(all));
   }

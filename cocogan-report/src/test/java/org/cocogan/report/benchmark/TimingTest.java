@@ -1,4 +1,4 @@
-package org.cocogan.cli.benchmark;
+package org.cocogan.report.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.cocogan.cli.benchmark;
+package org.cocogan.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,8 +23,7 @@ import org.cocogan.run.ProcessMemory;
  * @param warm patches a second of a file that is
  * @param heap bytes of Java's heap that are in use with the pack open
  */
-public record PackReading(
-    int side, OptionalDouble cold, OptionalLong coldFaults, double warm, long heap) {
+record PackReading(int side, OptionalDouble cold, OptionalLong coldFaults, double warm, long heap) {
   /** How many patches are read of a file that is not in memory. */
   static final int COLD_PATCHES = 128;
 

@@ -1,4 +1,4 @@
-package org.cocogan.cli.benchmark;
+package org.cocogan.report.benchmark;
 
 /**
  * The speed of one engine, as a benchmark has measured it.

@@ -1,4 +1,4 @@
-package org.cocogan.cli.benchmark;
+package org.cocogan.benchmarks;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What the arithmetic of FID took, as text for people or as one JSON object. */
-public final class FidReport {
+final class FidReport {
   private static final double MILLI = 1e3;
 
   private final int dimension;

@@ -1,4 +1,4 @@
-package org.cocogan.cli.benchmark;
+package org.cocogan.benchmarks;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.cocogan.report.benchmark.PackTraining;
+import org.cocogan.report.benchmark.Workload;
 
 /** What was measured of reading from packs, as text for people or as one JSON object. */
-public final class DataReport {
+final class DataReport {
   private static final double MEGA = 1e-6;
 
   private final Workload workload;

@@ -1,4 +1,4 @@
-package org.cocogan.cli.benchmark;
+package org.cocogan.benchmarks;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -10,15 +10,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.cocogan.CocoGanException;
+import org.cocogan.report.benchmark.PackTraining;
+import org.cocogan.report.benchmark.Workload;
 
 /** Measures reading from packs of noise, and training from them in a process for each. */
-public final class DataBenchmark {
+final class DataBenchmark {
+  /** The command that trains from a pack and prints a {@link PackTraining} as JSON. */
+  static final String TRAINING = "data-training";
+
   private static final long MEGABYTE = 1_000_000;
 
   private final Path folder;
   private final Workload workload;
   private final long readBytes;
-  private final List<String> trainingCommand;
+  private final List<String> words;
 
   /**
    * Prepares the benchmark.
@@ -26,15 +31,13 @@ public final class DataBenchmark {
    * @param folder where packs are written and deleted again
    * @param megabytes of each pack that is read at random; those that are trained from have one
    *     image of the largest size
-   * @param trainingCommand the program's arguments that print a {@link PackTraining} as JSON; the
-   *     path of a pack follows
+   * @param words the workload as options of {@link #TRAINING}
    */
-  public DataBenchmark(
-      Path folder, Workload workload, long megabytes, List<String> trainingCommand) {
+  public DataBenchmark(Path folder, Workload workload, long megabytes, List<String> words) {
     this.folder = folder;
     this.workload = workload;
     this.readBytes = megabytes * MEGABYTE;
-    this.trainingCommand = List.copyOf(trainingCommand);
+    this.words = List.copyOf(words);
   }
 
   /** The measurements, in the order of the sides. */
@@ -85,12 +88,13 @@ public final class DataBenchmark {
     String classPath = System.getProperty("java.class.path").replace("\\", "\\\\");
     options.add("-cp \"" + classPath + '"');
     options.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    options.add("org.cocogan.cli.Main");
+    options.add(DeveloperBenchmarks.class.getName());
     Path arguments = Files.writeString(own.resolve("java.args"), String.join("\n", options));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + arguments);
-    command.addAll(trainingCommand);
+    command.add(TRAINING);
+    command.addAll(words);
     command.add(pack.toString());
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();

@@ -1,0 +1,4 @@
+@NullMarked
+package org.cocogan.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
