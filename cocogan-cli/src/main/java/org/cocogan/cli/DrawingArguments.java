@@ -13,9 +13,11 @@ import java.util.Optional;
 import org.cocogan.cli.console.TerminalWriter;
 import org.cocogan.deploy.ExportedModel;
 import org.cocogan.patch.Size;
+import org.cocogan.render.PixelDifference;
 import org.cocogan.run.PictureFiles;
 import org.cocogan.run.RunDirectory;
 import org.cocogan.run.TrainedRun;
+import org.cocogan.tensor.Precision;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Spec.Target;
 /** The run a command draws from, where its pictures go, and how it reports them. */
 final class DrawingArguments {
   private static final int FILES_NAMED = 2;
+
+  private static final int IMAGES_COMPARED = 16;
 
   private static final String MODEL_ENDING = ".onnx";
 
@@ -44,6 +48,15 @@ final class DrawingArguments {
       description = "The engine to draw with (default: onnx on the processor, else the run's).")
   private Optional<String> backend = Optional.empty();
 
+  @Option(
+      names = "--precision",
+      paramLabel = "NAME",
+      defaultValue = "float32",
+      description =
+          "float32, or bfloat16 (faster, where engine and processor have it) with the run's engine;"
+              + " says how much pixels differ (default: ${DEFAULT-VALUE}).")
+  private Precision precision = Precision.FLOAT32;
+
   @Option(names = "--json", description = "Prints what was drawn as one JSON object.")
   private boolean json;
 
@@ -56,8 +69,20 @@ final class DrawingArguments {
       throw new CommandException(
           "there is no model " + run + "; " + ProgramName.name() + " export writes one");
     }
+    TrainedRun trained = load(precision);
+    if (trained.backend().precision() != Precision.FLOAT32) {
+      try (TrainedRun exact = load(Precision.FLOAT32)) {
+        PixelDifference difference =
+            PixelDifference.of(trained, exact, TrainedRun.USUAL_SEED, IMAGES_COMPARED);
+        spec.commandLine().getErr().println("pixels differ from those of float32 by " + difference);
+      }
+    }
+    return trained;
+  }
+
+  private TrainedRun load(Precision wanted) throws IOException {
     return TrainedRun.forDrawing(
-        Main.workbench(spec), run, backend, spec.commandLine().getErr()::println);
+        Main.workbench(spec), run, backend, wanted, spec.commandLine().getErr()::println);
   }
 
   /** Where the pictures go, if that was said. */
@@ -77,9 +102,11 @@ final class DrawingArguments {
 
   /** Opens the model. */
   ExportedModel openModel() throws IOException {
-    if (backend.isPresent()) {
+    if (backend.isPresent() || precision != Precision.FLOAT32) {
       throw new ParameterException(
-          spec.commandLine(), "--backend is for runs; a model is drawn from in ONNX Runtime.");
+          spec.commandLine(),
+          "--backend and --precision are for runs; a model is drawn from in ONNX Runtime, in"
+              + " float32.");
     }
     return ExportedModel.open(run);
   }

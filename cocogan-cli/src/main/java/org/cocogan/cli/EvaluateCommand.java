@@ -37,6 +37,7 @@ import org.cocogan.run.References;
 import org.cocogan.run.RunDirectory;
 import org.cocogan.run.StoredImages;
 import org.cocogan.run.TrainedRun;
+import org.cocogan.tensor.Precision;
 import org.cocogan.wiring.Datasets;
 import org.cocogan.wiring.Workbench;
 import picocli.CommandLine.Command;
@@ -244,7 +245,8 @@ final class EvaluateCommand implements Callable<Integer> {
   private Optional<TrainedRun> open(Workbench workbench, Path checkpoint) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     try {
-      return Optional.of(TrainedRun.forDrawing(workbench, checkpoint, backend, err::println));
+      return Optional.of(
+          TrainedRun.forDrawing(workbench, checkpoint, backend, Precision.FLOAT32, err::println));
     } catch (CocoGanException e) {
       if (!allCheckpoints) {
         throw e;

@@ -10,6 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.cocogan.backend.djl.DjlBackendProvider;
+import org.cocogan.tensor.Backend;
+import org.cocogan.tensor.BackendOptions;
+import org.cocogan.tensor.Precision;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +68,22 @@ class GeneratePartsTest {
 
   private static int[] all(BufferedImage image) {
     return part(image, 0, 0, image.getHeight(), image.getWidth());
+  }
+
+  @Test
+  void drawsInBfloat16AndSaysHowMuchThatChanges() {
+    boolean supported;
+    try (Backend backend =
+        new DjlBackendProvider().start(new BackendOptions(1, "cpu", Precision.AUTO))) {
+      supported = backend.precision() == Precision.BFLOAT16;
+    }
+
+    CommandRun run = generate(tiny.run(), "--count", 1, "--precision", "auto").succeeding();
+
+    assertThat(run.errors().contains("pixels differ from those of float32 by "))
+        .isEqualTo(supported);
+    assertThat(refusal(generate(tiny.run(), "--precision", "bfloat16", "--backend", "dl4j")))
+        .contains("the engine dl4j computes in float32 alone");
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.cocogan.experiment.Experiment;
 import org.cocogan.plugin.PluginFolder;
 import org.cocogan.plugin.PluginLoader;
 import org.cocogan.plugin.Plugins;
+import org.cocogan.tensor.Precision;
 import org.cocogan.wiring.Workbench;
 
 /**
@@ -84,7 +85,8 @@ public final class CocoGan {
    * @throws org.cocogan.CocoGanException if there is no run, or it has no checkpoint
    */
   public TrainedRun open(Path folder) throws IOException {
-    return TrainedRun.forDrawing(workbench, folder, Optional.empty(), notice -> {});
+    return TrainedRun.forDrawing(
+        workbench, folder, Optional.empty(), Precision.FLOAT32, notice -> {});
   }
 
   /**

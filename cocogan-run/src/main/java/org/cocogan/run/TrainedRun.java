@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.cocogan.CocoGanException;
 import org.cocogan.checkpoint.Checkpoint;
 import org.cocogan.checkpoint.Checkpoints;
@@ -52,25 +52,33 @@ public final class TrainedRun implements Drawing {
   }
 
   /**
-   * Loads the latest whole checkpoint of a run for drawing: on the processor in ONNX Runtime, which
-   * draws faster than the engines that train, unless an engine is chosen.
+   * Loads the latest whole checkpoint of a run for drawing: in float32 on the processor in ONNX
+   * Runtime, which draws faster than the engines that train, else with the run's own engine, unless
+   * one is chosen.
    *
    * @param folder the run's folder, or that of one of its checkpoints
    * @param backend the engine to use, if one is chosen
+   * @param precision of convolutions
    * @param notices told of damaged checkpoints that are passed over
    * @throws CocoGanException if the folder holds no run, or one without a checkpoint
    */
   public static TrainedRun forDrawing(
-      Workbench workbench, Path folder, Optional<String> backend, Consumer<String> notices)
+      Workbench workbench,
+      Path folder,
+      Optional<String> backend,
+      Precision precision,
+      Consumer<String> notices)
       throws IOException {
     return load(
         workbench,
         folder,
         own ->
-            backend.orElse(
-                own.training().device().equals(PROCESSOR)
-                    ? DRAWING_ENGINE
-                    : own.training().backend()),
+            own.withBackend(
+                    backend.orElse(
+                        precision == Precision.FLOAT32 && own.training().device().equals(PROCESSOR)
+                            ? DRAWING_ENGINE
+                            : own.training().backend()))
+                .withPrecision(precision),
         notices);
   }
 
@@ -83,16 +91,13 @@ public final class TrainedRun implements Drawing {
    */
   public static TrainedRun load(Workbench workbench, Path folder, Consumer<String> notices)
       throws IOException {
-    return load(workbench, folder, own -> own.training().backend(), notices);
+    return load(workbench, folder, own -> own.withPrecision(Precision.FLOAT32), notices);
   }
 
   private static TrainedRun load(
-      Workbench workbench,
-      Path folder,
-      Function<Experiment, String> backend,
-      Consumer<String> notices)
+      Workbench workbench, Path folder, UnaryOperator<Experiment> engine, Consumer<String> notices)
       throws IOException {
-    return of(workbench, checkpoint(folder, notices), backend);
+    return of(workbench, checkpoint(folder, notices), engine);
   }
 
   private static Checkpoint checkpoint(Path folder, Consumer<String> notices) throws IOException {
@@ -122,11 +127,11 @@ public final class TrainedRun implements Drawing {
   }
 
   private static TrainedRun of(
-      Workbench workbench, Checkpoint checkpoint, Function<Experiment, String> backend) {
+      Workbench workbench, Checkpoint checkpoint, UnaryOperator<Experiment> engine) {
     Experiment own =
         workbench.read(checkpoint.directory() + "/manifest.json", checkpoint.experiment());
-    // What is drawn should not depend on how fast it was trained.
-    Experiment drawing = own.withBackend(backend.apply(own)).withPrecision(Precision.FLOAT32);
+    // What is drawn should not depend on how fast it was trained: its precision is the engine's.
+    Experiment drawing = engine.apply(own);
     Stage stage = Stage.at(drawing, Math.max(0, checkpoint.step() - 1));
     Injector injector = workbench.assemble(stage);
     checkpoint.restore(injector.getInstance(Variables.class));

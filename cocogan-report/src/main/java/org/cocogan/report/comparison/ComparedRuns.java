@@ -25,6 +25,7 @@ import org.cocogan.report.comparison.Comparison.ScoreKind;
 import org.cocogan.report.inspect.NetworkCosts;
 import org.cocogan.run.RunDirectory;
 import org.cocogan.run.TrainedRun;
+import org.cocogan.tensor.Precision;
 import org.cocogan.wiring.Workbench;
 
 /**
@@ -157,7 +158,8 @@ public record ComparedRuns(Workbench workbench, List<Path> folders, Consumer<Str
       if (!seen.add(folder.toAbsolutePath().normalize())) {
         throw new CocoGanException(folder + " is named twice; a run is compared with others");
       }
-      try (TrainedRun run = TrainedRun.forDrawing(workbench, folder, Optional.empty(), notices)) {
+      try (TrainedRun run =
+          TrainedRun.forDrawing(workbench, folder, Optional.empty(), Precision.FLOAT32, notices)) {
         facts.add(
             new Facts(
                 folder,
