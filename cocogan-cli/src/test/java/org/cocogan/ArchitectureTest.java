@@ -64,7 +64,7 @@ class ArchitectureTest {
           Map.entry(WEIGHTS, Set.of(API)),
           Map.entry(RUN, Set.of(API, CORE, COORDS, DATA, EVAL, WEIGHTS)),
           Map.entry(DEPLOY, Set.of(API, CORE, COORDS, BACKEND_ONNX)),
-          Map.entry(EXPORT, Set.of(API, CORE, COORDS, RUN, DEPLOY, BACKEND_ONNX)),
+          Map.entry(EXPORT, Set.of(API, CORE, COORDS, WEIGHTS, RUN, DEPLOY, BACKEND_ONNX)),
           Map.entry(REPORT, Set.of(API, CORE, COORDS, DATA, EVAL, RUN)),
           Map.entry(TESTKIT, Set.of(API, GRAPH, CORE)),
           Map.entry(

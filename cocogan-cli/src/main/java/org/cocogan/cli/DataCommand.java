@@ -13,9 +13,9 @@ import picocli.CommandLine.Spec;
     name = "data",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Prepares data sets for training.",
+    description = "Gets data sets and prepares them for training.",
     footer = {"", "Example: ./cocogan data kinds"},
-    subcommands = DataPrepareCommand.class)
+    subcommands = {DataFetchCommand.class, DataPrepareCommand.class})
 final class DataCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -37,6 +37,6 @@ final class DataCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Name a command: prepare or kinds.");
+    throw new ParameterException(spec.commandLine(), "Name a command: fetch, prepare or kinds.");
   }
 }

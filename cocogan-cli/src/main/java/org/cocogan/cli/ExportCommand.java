@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cocogan.cli.console.TerminalWriter;
 import org.cocogan.deploy.ModelKind;
 import org.cocogan.export.ModelCard;
 import org.cocogan.export.RunExport;
 import org.cocogan.export.RunExport.Exported;
+import org.cocogan.export.WeightsExport;
 import org.cocogan.file.DurableFiles;
 import org.cocogan.file.FileFailures;
 import org.cocogan.run.TrainedRun;
@@ -25,15 +27,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes a trained run as an ONNX model. */
+/** Writes a trained run for other software. */
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes the networks of a run's latest checkpoint as an ONNX model.",
-      "A .md file beside it describes the model, with example programs. The model is tried against"
-          + " the run's engine before it is written; an older file stays until the new one is"
-          + " whole."
+      "Writes the networks of a run's latest checkpoint as an ONNX model, or their weights.",
+      "A .md file beside a model describes it, with example programs. It is tried against the run's"
+          + " engine before it is written; an older file stays until the new one is whole."
     },
     footer = {
       "",
@@ -43,12 +44,31 @@ import picocli.CommandLine.Spec;
       "  region   micro patches of one image from its latent vector and their positions",
       "  encoder  latent vectors and positions from macro patches",
       "",
+      "Formats:",
+      "  onnx         a model of a kind, FILE.onnx",
+      "  safetensors  the weights of both networks under PyTorch's names, FILE.safetensors",
+      "  tensorflow   a checkpoint of the authors' released code, a new folder",
+      "",
       "Examples:",
       "  ./cocogan export runs/portraits-32 --output portraits.onnx --kind image --uint8",
-      "  ./cocogan export runs/portraits-32 --output patches.onnx"
+      "  ./cocogan export runs/portraits-32 --output patches.onnx",
+      "  ./cocogan export runs/portraits-32 --format safetensors --output portraits.safetensors"
     })
 final class ExportCommand implements Callable<Integer> {
   private static final String ENDING = ".onnx";
+  private static final String SAFETENSORS = ".safetensors";
+
+  /** What is written. */
+  enum Format {
+    ONNX,
+    SAFETENSORS,
+    TENSORFLOW;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   @Parameters(paramLabel = "RUN", description = "The run's folder, such as runs/portraits-32.")
   private Path run;
@@ -57,15 +77,21 @@ final class ExportCommand implements Callable<Integer> {
       names = "--output",
       paramLabel = "FILE",
       required = true,
-      description = "The model's file, such as model.onnx.")
+      description = "The file to write, such as model.onnx; for tensorflow, a new folder.")
   private Path output;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "onnx",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Format format = Format.ONNX;
 
   @Option(
       names = "--kind",
       paramLabel = "KIND",
-      defaultValue = "patch",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private ModelKind kind = ModelKind.PATCH;
+      description = "Of a model: ${COMPLETION-CANDIDATES} (default: patch).")
+  private Optional<ModelKind> chosenKind = Optional.empty();
 
   @Option(
       names = "--uint8",
@@ -84,11 +110,76 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    String name = String.valueOf(output.getFileName());
-    if (!name.endsWith(ENDING)) {
-      throw new ParameterException(
-          spec.commandLine(), "--output is a file that ends in .onnx, not " + output + ".");
+    if (format == Format.ONNX) {
+      exportModel(chosenKind.orElse(ModelKind.PATCH));
+    } else {
+      exportWeights();
     }
+    return 0;
+  }
+
+  private void requireEnding(String ending) {
+    if (!String.valueOf(output.getFileName()).endsWith(ending)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--output is a file that ends in " + ending + ", not " + output + ".");
+    }
+  }
+
+  private void exportWeights() throws IOException {
+    if (chosenKind.isPresent() || uint8) {
+      throw new ParameterException(
+          spec.commandLine(), "--kind and --uint8 are for models, not for weights.");
+    }
+    if (format == Format.SAFETENSORS) {
+      requireEnding(SAFETENSORS);
+    }
+    refuseUnwritable();
+    PrintWriter err = spec.commandLine().getErr();
+    try (TrainedRun trained = TrainedRun.load(Main.workbench(spec), run, err::println)) {
+      WeightsExport export = new WeightsExport(trained, latest);
+      reportWeights(trained, export.isAveraged(), write(export));
+    }
+  }
+
+  /** How many tensors were written. */
+  private int write(WeightsExport export) {
+    try {
+      return format == Format.SAFETENSORS ? export.safetensors(output) : export.tensorFlow(output);
+    } catch (IOException e) {
+      throw unwritable(e, "");
+    }
+  }
+
+  private void reportWeights(TrainedRun trained, boolean averaged, int tensors) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    String weights = averaged ? "average" : "latest";
+    if (json) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      object.put("run", run.toString());
+      object.put("step", trained.step());
+      object.put("format", format.toString());
+      object.put("output", output.toString());
+      object.put("tensors", tensors);
+      object.put("weights", weights);
+      TerminalWriter.printDocument(out, new ObjectMapper().writeValueAsString(object));
+    } else {
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "%s of step %d, %d tensors, weights %s",
+              format,
+              trained.step(),
+              tensors,
+              weights));
+      out.println(output);
+    }
+    out.flush();
+  }
+
+  private void exportModel(ModelKind kind) throws IOException {
+    requireEnding(ENDING);
+    String name = String.valueOf(output.getFileName());
     if (kind == ModelKind.ENCODER && (uint8 || latest)) {
       throw new ParameterException(
           spec.commandLine(), "--uint8 and --latest are for kinds that draw, not for encoder.");
@@ -101,27 +192,33 @@ final class ExportCommand implements Callable<Integer> {
           new RunExport(trained, spec.root().version()[0]).export(kind, uint8, latest, name);
       write(output, exported.bytes());
       write(card, exported.card().getBytes(StandardCharsets.UTF_8));
-      report(trained, exported, card);
+      report(kind, trained, exported, card);
     }
-    return 0;
   }
 
   /** Before the engine starts and the model is made. */
   private void refuseUnwritable(Path card) {
-    Path folder = output.toAbsolutePath().getParent();
-    if (Files.isDirectory(output)) {
-      throw new CommandException(output + " is a folder; name a file in it, such as model.onnx");
-    }
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new CommandException(
-          "there is no folder " + folder + "; make it, or choose another --output");
-    }
+    refuseUnwritable();
     if (Files.exists(card) && !ModelCard.isAt(card)) {
       throw new CommandException(
           card
               + " is in the way, which describes no exported model: the description of "
               + output
               + " goes there; move it, or choose another --output");
+    }
+  }
+
+  private void refuseUnwritable() {
+    Path folder = output.toAbsolutePath().getParent();
+    if (format == Format.TENSORFLOW && Files.exists(output)) {
+      throw new CommandException(output + " is there already; choose another --output");
+    }
+    if (Files.isDirectory(output)) {
+      throw new CommandException(output + " is a folder; name a file in it, such as model.onnx");
+    }
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new CommandException(
+          "there is no folder " + folder + "; make it, or choose another --output");
     }
     if (!Files.isWritable(folder)) {
       throw new CommandException(
@@ -133,20 +230,24 @@ final class ExportCommand implements Callable<Integer> {
     try {
       DurableFiles.replace(file, content);
     } catch (IOException e) {
-      throw new CommandException(
-          "cannot write "
-              + FileFailures.describe(e)
-              + "; it needs "
-              + megabytes(content.length)
-              + "; what was there before is untouched; free space or choose another --output");
+      throw unwritable(e, "; it needs " + megabytes(content.length));
     }
+  }
+
+  private static CommandException unwritable(IOException failure, String needs) {
+    return new CommandException(
+        "cannot write "
+            + FileFailures.describe(failure)
+            + needs
+            + "; what was there before is untouched; free space or choose another --output");
   }
 
   private static String megabytes(int bytes) {
     return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
   }
 
-  private void report(TrainedRun trained, Exported exported, Path card) throws IOException {
+  private void report(ModelKind kind, TrainedRun trained, Exported exported, Path card)
+      throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       Map<String, Object> object = new LinkedHashMap<>();

@@ -16,36 +16,38 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Makes runs of checkpoints that other software has saved. */
+/** Makes runs of what other software has saved. */
 @Command(
     name = "import",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Makes a run of a checkpoint that other software has saved.",
-    subcommands = ImportCommand.TensorFlow.class,
+    description = "Makes a run of what other software has saved.",
+    subcommands = {ImportCommand.TensorFlow.class, ImportCommand.PyTorch.class},
     footer = {
       "",
-      "Example: ./cocogan import tensorflow logs/CelebA_64x64_N2M2S32/ckpt"
-          + " --config configs/CelebA_64x64_N2M2S32.yaml --output runs/released"
+      "Examples:",
+      "  ./cocogan import tensorflow logs/CelebA_64x64_N2M2S32/ckpt"
+          + " --config configs/CelebA_64x64_N2M2S32.yaml --output runs/released",
+      "  ./cocogan import pytorch checkpoint_coco/150000.model"
+          + " --config configs/style/5-released.yaml --output runs/style-released"
     })
 final class ImportCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Name a command: tensorflow.");
+    throw new ParameterException(spec.commandLine(), "Name a command: tensorflow or pytorch.");
   }
 
   @Command(
       name = "tensorflow",
-      mixinStandardHelpOptions = true,
       description = {
         "Makes a run of a checkpoint of the authors' released TensorFlow code.",
         "Weights, power vectors, running statistics, the optimisers' moments and the step are taken"
             + " over; train goes on from there. Nothing is written unless all of the networks is"
             + " there."
       })
-  static final class TensorFlow implements Callable<Integer> {
+  static final class TensorFlow extends Import {
     @Parameters(
         paramLabel = "DIR|PREFIX",
         description = {
@@ -54,6 +56,35 @@ final class ImportCommand implements Runnable {
         })
     private Path checkpoint;
 
+    @Override
+    ReleasedImport into(Workbench workbench, Experiment experiment) {
+      return ReleasedImport.ofTensorFlow(workbench, experiment, checkpoint);
+    }
+  }
+
+  @Command(
+      name = "pytorch",
+      description = {
+        "Makes a run of a file of the StyleGAN-based project's PyTorch code.",
+        "Weights of both players and the generator's averages are taken over, or those averages"
+            + " alone where the file has nothing else. Nothing is written unless all of them are"
+            + " there; of the file nothing is run."
+      })
+  static final class PyTorch extends Import {
+    @Parameters(
+        paramLabel = "FILE",
+        description = "Its .model or .pt file, such as checkpoint_coco/150000.model.")
+    private Path file;
+
+    @Override
+    ReleasedImport into(Workbench workbench, Experiment experiment) {
+      return ReleasedImport.ofPyTorch(workbench, experiment, file);
+    }
+  }
+
+  /** What both take, and what they say. */
+  @Command(mixinStandardHelpOptions = true)
+  abstract static class Import implements Callable<Integer> {
     @Option(
         names = "--config",
         paramLabel = "CONFIG.yaml",
@@ -79,6 +110,8 @@ final class ImportCommand implements Runnable {
 
     @Spec private CommandSpec spec;
 
+    abstract ReleasedImport into(Workbench workbench, Experiment experiment);
+
     @Override
     public Integer call() throws Exception {
       Map<String, String> values = new LinkedHashMap<>(given);
@@ -86,8 +119,7 @@ final class ImportCommand implements Runnable {
       values.put("log_params.log_dir", String.valueOf(output.resolve("..").normalize()));
       values.put("log_params.exp_name", String.valueOf(run.getFileName()));
       Workbench workbench = Main.workbench(spec);
-      Experiment experiment = workbench.read(configuration, values).experiment();
-      report(ReleasedImport.into(workbench, experiment, checkpoint));
+      report(into(workbench, workbench.read(configuration, values).experiment()));
       return 0;
     }
 
@@ -101,13 +133,16 @@ final class ImportCommand implements Runnable {
         object.put("step", made.step());
         object.put("tensors", made.tensors());
         object.put("moments", made.moments());
+        object.put("anew", made.anew());
         out.println(new ObjectMapper().writeValueAsString(object));
       } else {
         out.println("imported %s tensors of %s".formatted(made.tensors(), made.from()));
+        made.anew().forEach(network -> out.println("not there, begins anew: " + network));
         out.println(
             made.moments()
                 ? "step %s, with the optimisers' moments".formatted(made.step())
-                : "step 0: the optimisers' moments or the step are not there, training begins anew");
+                : "step 0: the optimisers' moments or the step are not there, training begins"
+                    + " anew");
         out.println("  checkpoint  " + made.checkpoint());
         out.println("  draw        ./cocogan generate " + output);
       }

@@ -12,15 +12,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.cocogan.cli.console.TerminalWriter;
+import org.cocogan.download.Download;
+import org.cocogan.download.PublishedFile;
 import org.cocogan.eval.network.InceptionImport;
 import org.cocogan.eval.network.NetworkCache;
 import org.cocogan.eval.network.NetworkCache.Stored;
 import org.cocogan.eval.network.NetworkProvenance.Trust;
 import org.cocogan.eval.network.OfficialWeights;
-import org.cocogan.eval.network.WeightsDownload;
-import org.cocogan.run.StatusLine;
 import org.cocogan.wiring.Datasets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +38,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example: ./cocogan inception fetch"})
 final class InceptionCommand implements Runnable {
   private static final String SHA_256 = "[0-9a-fA-F]{64}";
-  private static final long PROGRESS_BYTES = 1 << 20;
+  private static final long LARGEST = 1L << 29;
 
   @Spec private CommandSpec spec;
 
@@ -118,7 +117,9 @@ final class InceptionCommand implements Runnable {
         cache.folder().resolve(sha256.isPresent() ? digest + ".weights" : OfficialWeights.FILE);
     PrintWriter err = spec.commandLine().getErr();
     err.println("downloading " + address);
-    new WeightsDownload(address, digest, progress(err)).to(file);
+    PublishedFile published =
+        PublishedFile.upTo(LARGEST, address, digest, "run './cocogan inception import FILE'");
+    new Download(published, DownloadProgress.to(err)).to(file);
     print(new InceptionImport(cache).run(file, Optional.of(digest)), output);
     Files.deleteIfExists(file);
     return 0;
@@ -154,27 +155,6 @@ final class InceptionCommand implements Runnable {
       throw new ParameterException(
           spec.commandLine(), "--sha256 takes 64 hexadecimal digits, not " + digest + ".");
     }
-  }
-
-  private static WeightsDownload.Listener progress(PrintWriter err) {
-    if (!Terminal.isAttached()) {
-      return (done, total) -> {};
-    }
-    StatusLine status = new StatusLine(err, true);
-    long[] shown = {0};
-    return (done, total) -> {
-      boolean last = total.equals(OptionalLong.of(done));
-      if (last || done - shown[0] >= PROGRESS_BYTES) {
-        shown[0] = done;
-        String of = total.isPresent() ? " of " + (total.getAsLong() >> 20) : "";
-        String line = (done >> 20) + of + " MB";
-        if (last) {
-          status.say(line);
-        } else {
-          status.show(line);
-        }
-      }
-    };
   }
 
   private void print(Stored stored, Output output) {

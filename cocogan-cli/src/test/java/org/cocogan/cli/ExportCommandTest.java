@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.cocogan.checkpoint.SafeTensors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -375,5 +376,48 @@ class ExportCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.errorLines())
         .anyMatch(line -> line.startsWith("the backend onnx draws and does not train; "));
+  }
+
+  @Test
+  void writesWeightsUnderTheNamesThatPyTorchGives() throws IOException {
+    Path file = folder.resolve("weights.safetensors");
+
+    CommandRun run =
+        CommandRun.of("export", trained.run(), "--format", "safetensors", "--output", file)
+            .succeeding();
+
+    SafeTensors written = SafeTensors.read(file);
+    assertThat(run.outputLines())
+        .containsExactly(
+            "safetensors of step 2, " + written.tensors().size() + " tensors, weights average",
+            file.toString());
+    assertThat(written.tensors())
+        .containsKeys(
+            "generator.block0.conv1.weight",
+            "generator.block0.cbn1.gamma.bias",
+            "generator.block0.cbn1.running_var",
+            "generator.bn.weight",
+            "generator.bn.running_mean",
+            "generator.fc.u",
+            "discriminator.spatial.fc1.bias");
+    assertThat(written.metadata()).containsEntry("step", "2").containsEntry("weights", "average");
+    assertThat(TinyExperiment.files(folder)).containsExactly(file);
+  }
+
+  @Test
+  void writesWeightsWhereTheyMayGo() throws IOException {
+    Path there = Files.createDirectory(folder.resolve("there"));
+
+    assertThat(
+            refusal(
+                CommandRun.of(
+                    "export", trained.run(), "--format", "tensorflow", "--output", there)))
+        .isEqualTo(there + " is there already; choose another --output");
+    assertThat(
+            CommandRun.of("export", trained.run(), "--format", "safetensors", "--output", there)
+                .exitCode())
+        .isEqualTo(2);
+    assertThat(export("--format", "safetensors", "--kind", "image").exitCode()).isEqualTo(2);
+    assertThat(there).isEmptyDirectory();
   }
 }

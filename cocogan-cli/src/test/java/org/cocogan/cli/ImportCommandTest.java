@@ -1,22 +1,20 @@
 package org.cocogan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.cocogan.checkpoint.SafeTensors;
 import org.cocogan.plugin.Plugins;
 import org.cocogan.render.CompiledGenerator;
 import org.cocogan.run.LatentFile;
@@ -29,6 +27,8 @@ import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
 import org.cocogan.train.Networks;
 import org.cocogan.train.StepScope;
+import org.cocogan.weights.tensorflow.SavedPrefix;
+import org.cocogan.weights.tensorflow.TensorBundle;
 import org.cocogan.wiring.Workbench;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,14 +61,7 @@ class ImportCommandTest {
     checkpoint = Files.createDirectory(folder.resolve("ckpt"));
     run = folder.resolve("runs/released");
     for (String name : new String[] {"checkpoint", PREFIX + ".index", DATA}) {
-      copy("ckpt/" + name, checkpoint.resolve(name));
-    }
-  }
-
-  private static void copy(String name, Path to) throws IOException {
-    try (InputStream in = ImportCommandTest.class.getResourceAsStream("released/" + name)) {
-      assertThat(in).as(name).isNotNull();
-      Files.copy(in, to, StandardCopyOption.REPLACE_EXISTING);
+      Golden.copy("ckpt/" + name, checkpoint.resolve(name));
     }
   }
 
@@ -87,11 +80,12 @@ class ImportCommandTest {
 
     assertThat(made.path("step").asInt()).isEqualTo(1235);
     assertThat(made.path("moments").asBoolean()).isTrue();
-    Map<String, HostArray> golden = outputs();
+    Golden golden = outputs();
     try (TrainedRun trained = TrainedRun.load(Workbench.create(Plugins.none()), run, line -> {})) {
       // A level of 255 is 0.008.
-      near(patches(trained, golden), channelsFirst(array(golden, "micro_patches")), 1e-4);
-      Map<String, HostArray> judged = judgements(trained, golden);
+      Golden.assertNear(
+          patches(trained, golden), channelsFirst(golden.array("micro_patches")), 1e-4);
+      Golden judged = judgements(trained, golden);
       for (String name :
           List.of(
               "pooled_features",
@@ -99,7 +93,7 @@ class ImportCommandTest {
               "adversarial_without_coord",
               "spatial_prediction",
               "content_prediction")) {
-        near(array(judged, name), array(golden, name), 1e-4);
+        golden.assertNear(judged.array(name), name, 1e-4);
       }
     }
   }
@@ -107,8 +101,8 @@ class ImportCommandTest {
   @Test
   void drawsThePicturesThatTheReleasedCodeDrew() throws IOException {
     importing(checkpoint, WIDTHS).succeeding();
-    Map<String, HostArray> golden = outputs();
-    HostArray z = array(golden, "z");
+    Golden golden = outputs();
+    HostArray z = golden.array("z");
     int dimension = z.shape().dimension(1);
     List<HostArray> latents = new ArrayList<>();
     for (int image = 0; image < z.shape().dimension(0); image++) {
@@ -123,7 +117,7 @@ class ImportCommandTest {
 
     for (int image = 0; image < latents.size(); image++) {
       byte[] drawn = Pictures.bytes(folder.resolve("drawn/z-image-00000%s.png".formatted(image)));
-      assertThat(Pictures.largestDifference(drawn, merged(array(golden, "micro_patches"), image)))
+      assertThat(Pictures.largestDifference(drawn, merged(golden.array("micro_patches"), image)))
           .isLessThanOrEqualTo(1);
     }
   }
@@ -162,6 +156,31 @@ class ImportCommandTest {
 
     assertThat(training.output()).contains("going on from step 1235 (");
     assertThat(training.output()).contains("finished at step 1236");
+  }
+
+  @Test
+  void givesBackTheCheckpointThatItWasMadeOf() throws IOException {
+    importing(checkpoint, WIDTHS).succeeding();
+    Path written = folder.resolve("written");
+
+    JsonNode made =
+        CommandRun.of("export", run, "--format", "tensorflow", "--output", written, "--json")
+            .succeeding()
+            .json();
+
+    assertThat(made.path("tensors").asInt()).isEqualTo(316);
+    TensorBundle before = TensorBundle.open(checkpoint.resolve(PREFIX));
+    TensorBundle after = TensorBundle.open(SavedPrefix.find(written).orElseThrow().path());
+    assertThat(after.prefix()).isEqualTo(written.resolve(PREFIX));
+    assertThat(after.names()).isEqualTo(before.names());
+    for (String name : before.names()) {
+      assertThat(after.shape(name)).as(name).isEqualTo(before.shape(name));
+      if (name.endsWith("_power") || name.contains("_power_")) {
+        assertThat(after.read(name).scalar()).isCloseTo(before.read(name).scalar(), within(1e-6f));
+      } else if (!name.equals("Variable")) {
+        assertThat(after.read(name).values()).as(name).isEqualTo(before.read(name).values());
+      }
+    }
   }
 
   @Test
@@ -248,7 +267,8 @@ class ImportCommandTest {
         .containsExactly(
             "there is no checkpoint of TensorFlow at "
                 + folder.resolve("nowhere")
-                + "; name the folder with its .index and .data files, or what their names begin with");
+                + "; name the folder with its .index and .data files, or what their names begin"
+                + " with");
     List<String> paper = new ArrayList<>(WIDTHS);
     paper.add("model_params.variant=paper");
     assertThat(importing(checkpoint, paper).errors())
@@ -272,16 +292,14 @@ class ImportCommandTest {
     return tiny.images();
   }
 
-  private Map<String, HostArray> outputs() throws IOException {
-    Path file = folder.resolve("outputs.safetensors");
-    copy("outputs.safetensors", file);
-    return SafeTensors.read(file).tensors();
+  private Golden outputs() throws IOException {
+    return Golden.of("outputs.safetensors", folder);
   }
 
   /** Every micro patch of every latent vector, grid-major, as the golden ones are. */
-  private static HostArray patches(TrainedRun trained, Map<String, HostArray> golden) {
-    HostArray latents = array(golden, "z");
-    HostArray places = array(golden, "micro_coords");
+  private static HostArray patches(TrainedRun trained, Golden golden) {
+    HostArray latents = golden.array("z");
+    HostArray places = golden.array("micro_coords");
     int images = latents.shape().dimension(0);
     int rows = images * places.shape().dimension(0);
     float[] latent = new float[rows * latents.shape().dimension(1)];
@@ -299,15 +317,14 @@ class ImportCommandTest {
           Map.of(
               "latent", new HostArray(Shape.of(rows, latent.length / rows), latent),
               "coordinate", new HostArray(Shape.of(rows, 2), coordinate));
-      return array(program.run(inputs), "micro_patch");
+      return new Golden(program.run(inputs)).array("micro_patch");
     }
   }
 
-  private static Map<String, HostArray> judgements(
-      TrainedRun trained, Map<String, HostArray> golden) {
+  private static Golden judgements(TrainedRun trained, Golden golden) {
     Map<String, HostArray> inputs = new LinkedHashMap<>();
-    inputs.put("image", channelsFirst(array(golden, "macro_image")));
-    inputs.put("coordinate", array(golden, "macro_coord"));
+    inputs.put("image", channelsFirst(golden.array("macro_image")));
+    inputs.put("coordinate", golden.array("macro_coord"));
     Map<String, Shape> shapes = new LinkedHashMap<>();
     inputs.forEach((name, value) -> shapes.put(name, value.shape()));
     var discriminator = trained.networks().discriminator();
@@ -329,16 +346,8 @@ class ImportCommandTest {
                       "content_prediction", discriminator.latent(features, scope)));
             });
     try (Program program = trained.backend().compile(definition, trained.variables())) {
-      return program.run(inputs);
+      return new Golden(program.run(inputs));
     }
-  }
-
-  private static HostArray array(Map<String, HostArray> arrays, String name) {
-    HostArray array = arrays.get(name);
-    if (array == null) {
-      throw new AssertionError("there is no " + name + " among " + arrays.keySet());
-    }
-    return array;
   }
 
   /** [..., height, width, channels] to [rows, channels, height, width]. */
@@ -356,16 +365,5 @@ class ImportCommandTest {
     }
     int rows = values.length / channels / pixels;
     return new HostArray(Shape.of(rows, channels, height, width), values);
-  }
-
-  private static void near(HostArray ours, HostArray golden, double tolerance) {
-    assertThat(ours.values()).hasSameSizeAs(golden.values());
-    double most = 0;
-    double largest = 1;
-    for (int i = 0; i < golden.values().length; i++) {
-      most = Math.max(most, Math.abs(ours.values()[i] - golden.values()[i]));
-      largest = Math.max(largest, Math.abs(golden.values()[i]));
-    }
-    assertThat(most).isLessThanOrEqualTo(tolerance * largest);
   }
 }

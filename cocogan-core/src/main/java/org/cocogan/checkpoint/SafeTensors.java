@@ -12,8 +12,11 @@ import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.cocogan.checkpoint.SafeTensorsHeader.Entry;
 import org.cocogan.exact.Product;
 import org.cocogan.tensor.HostArray;
@@ -46,12 +49,33 @@ public record SafeTensors(Map<String, HostArray> tensors, Map<String, String> me
    */
   public static void write(Path file, Variables variables, Map<String, String> metadata)
       throws IOException {
+    try (FileOutputStream stream = new FileOutputStream(file.toFile());
+        OutputStream out = new BufferedOutputStream(stream, CHUNK)) {
+      write(out, variables.names(), variables::shape, variables::get, metadata);
+      out.flush();
+      stream.getFD().sync();
+    }
+  }
+
+  /** Writes all to a stream, which stays open. */
+  public void writeTo(OutputStream out) throws IOException {
+    Function<String, HostArray> arrays = name -> Objects.requireNonNull(tensors.get(name));
+    write(out, tensors.keySet(), name -> arrays.apply(name).shape(), arrays, metadata);
+  }
+
+  private static void write(
+      OutputStream out,
+      Collection<String> names,
+      Function<String, Shape> shapes,
+      Function<String, HostArray> values,
+      Map<String, String> metadata)
+      throws IOException {
     ObjectNode header = JSON.createObjectNode();
     ObjectNode free = header.putObject(METADATA);
     metadata.forEach(free::put);
     long at = 0;
-    for (String name : variables.names()) {
-      Shape shape = variables.shape(name);
+    for (String name : names) {
+      Shape shape = shapes.apply(name);
       ObjectNode node = header.putObject(name);
       node.put("dtype", "F32");
       node.putPOJO("shape", shape.dimensions());
@@ -61,16 +85,11 @@ public record SafeTensors(Map<String, HostArray> tensors, Map<String, String> me
     }
     byte[] text = JSON.writeValueAsBytes(header);
     int padding = Math.floorMod(-text.length, PREFIX);
-    try (FileOutputStream stream = new FileOutputStream(file.toFile());
-        OutputStream out = new BufferedOutputStream(stream, CHUNK)) {
-      out.write(littleEndian(PREFIX).putLong(text.length + padding).array());
-      out.write(text);
-      out.write(" ".repeat(padding).getBytes(StandardCharsets.US_ASCII));
-      for (String name : variables.names()) {
-        write(out, variables.get(name).values());
-      }
-      out.flush();
-      stream.getFD().sync();
+    out.write(littleEndian(PREFIX).putLong(text.length + padding).array());
+    out.write(text);
+    out.write(" ".repeat(padding).getBytes(StandardCharsets.US_ASCII));
+    for (String name : names) {
+      write(out, values.apply(name).values());
     }
   }
 

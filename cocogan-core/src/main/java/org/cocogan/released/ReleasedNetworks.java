@@ -2,7 +2,6 @@ package org.cocogan.released;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,22 +55,10 @@ public final class ReleasedNetworks {
    * @return a line for each; empty if all is as it should be
    */
   public List<String> problems(Map<String, Shape> stored) {
-    List<String> problems = new ArrayList<>();
-    Set<String> surplus = new LinkedHashSet<>(stored.keySet());
-    surplus.removeIf(
+    return StoredParameter.problems(
+        variables,
+        stored,
         name -> !OF_A_NETWORK.matcher(name).matches() || MOMENT.matcher(name).matches());
-    for (ReleasedVariable variable : variables) {
-      Shape shape = stored.get(variable.name());
-      if (shape == null) {
-        problems.add("%s %s is missing".formatted(variable.name(), variable.shape()));
-      } else if (!shape.equals(variable.shape())) {
-        problems.add("%s is %s instead of %s".formatted(variable.name(), shape, variable.shape()));
-      }
-      surplus.remove(variable.name());
-    }
-    surplus.forEach(
-        name -> problems.add("%s %s is of no network here".formatted(name, stored.get(name))));
-    return problems;
   }
 
   /** Every parameter's value, by our names. */
@@ -79,6 +66,15 @@ public final class ReleasedNetworks {
     Map<String, HostArray> values = new LinkedHashMap<>();
     for (ReleasedVariable variable : variables) {
       values.put(variable.parameter().name(), variable.read(stored.apply(variable.name())));
+    }
+    return values;
+  }
+
+  /** Every variable's value, as the released code stores it, by its names there. */
+  public Map<String, HostArray> written(Function<String, HostArray> ours) {
+    Map<String, HostArray> values = new LinkedHashMap<>();
+    for (ReleasedVariable variable : variables) {
+      values.put(variable.name(), variable.written(ours.apply(variable.parameter().name())));
     }
     return values;
   }
@@ -91,22 +87,62 @@ public final class ReleasedNetworks {
    */
   public Optional<Map<String, HostArray>> moments(
       Player player, Set<String> names, Function<String, HostArray> stored) {
+    Map<String, HostArray> moments = new LinkedHashMap<>();
+    for (Slot slot : slots(player)) {
+      if (!names.contains(slot.theirs())) {
+        return Optional.empty();
+      }
+      moments.put(slot.ours(), slot.variable().read(stored.apply(slot.theirs())));
+    }
+    return Optional.of(moments);
+  }
+
+  /**
+   * The moments of a player's optimiser as the released code stores them, with the powers of its
+   * decays.
+   *
+   * @param updates that the player has taken
+   * @param decays β₁ and β₂
+   * @param names of all our variables
+   * @return by the names there; empty unless those of all that the player trains are there
+   */
+  public Optional<Map<String, HostArray>> writtenMoments(
+      Player player,
+      long updates,
+      double[] decays,
+      Set<String> names,
+      Function<String, HostArray> ours) {
+    Map<String, HostArray> moments = new LinkedHashMap<>();
+    for (Slot slot : slots(player)) {
+      if (!names.contains(slot.ours())) {
+        return Optional.empty();
+      }
+      moments.put(slot.theirs(), slot.variable().written(ours.apply(slot.ours())));
+    }
+    for (int i = 0; i < decays.length; i++) {
+      double power = Math.pow(decays[i], updates + 1.0);
+      moments.put(
+          scope(player) + "beta" + (i + 1) + "_power" + number(optimiser(player)),
+          HostArray.scalar((float) power));
+    }
+    return Optional.of(moments);
+  }
+
+  /** A moment of a variable: what it is called, ours and there. */
+  private record Slot(ReleasedVariable variable, String ours, String theirs) {}
+
+  private List<Slot> slots(Player player) {
     AdamUpdate ours = new AdamUpdate(player.moments(), 1, 0, 0, 0, 1);
     Set<String> trained = Set.copyOf(player.trained(parameters));
-    Map<String, HostArray> moments = new LinkedHashMap<>();
+    List<Slot> slots = new ArrayList<>();
     for (ReleasedVariable variable : variables) {
       String name = variable.parameter().name();
       if (trained.contains(name)) {
-        String first = slot(player, variable.name(), 0);
-        String second = slot(player, variable.name(), 1);
-        if (!names.contains(first) || !names.contains(second)) {
-          return Optional.empty();
-        }
-        moments.put(ours.firstMoment(name), variable.read(stored.apply(first)));
-        moments.put(ours.secondMoment(name), variable.read(stored.apply(second)));
+        slots.add(new Slot(variable, ours.firstMoment(name), slot(player, variable.name(), 0)));
+        slots.add(new Slot(variable, ours.secondMoment(name), slot(player, variable.name(), 1)));
       }
     }
-    return Optional.of(moments);
+    return slots;
   }
 
   /**
@@ -115,9 +151,24 @@ public final class ReleasedNetworks {
    */
   private static String slot(Player player, String variable, int moment) {
     boolean second = player == Player.DISCRIMINATOR && variable.startsWith("GD_");
-    int number = moment + (second ? 2 : 0);
-    return (player.extrapolates() ? "extrap_optim/" : "")
-        + variable
-        + (number == 0 ? "/Adam" : "/Adam_" + number);
+    return scope(player) + variable + "/Adam" + number(moment + (second ? 2 : 0));
+  }
+
+  private static String scope(Player player) {
+    return player.extrapolates() ? "extrap_optim/" : "";
+  }
+
+  /** The number of a player's optimiser among those of its scope, in the order they are made. */
+  private static int optimiser(Player player) {
+    return switch (player) {
+      case GENERATOR, EXTRAPOLATED_GENERATOR -> 0;
+      case DISCRIMINATOR, EXTRAPOLATED_DISCRIMINATOR -> 1;
+      case CONTENT -> 2;
+    };
+  }
+
+  /** How a name goes on that is not the first of its kind. */
+  private static String number(int number) {
+    return number == 0 ? "" : "_" + number;
   }
 }

@@ -20,7 +20,7 @@ import org.cocogan.tensor.Shape;
  * @param parameter ours
  * @param name the variable's name there, such as {@code G_generator/g_z_fc/w}
  */
-public record ReleasedVariable(Parameter parameter, String name) {
+public record ReleasedVariable(Parameter parameter, String name) implements StoredParameter {
   private static final Map<String, String> WEIGHTS = Map.of("weight", "w", "bias", "b", "u", "u");
   private static final Map<String, String> NORM =
       Map.of("gamma", "gamma", "beta", "beta", "mean", "moving_mean", "var", "moving_variance");
@@ -94,6 +94,7 @@ public record ReleasedVariable(Parameter parameter, String name) {
   }
 
   /** Its sizes in the released code. */
+  @Override
   public Shape shape() {
     int[] ours = parameter.shape().dimensions();
     int[] order = order();
@@ -104,12 +105,7 @@ public record ReleasedVariable(Parameter parameter, String name) {
     return Shape.of(theirs);
   }
 
-  /**
-   * Our array of values that the released code stores.
-   *
-   * @param stored of the {@link #shape()} there
-   * @throws IllegalArgumentException if it is of another shape
-   */
+  @Override
   public HostArray read(HostArray stored) {
     if (!stored.shape().equals(shape())) {
       throw new IllegalArgumentException(

@@ -1,4 +1,4 @@
-/** What the authors' released TensorFlow code calls the variables of COCO-GAN's networks. */
+/** What released codes call the tensors of their networks: the authors', and a style-based one. */
 @NullMarked
 package org.cocogan.released;
 

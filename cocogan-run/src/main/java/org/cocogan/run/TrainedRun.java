@@ -29,6 +29,7 @@ import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.Precision;
 import org.cocogan.tensor.Variables;
 import org.cocogan.train.Networks;
+import org.cocogan.train.TrainerSettings;
 import org.cocogan.wiring.DrawnParts;
 import org.cocogan.wiring.Workbench;
 
@@ -161,6 +162,11 @@ public final class TrainedRun implements Drawing {
   /** The positions and coordinates of the macro patches it was trained on. */
   public CoordinateSystem macroCoordinates() {
     return injector.getInstance(CoordinateSystem.class);
+  }
+
+  /** How its players learn. */
+  public TrainerSettings trainerSettings() {
+    return injector.getInstance(TrainerSettings.class);
   }
 
   /** Its networks. */

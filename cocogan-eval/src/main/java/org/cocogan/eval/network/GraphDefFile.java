@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
+import org.cocogan.weights.MalformedException;
+import org.cocogan.weights.StoredTensor;
 
 /**
  * The constants of a frozen graph of TensorFlow: of {@code GraphDef}, the nodes (1); of a node, its

@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.cocogan.exact.Product;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
+import org.cocogan.weights.MalformedException;
+import org.cocogan.weights.StoredTensor;
 
 /** The weights of an Inception in a file, whichever names and orders of axes the file has. */
 final class InceptionWeights {

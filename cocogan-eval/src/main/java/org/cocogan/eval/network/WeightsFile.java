@@ -1,36 +1,33 @@
 package org.cocogan.eval.network;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
+import java.util.Optional;
 import org.cocogan.exact.TooLargeException;
 import org.cocogan.file.FileFailures;
+import org.cocogan.weights.MalformedException;
+import org.cocogan.weights.StoredTensor;
+import org.cocogan.weights.torch.TorchFile;
 
 /** A file of tensors by name, of which nothing is run. */
 final class WeightsFile implements AutoCloseable {
   /** Bytes of a file, and of all numbers that are read of it. */
   static final long LARGEST = 1L << 29;
 
-  private static final byte[] ZIP = {'P', 'K'};
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
-
-  /** A pickle of protocol 2 with PyTorch's magic number. */
-  private static final byte[] LEGACY = HexFormat.of().parseHex("80028a0a6cfc9c46f9206aa85019");
 
   private final Path path;
   private final WeightsFormat format;
   private final Map<String, StoredTensor> tensors;
-  private final AutoCloseable source;
+  private final Closeable source;
 
   private WeightsFile(
-      Path path, WeightsFormat format, Map<String, StoredTensor> tensors, AutoCloseable source) {
+      Path path, WeightsFormat format, Map<String, StoredTensor> tensors, Closeable source) {
     this.path = path;
     this.format = format;
     this.tensors = tensors;
@@ -49,40 +46,31 @@ final class WeightsFile implements AutoCloseable {
             path + ": is larger than " + (LARGEST >> 20) + " MB; the weights have about 95 MB");
       }
       byte[] start = start(path);
-      if (startsWith(start, ZIP)) {
-        ZipFile zip = new ZipFile(path.toFile());
-        try {
-          return new WeightsFile(path, WeightsFormat.TORCH_ZIP, TorchFile.ofZip(zip), zip);
-        } catch (RuntimeException e) {
-          zip.close();
-          throw e;
-        }
-      }
-      if (Arrays.equals(start, LEGACY)) {
-        ByteBuffer content = ByteBuffer.wrap(Files.readAllBytes(path));
+      Optional<TorchFile> torch = TorchFile.open(path, LARGEST);
+      if (torch.isPresent()) {
         return new WeightsFile(
-            path, WeightsFormat.TORCH_LEGACY, TorchFile.ofLegacy(content), () -> {});
+            path,
+            torch.get().isLegacy() ? WeightsFormat.TORCH_LEGACY : WeightsFormat.TORCH_ZIP,
+            torch.get().tensors(),
+            torch.get());
       }
       if (startsWith(start, new byte[] {'\n'})) {
         Map<String, StoredTensor> tensors = GraphDefFile.read(Files.readAllBytes(path));
         return new WeightsFile(path, WeightsFormat.TENSORFLOW, tensors, () -> {});
       }
       throw new FeatureNetworkException(path + ": " + whatElse(start));
-    } catch (ZipException e) {
-      throw new FeatureNetworkException(
-          path + ": is no whole zip; copy or download it again (" + e.getMessage() + ")", e);
     } catch (IOException e) {
       throw new FeatureNetworkException(path + ": cannot be read: " + FileFailures.reason(e), e);
     } catch (MalformedException e) {
       throw new FeatureNetworkException(path + ": " + e.getMessage(), e);
-    } catch (ArithmeticException | TooLargeException | java.nio.BufferUnderflowException e) {
+    } catch (ArithmeticException | TooLargeException e) {
       throw new FeatureNetworkException(path + ": is damaged; copy or download it again", e);
     }
   }
 
   private static byte[] start(Path path) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
-      return in.readNBytes(LEGACY.length);
+      return in.readNBytes(GZIP.length);
     }
   }
 
@@ -115,7 +103,7 @@ final class WeightsFile implements AutoCloseable {
   public void close() {
     try {
       source.close();
-    } catch (Exception e) {
+    } catch (IOException e) {
       throw new FeatureNetworkException(path + ": cannot be closed", e);
     }
   }

@@ -3,6 +3,8 @@ package org.cocogan.eval.network;
 import java.nio.file.Path;
 import org.cocogan.eval.statistics.StatisticsException;
 import org.cocogan.eval.statistics.StatisticsFile;
+import org.cocogan.weights.MalformedException;
+import org.cocogan.weights.StoredTensor;
 
 /** A program that reads a file, prints why it is refused, and how many MB the JVM took for it. */
 final class RefusedFile {

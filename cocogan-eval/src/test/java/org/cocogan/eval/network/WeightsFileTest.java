@@ -14,6 +14,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
+import org.cocogan.weights.MalformedException;
+import org.cocogan.weights.StoredTensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

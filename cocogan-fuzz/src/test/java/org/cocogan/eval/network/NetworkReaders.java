@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cocogan.weights.MalformedException;
+import org.cocogan.weights.StoredTensor;
 
 /** What this package reads, for fuzzing. */
 public final class NetworkReaders {

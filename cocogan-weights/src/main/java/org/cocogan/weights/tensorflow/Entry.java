@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.cocogan.tensor.Shape;
+import org.cocogan.weights.MalformedException;
 
 /**
  * What the index says of a tensor ({@code BundleEntryProto}): type (1), shape (2), the data file
@@ -24,7 +25,7 @@ record Entry(
   /**
    * Reads an entry.
    *
-   * @throws DamagedException if it is none
+   * @throws MalformedException if it is none
    */
   static Entry of(byte[] message) {
     int type = 0;
@@ -52,9 +53,30 @@ record Entry(
         }
       }
     } catch (IOException e) {
-      throw new DamagedException("is damaged: what it says of a tensor cannot be read");
+      throw new MalformedException("is damaged: what it says of a tensor cannot be read");
     }
     return new Entry(type, shape, shard, offset, bytes, checksum, sliced);
+  }
+
+  /** The entry as a message. */
+  byte[] message() throws IOException {
+    byte[] sizes =
+        TensorBundleWriter.message(
+            out -> {
+              for (int size : shape.dimensions()) {
+                out.writeByteArray(
+                    2, TensorBundleWriter.message(dimension -> dimension.writeInt64(1, size)));
+              }
+            });
+    return TensorBundleWriter.message(
+        out -> {
+          out.writeInt32(1, type);
+          out.writeByteArray(2, sizes);
+          out.writeInt32(3, shard);
+          out.writeInt64(4, offset);
+          out.writeInt64(5, bytes);
+          out.writeFixed32(6, checksum);
+        });
   }
 
   /** The sizes (1) of the dimensions (2) of a {@code TensorShapeProto}. */
@@ -82,7 +104,7 @@ record Entry(
       }
     }
     if (size < 0 || size > Integer.MAX_VALUE) {
-      throw new DamagedException(
+      throw new MalformedException(
           "is damaged: a tensor has %s numbers along an axis".formatted(size));
     }
     return (int) size;

@@ -1,12 +1,16 @@
 package org.cocogan.weights.tensorflow;
 
 import com.google.protobuf.CodedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.cocogan.weights.MalformedException;
 
 /**
  * A table of strings as LevelDB keeps it: blocks of entries, each with the length of what its key
@@ -16,6 +20,12 @@ import java.util.Map;
 final class SortedTable {
   private static final int FOOTER = 48;
   private static final int TRAILER = 1 + Integer.BYTES;
+  private static final byte PLAIN = 0;
+  private static final byte SNAPPY = 1;
+
+  /** A list of one place, the first. */
+  private static final byte[] RESTARTS = {0, 0, 0, 0, 1, 0, 0, 0};
+
   private static final long MAGIC = 0xdb4775248b80fb57L;
 
   private final byte[] content;
@@ -29,13 +39,13 @@ final class SortedTable {
   /**
    * The entries of a table, in its order.
    *
-   * @throws DamagedException if it is no such table, or compressed
+   * @throws MalformedException if it is no such table, or damaged
    */
   static Map<String, byte[]> read(byte[] content) {
     SortedTable table = new SortedTable(content);
     int end = content.length - FOOTER;
     if (end < 0 || table.numbers.getLong(content.length - Long.BYTES) != MAGIC) {
-      throw new DamagedException("is no index of a TensorFlow checkpoint, or cut off");
+      throw new MalformedException("is no index of a TensorFlow checkpoint, or cut off");
     }
     try {
       CodedInputStream footer = CodedInputStream.newInstance(content, end, FOOTER);
@@ -48,7 +58,7 @@ final class SortedTable {
       }
       return entries;
     } catch (IOException e) {
-      throw new DamagedException("is damaged");
+      throw new MalformedException("is damaged");
     }
   }
 
@@ -58,24 +68,33 @@ final class SortedTable {
     long length = handle.readRawVarint64();
     int end = content.length - FOOTER - TRAILER;
     if (from < 0 || length < Integer.BYTES || from > end || length > end - from) {
-      throw new DamagedException("is damaged: it names a block beyond its end");
+      throw new MalformedException("is damaged: it names a block beyond its end");
     }
     int start = (int) from;
     int size = (int) length;
     if (MaskedChecksum.of(content, start, size + 1) != numbers.getInt(start + size + 1)) {
-      throw new DamagedException("is damaged: the checksum of a block is wrong");
+      throw new MalformedException("is damaged: the checksum of a block is wrong");
     }
-    if (content[start + size] != 0) {
-      throw new DamagedException(
-          "is compressed, which TensorFlow's own saver never does; load and save the checkpoint"
-              + " with TensorFlow to have it plain");
-    }
-    long restarts = Integer.toUnsignedLong(numbers.getInt(start + size - Integer.BYTES));
-    long entriesEnd = size - (restarts + 1) * Integer.BYTES;
+    return switch (content[start + size]) {
+      case PLAIN -> block(content, start, size);
+      case SNAPPY -> {
+        byte[] block = Snappy.uncompressed(content, start, size);
+        yield block(block, 0, block.length);
+      }
+      default -> throw new MalformedException("is compressed in a way that is not known");
+    };
+  }
+
+  /** The entries of a block, behind which the places are listed where names are whole. */
+  private static Map<String, byte[]> block(byte[] bytes, int start, int size) throws IOException {
+    int end = size - Integer.BYTES;
+    ByteBuffer numbers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    long restarts = end < 0 ? 0 : Integer.toUnsignedLong(numbers.getInt(start + end));
+    long entriesEnd = end - restarts * Integer.BYTES;
     if (entriesEnd < 0) {
-      throw new DamagedException("is damaged: a block is longer than itself");
+      throw new MalformedException("is damaged: a block is longer than itself");
     }
-    return entries(CodedInputStream.newInstance(content, start, (int) entriesEnd));
+    return entries(CodedInputStream.newInstance(bytes, start, (int) entriesEnd));
   }
 
   private static Map<String, byte[]> entries(CodedInputStream in) throws IOException {
@@ -86,7 +105,7 @@ final class SortedTable {
       int own = in.readRawVarint32();
       int length = in.readRawVarint32();
       if (shared < 0 || shared > key.length) {
-        throw new DamagedException("is damaged: a name shares more than the one before has");
+        throw new MalformedException("is damaged: a name shares more than the one before has");
       }
       byte[] rest = in.readRawBytes(own);
       byte[] whole = new byte[shared + rest.length];
@@ -96,5 +115,52 @@ final class SortedTable {
       entries.put(new String(key, StandardCharsets.UTF_8), in.readRawBytes(length));
     }
     return entries;
+  }
+
+  /**
+   * A table of one block of entries, none of which shares a part of its key.
+   *
+   * @param entries in the order of their keys, which are ASCII
+   */
+  static byte[] write(SortedMap<String, byte[]> entries) throws IOException {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    byte[] block = append(entries, file);
+    byte[] filters = append(new TreeMap<>(), file);
+    byte[] list = append(new TreeMap<>(Map.of(entries.lastKey(), block)), file);
+    ByteBuffer footer = ByteBuffer.allocate(FOOTER).order(ByteOrder.LITTLE_ENDIAN);
+    footer.put(filters).put(list).putLong(FOOTER - Long.BYTES, MAGIC);
+    file.write(footer.array());
+    return file.toByteArray();
+  }
+
+  /** Appends a block, and returns its handle. */
+  private static byte[] append(SortedMap<String, byte[]> entries, ByteArrayOutputStream file)
+      throws IOException {
+    byte[] block =
+        TensorBundleWriter.message(
+            out -> {
+              for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                byte[] key = entry.getKey().getBytes(StandardCharsets.UTF_8);
+                out.writeUInt32NoTag(0);
+                out.writeUInt32NoTag(key.length);
+                out.writeUInt32NoTag(entry.getValue().length);
+                out.writeRawBytes(key);
+                out.writeRawBytes(entry.getValue());
+              }
+              out.writeRawBytes(RESTARTS);
+              out.writeRawByte(PLAIN);
+            });
+    int from = file.size();
+    file.write(block);
+    file.write(
+        ByteBuffer.allocate(Integer.BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putInt(MaskedChecksum.of(block, 0, block.length))
+            .array());
+    return TensorBundleWriter.message(
+        out -> {
+          out.writeUInt64NoTag(from);
+          out.writeUInt64NoTag(block.length - 1L);
+        });
   }
 }

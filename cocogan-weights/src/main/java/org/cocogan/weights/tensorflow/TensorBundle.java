@@ -18,6 +18,7 @@ import org.cocogan.CocoGanException;
 import org.cocogan.exact.Product;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
+import org.cocogan.weights.MalformedException;
 
 /**
  * A checkpoint in the format V2 of TensorFlow's saver: {@code PREFIX.index} says of each variable
@@ -47,18 +48,18 @@ public final class TensorBundle {
     Path index = index(prefix);
     try {
       if (Files.size(index) > LARGEST_INDEX) {
-        throw new DamagedException(
+        throw new MalformedException(
             "is no index of a TensorFlow checkpoint: it is too large for one");
       }
       Map<String, byte[]> table = new LinkedHashMap<>(SortedTable.read(Files.readAllBytes(index)));
       byte[] header = table.remove("");
       if (header == null) {
-        throw new DamagedException("is damaged: it does not say how many data files there are");
+        throw new MalformedException("is damaged: it does not say how many data files there are");
       }
       Map<String, Entry> entries = new TreeMap<>();
       table.forEach((name, entry) -> entries.put(name, Entry.of(entry)));
       return new TensorBundle(prefix, shards(header), entries);
-    } catch (DamagedException e) {
+    } catch (MalformedException e) {
       throw new CocoGanException(index + " " + e.getMessage(), e);
     } catch (NoSuchFileException e) {
       throw new CocoGanException(index + " is missing; copy it, too", e);
@@ -85,10 +86,10 @@ public final class TensorBundle {
       }
     }
     if (shards < 1) {
-      throw new DamagedException("is damaged: it names %s data files".formatted(shards));
+      throw new MalformedException("is damaged: it names %s data files".formatted(shards));
     }
     if (order != 0) {
-      throw new DamagedException(
+      throw new MalformedException(
           "was written on a machine that stores numbers with the largest byte first, which is not"
               + " read; save the checkpoint anew on another");
     }

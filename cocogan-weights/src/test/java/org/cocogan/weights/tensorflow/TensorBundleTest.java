@@ -191,14 +191,21 @@ class TensorBundleTest {
   }
 
   @Test
-  void saysThatAnIndexIsCompressed() throws IOException {
-    Files.write(
-        folder.resolve("small.index"), BundleFiles.table(Map.of("", new byte[] {8, 1}), (byte) 1));
+  void readsWhatItHasWritten() throws IOException {
+    Map<String, HostArray> tensors = new TreeMap<>();
+    tensors.put("b/w", new HostArray(Shape.of(2, 3), new float[] {1, 2, 3, -4, 5e-20f, 6e20f}));
+    tensors.put("a", HostArray.scalar(2.5f));
+    tensors.put("c", new HostArray(Shape.of(0, 3), new float[0]));
 
-    assertThatExceptionOfType(CocoGanException.class)
-        .isThrownBy(() -> TensorBundle.open(folder.resolve("small")))
-        .withMessageContaining(
-            "small.index is compressed, which TensorFlow's own saver never does");
+    TensorBundleWriter.write(folder.resolve("own"), tensors);
+
+    TensorBundle bundle = TensorBundle.open(folder.resolve("own"));
+    assertThat(bundle.names()).containsExactly("a", "b/w", "c");
+    tensors.forEach(
+        (name, array) -> {
+          assertThat(bundle.read(name).shape()).isEqualTo(array.shape());
+          assertThat(bundle.read(name).values()).containsExactly(array.values());
+        });
   }
 
   @Test

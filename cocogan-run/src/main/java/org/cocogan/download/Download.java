@@ -1,24 +1,29 @@
-package org.cocogan.eval.network;
+package org.cocogan.download;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.OptionalLong;
+import org.cocogan.CocoGanException;
 import org.cocogan.file.Digests;
 import org.cocogan.file.DurableFiles;
 import org.cocogan.file.FileFailures;
 
 /** Downloads a file whose SHA-256 is known; what an attempt has got, the next one goes on from. */
-public final class WeightsDownload {
+public final class Download {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** In a row, each of which brings less than a megabyte. */
   private static final int ATTEMPTS = 3;
+
+  private static final long WORTHWHILE = 1 << 20;
   private static final int BUFFER = 1 << 16;
   private static final int NOTHING_LEFT = 416;
 
@@ -34,91 +39,107 @@ public final class WeightsDownload {
     void progress(long done, OptionalLong total);
   }
 
-  private final URI address;
-  private final String sha256;
+  private final PublishedFile file;
   private final Listener listener;
   private final Duration patience;
-  private final long largest;
 
-  /** A download of the file with a SHA-256, from an address of the web. */
-  public WeightsDownload(URI address, String sha256, Listener listener) {
-    this(address, sha256, listener, PATIENCE, WeightsFile.LARGEST);
+  /** A download of a file, over HTTP or HTTPS. */
+  public Download(PublishedFile file, Listener listener) {
+    this(file, listener, PATIENCE);
   }
 
   /**
    * One of its own patience.
    *
    * @param patience how long to wait for a server that gives nothing
-   * @param largest bytes that a file may have
    */
-  WeightsDownload(URI address, String sha256, Listener listener, Duration patience, long largest) {
-    this.address = address;
-    this.sha256 = sha256;
+  Download(PublishedFile file, Listener listener, Duration patience) {
+    this.file = file;
     this.listener = listener;
     this.patience = patience;
-    this.largest = largest;
+  }
+
+  /** Whether a file is there and is the one that is wanted. */
+  public static boolean isThere(PublishedFile file, Path target) throws IOException {
+    return Files.isRegularFile(target)
+        && (file.bytes().isEmpty() || file.bytes().getAsLong() == Files.size(target))
+        && Digests.of(target).equals(file.sha256());
   }
 
   /**
    * Downloads to a file, unless it is there already. It appears whole and verified; what came so
    * far is kept beside it, as NAME.partial.
    *
-   * @throws FeatureNetworkException if the server cannot be reached, or has another file or one of
-   *     more than 512 MB
+   * @throws CocoGanException if the server cannot be reached or has another file, or the disk has
+   *     too little room
    */
   public void to(Path target) {
     Path partial = target.resolveSibling(target.getFileName() + ".partial");
     try {
-      if (Files.isRegularFile(target) && Digests.of(target).equals(sha256)) {
+      if (isThere(file, target)) {
         return;
       }
       Files.createDirectories(target.toAbsolutePath().getParent());
+      requireRoom(partial);
       fetch(partial);
       String found = Digests.of(partial);
-      if (!found.equals(sha256)) {
+      if (!found.equals(file.sha256())) {
         Files.delete(partial);
-        throw new FeatureNetworkException(
-            address
+        throw new CocoGanException(
+            file.address()
                 + ": gave a file with the SHA-256 "
                 + found
                 + " instead of "
-                + sha256
-                + "; it is deleted; try again, or get the file elsewhere");
+                + file.sha256()
+                + "; it is deleted; try again, or get the file elsewhere and "
+                + file.byHand());
       }
       DurableFiles.move(partial, target);
     } catch (IOException e) {
-      throw new FeatureNetworkException(
-          partial
-              + ": cannot be written: "
-              + FileFailures.reason(e)
-              + "; make room and start again",
-          e);
+      throw new CocoGanException(
+          "cannot write " + FileFailures.describe(e) + "; make room and start again", e);
     }
+  }
+
+  private void requireRoom(Path partial) throws IOException {
+    long room = Files.getFileStore(partial.toAbsolutePath().getParent()).getUsableSpace();
+    long needed = file.bytes().orElse(0) - had(partial);
+    if (room < needed) {
+      throw new CocoGanException(
+          "%s needs %s MB more, but the disk has %s MB; make room, or name a folder elsewhere"
+              .formatted(partial, needed >> 20, room >> 20));
+    }
+  }
+
+  private static long had(Path partial) throws IOException {
+    return Files.exists(partial) ? Files.size(partial) : 0;
   }
 
   private void fetch(Path partial) throws IOException {
     for (int attempt = 1; ; attempt++) {
+      long before = had(partial);
       try {
-        request(partial);
+        request(partial, before);
         return;
       } catch (ConnectionException e) {
-        if (attempt == ATTEMPTS) {
-          throw new FeatureNetworkException(
-              address
+        if (had(partial) - before >= WORTHWHILE) {
+          attempt = 0;
+        } else if (attempt == ATTEMPTS) {
+          throw new CocoGanException(
+              file.address()
                   + ": cannot be downloaded: "
                   + e.getMessage()
-                  + "; start again to go on, or download it elsewhere and run './cocogan inception"
-                  + " import FILE'",
+                  + "; start again to go on, or download it elsewhere and "
+                  + file.byHand(),
               e);
         }
       }
     }
   }
 
-  private void request(Path partial) throws IOException {
-    long had = Files.exists(partial) ? Files.size(partial) : 0;
+  private void request(Path partial, long had) throws IOException {
     // The newer HttpClient waits for ever on a server that stops within its answer.
-    HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+    HttpURLConnection connection = (HttpURLConnection) file.address().toURL().openConnection();
     connection.setConnectTimeout((int) patience.toMillis());
     connection.setReadTimeout((int) patience.toMillis());
     connection.setUseCaches(false);
@@ -151,33 +172,57 @@ public final class WeightsDownload {
 
   private void copy(HttpURLConnection connection, Path partial, long start) throws IOException {
     long length = connection.getContentLengthLong();
-    OptionalLong total = length >= 0 ? OptionalLong.of(start + length) : OptionalLong.empty();
-    requireSize(partial, total.orElse(0));
-    try (FileChannel file =
+    OptionalLong said = length >= 0 ? OptionalLong.of(start + length) : OptionalLong.empty();
+    requirePublished(connection, said);
+    requireSize(partial, said.orElse(0));
+    OptionalLong total = said.isPresent() ? said : file.bytes();
+    try (FileChannel out =
         FileChannel.open(partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      file.truncate(start);
-      file.position(start);
+      out.truncate(start);
+      out.position(start);
       byte[] buffer = new byte[BUFFER];
       for (int read = read(connection, buffer); read >= 0; read = read(connection, buffer)) {
         ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
         while (bytes.hasRemaining()) {
-          file.write(bytes);
+          out.write(bytes);
         }
-        requireSize(partial, file.position());
-        listener.progress(file.position(), total);
+        requireSize(partial, out.position());
+        listener.progress(out.position(), total);
       }
-      file.force(true);
-      if (total.isPresent() && file.position() < total.getAsLong()) {
+      out.force(true);
+      if (total.isPresent() && out.position() < total.getAsLong()) {
         throw new ConnectionException("the connection broke");
       }
     }
   }
 
+  /** Before what is there already is touched. */
+  private void requirePublished(HttpURLConnection connection, OptionalLong said) {
+    String type = String.valueOf(connection.getContentType()).toLowerCase(Locale.ROOT);
+    if (type.startsWith("text/html")) {
+      throw new CocoGanException(
+          file.address()
+              + ": gives a page instead of the file, perhaps one that asks for something; open it"
+              + " in a browser, or get the file elsewhere, and "
+              + file.byHand());
+    }
+    if (said.isPresent() && file.bytes().isPresent() && !said.equals(file.bytes())) {
+      throw new CocoGanException(
+          "%s: has %s bytes, but the file that is published has %s; get it elsewhere and %s"
+              .formatted(
+                  file.address(), said.getAsLong(), file.bytes().getAsLong(), file.byHand()));
+    }
+  }
+
   private void requireSize(Path partial, long size) throws IOException {
-    if (size > largest) {
+    if (size > file.largest()) {
       Files.deleteIfExists(partial);
-      throw new FeatureNetworkException(
-          address + ": gives more than " + (largest >> 20) + " MB, which no weights have");
+      throw new CocoGanException(
+          file.address()
+              + ": gives more than the "
+              + (file.bytes().isPresent()
+                  ? file.largest() + " bytes that the file has"
+                  : (file.largest() >> 20) + " MB that such a file may have"));
     }
   }
 
@@ -201,11 +246,13 @@ public final class WeightsDownload {
     return new ConnectionException(
         cause instanceof SocketTimeoutException
             ? "nothing came for " + patience.toSeconds() + " seconds"
-            : "the connection broke: " + FileFailures.reason(cause));
+            : "the connection broke: " + cause.getMessage());
   }
 
   /** The server, not the disk, is the cause. */
   private static final class ConnectionException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
     ConnectionException(String message) {
       super(message);
     }

@@ -1,9 +1,11 @@
-package org.cocogan.eval.network;
+package org.cocogan.weights.torch;
 
 import java.nio.ByteBuffer;
 import org.cocogan.exact.Product;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
+import org.cocogan.weights.MalformedException;
+import org.cocogan.weights.StoredTensor;
 
 /** A tensor as PyTorch stores it: a walk with strides over numbers that others may share. */
 final class TorchTensor implements StoredTensor {

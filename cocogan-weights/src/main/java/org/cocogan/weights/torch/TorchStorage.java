@@ -1,4 +1,4 @@
-package org.cocogan.eval.network;
+package org.cocogan.weights.torch;
 
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;

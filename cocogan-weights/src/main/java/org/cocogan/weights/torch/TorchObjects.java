@@ -1,4 +1,4 @@
-package org.cocogan.eval.network;
+package org.cocogan.weights.torch;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.cocogan.weights.MalformedException;
 
 /** The few names in a state dictionary of PyTorch, and what they stand for. */
 final class TorchObjects implements PickleReader.Objects {
@@ -15,7 +16,7 @@ final class TorchObjects implements PickleReader.Objects {
   private static final Set<String> FUNCTIONS = Set.of(DICTIONARY, TENSOR, PARAMETER);
   private static final String STORAGE = "storage";
 
-  /** Bytes of the numbers that tensors share; no layer of the FID Inception has a tenth of it. */
+  /** Bytes of the numbers that tensors share; no layer has a tenth of it. */
   private static final int LARGEST_STORAGE = 1 << 27;
 
   private final Function<Reference, TorchStorage> storages;

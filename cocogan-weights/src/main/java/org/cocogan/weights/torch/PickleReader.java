@@ -1,4 +1,4 @@
-package org.cocogan.eval.network;
+package org.cocogan.weights.torch;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.cocogan.weights.MalformedException;
 
 /**
  * Reads what Python's pickle module has written, as far as files of tensors need it.

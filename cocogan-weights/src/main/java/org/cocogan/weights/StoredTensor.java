@@ -1,10 +1,10 @@
-package org.cocogan.eval.network;
+package org.cocogan.weights;
 
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
 
 /** A tensor in a file of weights, read when it is wanted. */
-interface StoredTensor {
+public interface StoredTensor {
   /** Its sizes, outermost first. */
   Shape shape();
 

@@ -1,5 +1,6 @@
-package org.cocogan.eval.network;
+package org.cocogan.download;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.cocogan.CocoGanException;
 import org.cocogan.file.Digests;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,9 +32,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(20)
-class WeightsDownloadTest {
+class DownloadTest {
   private static final int PIECE = 40_000;
   private static final int LITTLE = 1_000;
+  private static final String BY_HAND = "put it there by hand";
 
   @TempDir Path folder;
 
@@ -45,7 +48,7 @@ class WeightsDownloadTest {
   private boolean stalls;
   private boolean ignoresRanges;
 
-  WeightsDownloadTest() throws IOException {
+  DownloadTest() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
   }
 
@@ -53,7 +56,7 @@ class WeightsDownloadTest {
   void start() {
     new Random(1).nextBytes(content);
     server.createContext("/weights.pth", this::answer);
-    server.createContext("/endless", WeightsDownloadTest::answerWithoutEnd);
+    server.createContext("/endless", DownloadTest::answerWithoutEnd);
     redirect("/moved", "/weights.pth");
     redirect("/secured", "https://localhost/weights.pth");
     server.setExecutor(threads);
@@ -117,9 +120,8 @@ class WeightsDownloadTest {
     List<Long> done = new ArrayList<>();
     Path file = folder.resolve("new/weights.pth");
 
-    new WeightsDownload(
-            address("/moved"),
-            Digests.of(content),
+    new Download(
+            wanted("/moved", Digests.of(content)),
             (bytes, total) -> {
               done.add(bytes);
               assertThat(total).isEqualTo(OptionalLong.of(content.length));
@@ -149,14 +151,12 @@ class WeightsDownloadTest {
 
     assertThatThrownBy(
             () ->
-                new WeightsDownload(
-                        address("/weights.pth"),
-                        Digests.of(content),
-                        (done, total) -> {},
-                        Duration.ofSeconds(20),
-                        content.length - 1)
+                new Download(
+                        PublishedFile.upTo(
+                            content.length - 1, address("/weights.pth"), Digests.of(content), ""),
+                        (done, total) -> {})
                     .to(file))
-        .isInstanceOf(FeatureNetworkException.class)
+        .isInstanceOf(CocoGanException.class)
         .hasMessageContaining("/weights.pth: gives more than");
     assertThat(folder).isEmptyDirectory();
     assertThat(ranges).containsExactly("all");
@@ -168,14 +168,11 @@ class WeightsDownloadTest {
 
     assertThatThrownBy(
             () ->
-                new WeightsDownload(
-                        address("/endless"),
-                        "0",
-                        (done, total) -> {},
-                        Duration.ofSeconds(20),
-                        1 << 20)
+                new Download(
+                        PublishedFile.upTo(1 << 20, address("/endless"), "0", ""),
+                        (done, total) -> {})
                     .to(file))
-        .hasMessageContaining("/endless: gives more than 1 MB, which no weights have");
+        .hasMessageContaining("/endless: gives more than the 1 MB that such a file may have");
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -186,14 +183,10 @@ class WeightsDownloadTest {
 
     assertThatThrownBy(
             () ->
-                new WeightsDownload(
-                        address("/weights.pth"),
-                        "0",
-                        (done, total) -> {},
-                        Duration.ofSeconds(1),
-                        content.length)
+                new Download(
+                        wanted("/weights.pth", "0"), (done, total) -> {}, Duration.ofSeconds(1))
                     .to(file))
-        .isInstanceOf(FeatureNetworkException.class)
+        .isInstanceOf(CocoGanException.class)
         .hasMessageContaining("cannot be downloaded: nothing came for 1 seconds; start again");
     assertThat(ranges).containsExactly("all", "bytes=1000-", "bytes=2000-");
     assertThat(folder.resolve("weights.pth.partial")).hasSize(3 * LITTLE);
@@ -233,7 +226,7 @@ class WeightsDownloadTest {
     String other = "0".repeat(64);
 
     assertThatThrownBy(() -> download(other).to(folder.resolve("weights.pth")))
-        .isInstanceOf(FeatureNetworkException.class)
+        .isInstanceOf(CocoGanException.class)
         .hasMessageContaining("gave a file with the SHA-256 " + Digests.of(content))
         .hasMessageContaining("instead of " + other);
     assertThat(folder).isEmptyDirectory();
@@ -246,25 +239,95 @@ class WeightsDownloadTest {
 
     assertThatThrownBy(() -> download(Digests.of(content)).to(folder.resolve("weights.pth")))
         .hasMessageStartingWith(address + ": cannot be downloaded: ")
-        .hasMessageContaining("./cocogan inception import FILE");
+        .hasMessageEndingWith("; start again to go on, or download it elsewhere and " + BY_HAND);
     assertThatThrownBy(
             () ->
-                new WeightsDownload(URI.create(address + "x"), "0", (done, total) -> {})
+                new Download(wanted("/other", "0"), (done, total) -> {})
                     .to(folder.resolve("other.pth")))
-        .isInstanceOf(FeatureNetworkException.class);
+        .isInstanceOf(CocoGanException.class);
   }
 
   @Test
   void saysWhereAServerPointsThatChangesTheProtocol() {
     assertThatThrownBy(
             () ->
-                new WeightsDownload(address("/secured"), "0", (done, total) -> {})
+                new Download(wanted("/secured", "0"), (done, total) -> {})
                     .to(folder.resolve("weights.pth")))
         .hasMessageContaining("the server answers 302 and points to https://localhost/weights.pth");
   }
 
-  private WeightsDownload download(String sha256) {
-    return new WeightsDownload(address("/weights.pth"), sha256, (done, total) -> {});
+  private Download download(String sha256) {
+    return new Download(wanted("/weights.pth", sha256), (done, total) -> {});
+  }
+
+  private PublishedFile wanted(String path, String sha256) {
+    return PublishedFile.upTo(1 << 20, address(path), sha256, BY_HAND);
+  }
+
+  /** The file as its makers publish it, of a size. */
+  private Download published(String path, long bytes) {
+    return new Download(
+        PublishedFile.of(address(path), Digests.of(content), bytes, BY_HAND),
+        (done, total) -> {},
+        Duration.ofSeconds(1));
+  }
+
+  @Test
+  void takesNoFileOfAnotherSizeThanIsPublished() throws IOException {
+    Files.write(folder.resolve("weights.pth.partial"), Arrays.copyOf(content, 70_000));
+
+    assertThatThrownBy(
+            () -> published("/weights.pth", content.length + 1L).to(folder.resolve("weights.pth")))
+        .isInstanceOf(CocoGanException.class)
+        .hasMessageContaining(
+            "has 100000 bytes, but the file that is published has 100001; get it elsewhere and "
+                + BY_HAND);
+    assertThat(folder.resolve("weights.pth.partial")).hasSize(70_000);
+    assertThat(folder.resolve("weights.pth")).doesNotExist();
+  }
+
+  @Test
+  void takesNoMoreThanIsPublishedOfAServerThatDoesNotSayHowMuchItGives() {
+    assertThatThrownBy(
+            () -> published("/endless", content.length).to(folder.resolve("weights.pth")))
+        .hasMessageContaining("/endless: gives more than the 100000 bytes that the file has");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void goesOnAfterAServerThatGivesLessThanItPromises() {
+    breaks = true;
+    Path file = folder.resolve("weights.pth");
+
+    published("/weights.pth", content.length).to(file);
+
+    assertThat(file).hasBinaryContent(content);
+    assertThat(ranges).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void takesNoPageForAFile() {
+    server.createContext(
+        "/page",
+        exchange -> {
+          exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write("<html>too many have come".getBytes(UTF_8));
+          exchange.close();
+        });
+
+    assertThatThrownBy(() -> published("/page", content.length).to(folder.resolve("weights.pth")))
+        .hasMessageContaining("/page: gives a page instead of the file")
+        .hasMessageEndingWith(BY_HAND);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void saysThatTheDiskHasTooLittleRoom() {
+    assertThatThrownBy(
+            () -> published("/weights.pth", Long.MAX_VALUE).to(folder.resolve("weights.pth")))
+        .hasMessageContaining("weights.pth.partial needs 8796093022207 MB more, but the disk has");
+    assertThat(ranges).isEmpty();
   }
 
   private URI address(String path) {

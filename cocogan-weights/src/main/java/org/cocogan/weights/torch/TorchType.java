@@ -1,8 +1,9 @@
-package org.cocogan.eval.network;
+package org.cocogan.weights.torch;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import org.cocogan.weights.HalfFloat;
 
 /** The kinds of numbers in PyTorch's storages. */
 enum TorchType {
@@ -21,7 +22,7 @@ enum TorchType {
   HALF("Half", 2) {
     @Override
     float value(ByteBuffer bytes, int at) {
-      return half(bytes.getShort(at));
+      return HalfFloat.of(bytes.getShort(at));
     }
   },
   BFLOAT16("BFloat16", 2) {
@@ -57,17 +58,4 @@ enum TorchType {
 
   /** The number at a place, as a float. */
   abstract float value(ByteBuffer bytes, int at);
-
-  /** IEEE 754's binary16: 1 bit of sign, 5 of exponent, 10 of fraction. */
-  private static float half(short bits) {
-    int exponent = bits >> 10 & 31;
-    int fraction = bits & 1023;
-    float size =
-        switch (exponent) {
-          case 0 -> Math.scalb((float) fraction, -24);
-          case 31 -> fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
-          default -> Math.scalb((float) (1024 + fraction), exponent - 25);
-        };
-    return bits < 0 ? -size : size;
-  }
 }

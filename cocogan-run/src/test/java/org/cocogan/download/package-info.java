@@ -1,0 +1,4 @@
+@NullMarked
+package org.cocogan.download;
+
+import org.jspecify.annotations.NullMarked;
