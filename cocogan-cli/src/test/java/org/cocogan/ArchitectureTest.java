@@ -47,6 +47,7 @@ class ArchitectureTest {
   private static final String DEPLOY = "cocogan-deploy";
   private static final String EXPORT = "cocogan-export";
   private static final String REPORT = "cocogan-report";
+  private static final String STUDIO = "cocogan-studio";
 
   /** Each module and the modules it may depend on. */
   private static final Map<String, Set<String>> ARROWS =
@@ -66,10 +67,22 @@ class ArchitectureTest {
           Map.entry(DEPLOY, Set.of(API, CORE, COORDS, BACKEND_ONNX)),
           Map.entry(EXPORT, Set.of(API, CORE, COORDS, WEIGHTS, RUN, DEPLOY, BACKEND_ONNX)),
           Map.entry(REPORT, Set.of(API, CORE, COORDS, DATA, EVAL, RUN)),
+          Map.entry(STUDIO, Set.of(API, CORE, COORDS, DATA, WEIGHTS, RUN, DEPLOY)),
           Map.entry(TESTKIT, Set.of(API, GRAPH, CORE)),
           Map.entry(
               CLI,
-              Set.of(API, CORE, COORDS, DATA, EVAL, BACKEND_ONNX, RUN, DEPLOY, EXPORT, REPORT)));
+              Set.of(
+                  API,
+                  CORE,
+                  COORDS,
+                  DATA,
+                  EVAL,
+                  BACKEND_ONNX,
+                  RUN,
+                  DEPLOY,
+                  EXPORT,
+                  REPORT,
+                  STUDIO)));
 
   private static final String UNKNOWN = "no known module";
 

@@ -40,6 +40,7 @@ import picocli.CommandLine.TypeConversionException;
       DataCommand.class,
       TrainCommand.class,
       GenerateCommand.class,
+      StudioCommand.class,
       ExportCommand.class,
       InterpolateCommand.class,
       CompleteCommand.class,

@@ -151,8 +151,35 @@ public final class LatentField implements AutoCloseable {
     return part;
   }
 
+  /**
+   * The field's beginning, as a picture whose parts are drawn one by one.
+   *
+   * @param side its pixels along an endless axis, rounded up to whole parts
+   */
+  public PartedPicture parted(int side) {
+    Size size = parts.size();
+    return new PartedPicture(
+        new Size(
+            coordinates.verticallyCyclic() ? PartedPicture.roundedUp(side, size.height()) : rows(),
+            coordinates.horizontallyCyclic()
+                ? PartedPicture.roundedUp(side, size.width())
+                : columns()),
+        size,
+        channels,
+        (row, column) -> inputs(new Place(row, column)));
+  }
+
   /** Alone in its batch, so that it is the same whatever is read beside it. */
   private byte[] make(Place place) {
+    PartInputs inputs = inputs(place);
+    HostArray made = source.patches(inputs.latents(), inputs.coordinates());
+    Size size = parts.size();
+    byte[] pixels = new byte[Product.of(size.height(), size.width(), channels)];
+    Pixels.toBytes(made, 0, pixels, 0, Product.of(size.width(), channels));
+    return pixels;
+  }
+
+  private PartInputs inputs(Place place) {
     Grid points = parts.points().points();
     long row = place.row() * parts.part().rows();
     long column = place.column() * parts.part().columns();
@@ -164,15 +191,10 @@ public final class LatentField implements AutoCloseable {
                 coordinates,
                 inImage(row, grid.rows(), coordinates.verticallyCyclic()),
                 inImage(column, grid.columns(), coordinates.horizontallyCyclic()));
-    HostArray made =
-        source.patches(
-            latents.at(parts.points(), (double) row, (double) column),
-            new HostArray(
-                Shape.of(1, points.rows(), points.columns(), coordinates.dimension()), places));
-    Size size = parts.size();
-    byte[] pixels = new byte[Product.of(size.height(), size.width(), channels)];
-    Pixels.toBytes(made, 0, pixels, 0, Product.of(size.width(), channels));
-    return pixels;
+    return new PartInputs(
+        latents.at(parts.points(), (double) row, (double) column),
+        new HostArray(
+            Shape.of(1, points.rows(), points.columns(), coordinates.dimension()), places));
   }
 
   /** A position on a cyclic axis within the image, where its coordinates are most exact. */

@@ -94,6 +94,16 @@ public final class PatchRenderer implements AutoCloseable {
     return new PatchRenderer(coordinates, channels, latentSpace, source, purpose, other);
   }
 
+  /** One that draws with the same network in other coordinates; closing either closes both. */
+  public PatchRenderer withCoordinates(CoordinateSystem others) {
+    return new PatchRenderer(others, channels, latentSpace, source, purpose, seed);
+  }
+
+  /** Whether its network makes rectangles of micro patches, as {@link #field} needs them. */
+  public boolean makesRectangles() {
+    return source.makesRectangles();
+  }
+
   /** The size of a whole image. */
   public Size imageSize() {
     return sizeOf(coordinates.microGrid());
@@ -254,6 +264,43 @@ public final class PatchRenderer implements AutoCloseable {
         0, pictures.size(), number -> pictures.get((int) number), window, all(sizeOf(window)));
   }
 
+  /**
+   * A picture as large as an image whose parts are drawn one by one.
+   *
+   * @throws IllegalArgumentException if it is between whole positions, and the source makes
+   *     rectangles
+   */
+  public PartedPicture parted(Picture picture) {
+    if (source.makesRectangles() && !picture.isAtWholePosition()) {
+      throw new IllegalArgumentException(
+          "a generator that makes rectangles of micro patches draws them at whole positions, not at"
+              + " "
+              + picture.topLeft());
+    }
+    PictureParts parts =
+        PictureParts.of(source, coordinates.layout().micro(), coordinates.microGrid());
+    HostArray latent = picture.latent();
+    HostArray row = new HostArray(Shape.of(1, latent.values().length), latent.values());
+    return new PartedPicture(
+        imageSize(),
+        parts.size(),
+        channels,
+        (y, x) ->
+            new PartInputs(
+                row, new HostArray(placesShape(1, parts), places(picture, parts, y, x))));
+  }
+
+  /**
+   * What computes the parts of pictures for many who ask at the same time.
+   *
+   * @param mostWaiting parts that may wait, at least one
+   * @param mostBytesKept pixels that are kept for whoever asks again
+   * @return to be closed before this is
+   */
+  public SharedParts shared(int mostWaiting, long mostBytesKept) {
+    return SharedParts.of(source, coordinates.microGrid().size(), mostWaiting, mostBytesKept);
+  }
+
   private byte[][] cutPictures(List<Picture> pictures, Grid window) {
     Grid around = new Grid(window.rows() + 1, window.columns() + 1);
     byte[][] drawn = pictures(pictures.stream().map(Picture::towardsOrigin).toList(), around);
@@ -345,22 +392,29 @@ public final class PatchRenderer implements AutoCloseable {
       int cell = (int) (number % grid.size());
       Picture picture = pictures.apply(number / grid.size());
       System.arraycopy(picture.latent().values(), 0, latents, row * z, z);
-      float[] coordinate =
-          parts
-              .points()
-              .coordinates(
-                  coordinates,
-                  picture.topLeft().row() + Product.of(cell / grid.columns(), parts.part().rows()),
-                  picture.topLeft().column()
-                      + Product.of(cell % grid.columns(), parts.part().columns()));
-      System.arraycopy(coordinate, 0, places, row * c, c);
+      float[] place = places(picture, parts, cell / grid.columns(), cell % grid.columns());
+      System.arraycopy(place, 0, places, row * c, c);
     }
-    Shape shape =
-        source.makesRectangles()
-            ? Shape.of(parts.batch(), points.rows(), points.columns(), coordinates.dimension())
-            : Shape.of(parts.batch(), c);
     return source.patches(
-        new HostArray(Shape.of(parts.batch(), z), latents), new HostArray(shape, places));
+        new HostArray(Shape.of(parts.batch(), z), latents),
+        new HostArray(placesShape(parts.batch(), parts), places));
+  }
+
+  /** The coordinates of the part in a row and column of a picture. */
+  private float[] places(Picture picture, PictureParts parts, int row, int column) {
+    return parts
+        .points()
+        .coordinates(
+            coordinates,
+            picture.topLeft().row() + Product.of(row, parts.part().rows()),
+            picture.topLeft().column() + Product.of(column, parts.part().columns()));
+  }
+
+  private Shape placesShape(int batch, PictureParts parts) {
+    Grid points = parts.points().points();
+    return source.makesRectangles()
+        ? Shape.of(batch, points.rows(), points.columns(), coordinates.dimension())
+        : Shape.of(batch, Product.of(points.size(), coordinates.dimension()));
   }
 
   /**

@@ -89,7 +89,16 @@ public final class Images {
 
   /** An image as the bytes of a PNG file. */
   public static byte[] encodePng(PixelImage image) {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("PNG").next();
+    return encode(image, "PNG");
+  }
+
+  /** An image as the bytes of a JPEG file, in the quality that Java thinks usual. */
+  public static byte[] encodeJpeg(PixelImage image) {
+    return encode(image, "JPEG");
+  }
+
+  private static byte[] encode(PixelImage image, String format) {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       writer.setOutput(out);

@@ -3,14 +3,22 @@ package org.cocogan.data;
 import org.cocogan.patch.Size;
 
 /** How a photograph was stored, in the order that the tag Orientation of Exif numbers the ways. */
-enum Orientation {
+public enum Orientation {
+  /** As it is to be seen. */
   UPRIGHT(false, false, false),
+  /** Left and right are exchanged. */
   MIRRORED(false, false, true),
+  /** Turned by 180 degrees. */
   UPSIDE_DOWN(false, true, true),
+  /** Top and bottom are exchanged. */
   MIRRORED_UPSIDE_DOWN(false, true, false),
+  /** Rows are columns. */
   TRANSPOSED(true, false, false),
+  /** To be turned clockwise by 90 degrees. */
   LYING_ON_THE_LEFT(true, true, false),
+  /** Rows are columns, from the other corner. */
   TRANSPOSED_UPSIDE_DOWN(true, true, true),
+  /** To be turned clockwise by 270 degrees. */
   LYING_ON_THE_RIGHT(true, false, true);
 
   private final boolean swapped;
@@ -30,7 +38,7 @@ enum Orientation {
   }
 
   /** The image as it is to be seen. */
-  PixelImage upright(PixelImage stored) {
+  public PixelImage upright(PixelImage stored) {
     if (this == UPRIGHT) {
       return stored;
     }

@@ -96,12 +96,12 @@ public final class PixelImage {
   }
 
   /**
-   * The same image in colour or grey, converted as {@link ImageDecoder} does; itself if it is so
+   * The same image in colour or grey, converted as images that are read are; itself if it is so
    * already.
    *
    * @param wanted 3 for red, green, blue; 1 for grey
    */
-  PixelImage withChannels(int wanted) {
+  public PixelImage withChannels(int wanted) {
     if (wanted == channels) {
       return this;
     }

@@ -12,6 +12,7 @@ import org.cocogan.CocoGanException;
 import org.cocogan.backend.onnx.OnnxModel;
 import org.cocogan.exact.Product;
 import org.cocogan.model.LatentSpace;
+import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
@@ -127,6 +128,11 @@ public final class ExportedModel implements Drawing {
   /** The size of a micro patch. */
   public Size patchSize() {
     return properties.coordinates().layout().micro();
+  }
+
+  /** The coordinates of the micro patches of a whole image. */
+  public CoordinateSystem coordinates() {
+    return properties.coordinates();
   }
 
   /** The micro patches of a whole image. */

@@ -2,16 +2,22 @@ package org.cocogan.run;
 
 import com.google.inject.Injector;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.cocogan.CocoGanException;
 import org.cocogan.checkpoint.Checkpoint;
 import org.cocogan.checkpoint.Checkpoints;
+import org.cocogan.exact.Product;
 import org.cocogan.experiment.Experiment;
 import org.cocogan.experiment.Stage;
 import org.cocogan.experiment.TrainingSettings;
+import org.cocogan.file.Digests;
 import org.cocogan.file.FileFailures;
 import org.cocogan.model.Discriminator;
 import org.cocogan.model.Generator;
@@ -147,6 +153,20 @@ public final class TrainedRun implements Drawing {
   /** Steps the checkpoint has behind it. */
   public long step() {
     return step;
+  }
+
+  /** What tells its settings and weights from all others: the SHA-256 of them. */
+  public String digest() {
+    MessageDigest digest = Digests.sha256();
+    digest.update(experiment.toYaml().getBytes(StandardCharsets.UTF_8));
+    for (String name : new TreeSet<>(variables().names())) {
+      digest.update((name + variables().shape(name)).getBytes(StandardCharsets.UTF_8));
+      float[] values = variables().get(name).values();
+      ByteBuffer bytes = ByteBuffer.allocate(Product.of(Float.BYTES, values.length));
+      bytes.asFloatBuffer().put(values);
+      digest.update(bytes);
+    }
+    return Digests.digits(digest);
   }
 
   /** What its images are put together from. */

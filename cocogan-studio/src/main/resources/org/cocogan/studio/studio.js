@@ -1,0 +1,341 @@
+import { Viewer } from "./viewer.js";
+
+const byId = (id) => document.getElementById(id);
+const SECONDS_BETWEEN_LOOKS = 3;
+const LARGEST_SEED = 1e9;
+
+// What is shown; all of it is in the permalink.
+const state = {
+  run: "", seed: 0, number: 0, pins: [], walk: 0, directions: [], extrapolate: 0, down: 0, right: 0, field: 0,
+};
+let runs = [];
+let shape = "";
+let latencies = [];
+
+const viewer = new Viewer(byId("picture"), {
+  moved: () => keep(),
+  drawn: (milliseconds) => {
+    latencies = [...latencies.slice(-29), milliseconds];
+    document.documentElement.dataset.latency = median(latencies).toFixed(1);
+    say(`${description()}; parts come after ${median(latencies).toFixed(0)} ms.`);
+  },
+  failed: (sentence) => say(sentence.trim()),
+  clicked: (pixel) => pixel && tellOfPatch(pixel),
+});
+
+function median(numbers) {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+}
+
+function say(sentence) {
+  byId("status").textContent = sentence;
+}
+
+function run() {
+  return runs.find((one) => one.name === state.run) || runs[0];
+}
+
+// The latent vector in the words of an address.
+function latent() {
+  const image = (one) => `${one.seed}-${one.number}`;
+  let words = image(state);
+  if (state.pins.length > 1) {
+    const from = Math.min(Math.floor(state.walk), state.pins.length - 2);
+    words = `${image(state.pins[from])}~${image(state.pins[from + 1])}@${(state.walk - from).toFixed(4)}`;
+  }
+  const steps = state.directions.filter((one) => one.amount !== 0);
+  return words + steps.map((one) => `~${image(one)}@${one.amount.toFixed(4)}`).join("");
+}
+
+function name(weights) {
+  const words = [weights, state.field > 0 ? `${state.seed}-${state.number}` : latent()];
+  if (state.extrapolate > 0) {
+    words.push(`extrapolate=${state.extrapolate}`);
+  }
+  if (state.down !== 0 || state.right !== 0) {
+    words.push(`at=${state.down},${state.right}`);
+  }
+  if (state.field > 0) {
+    words.push(`field=${state.field}`);
+  }
+  return words.join(":");
+}
+
+function address(weights = run().digest) {
+  return `/iiif/${encodeURIComponent(name(weights))}`;
+}
+
+function description() {
+  const walk = state.pins.length > 1 ? "a walk between images" : `image ${state.number} of seed ${state.seed}`;
+  return `${run().name}, step ${run().step}: ${walk}`;
+}
+
+// Asks what the image is like only when its shape may be another.
+async function show(fit = false) {
+  const now = [run().digest, state.extrapolate, state.field].join();
+  if (now !== shape) {
+    const answer = await fetch(`${address()}/info.json`, { headers: { Accept: "application/json" } });
+    if (!answer.ok) {
+      say((await answer.text()).trim());
+      return;
+    }
+    const told = await answer.json();
+    const same = shape !== "" && viewer.image.width === told.width && viewer.image.height === told.height;
+    shape = now;
+    show.told = told;
+    fit = fit || !same;
+  }
+  const told = show.told;
+  viewer.cell = run().micro;
+  viewer.marks = [];
+  viewer.show({
+    address: address(), width: told.width, height: told.height,
+    tile: [told.tiles[0].width, told.tiles[0].height], factors: told.tiles[0].scaleFactors,
+    cyclic: state.field > 0 ? [false, false] : run().cyclic,
+  }, fit);
+  byId("picture").setAttribute("aria-label", `${description()}, ${told.width} by ${told.height} pixels`);
+  const whole = told.width * told.height <= told.maxArea && state.field === 0;
+  byId("png").hidden = !whole;
+  byId("png").href = `${address()}/full/max/0/default.png`;
+  byId("png").download = `${run().name}-${latent()}.png`;
+  byId("command").textContent = command();
+  keep();
+}
+
+function command() {
+  const words = ["./cocogan generate", run().path];
+  if (state.down !== 0 || state.right !== 0) {
+    return `curl -o picture.png '${location.origin}${address()}/full/max/0/default.png'`;
+  }
+  if (state.field === 0 && latent() !== `${state.seed}-${state.number}`) {
+    return [`curl -o latents.npy '${location.origin}/latents.npy/${encodeURIComponent(name(run().digest))}'`,
+      [...words, "--latents latents.npy", ...beyond()].join(" ")].join("\n");
+  }
+  words.push(`--seed ${state.seed} --first ${state.number} --count 1`, ...beyond());
+  if (state.field > 0) {
+    words.push(`--latent-field ${state.field} --repeat 4`);
+  }
+  return words.join(" ");
+}
+
+function beyond() {
+  return run().trainedSteps > 0 || state.extrapolate > 0 ? [`--extrapolate ${state.extrapolate}`] : [];
+}
+
+// The permalink follows what is shown.
+function keep() {
+  clearTimeout(keep.later);
+  keep.later = setTimeout(() => {
+    const { x, y, scale } = viewer.view;
+    const all = { ...state, view: [x, y, scale].map((value) => Math.round(value * 1000) / 1000) };
+    const hash = `#${encodeURIComponent(JSON.stringify(all))}`;
+    byId("link").href = hash;
+    history.replaceState(null, "", hash);
+  }, 100);
+}
+
+function restore() {
+  try {
+    const kept = JSON.parse(decodeURIComponent(location.hash.slice(1)));
+    const number = (value, usual) => (Number.isFinite(value) ? value : usual);
+    const images = (list) => (Array.isArray(list) ? list : []).map((one) => ({
+      seed: number(one.seed, 0), number: number(one.number, 0), amount: number(one.amount, 0),
+    }));
+    for (const key of ["seed", "number", "walk", "extrapolate", "down", "right", "field"]) {
+      state[key] = number(kept[key], 0);
+    }
+    state.run = String(kept.run);
+    state.pins = images(kept.pins);
+    state.directions = images(kept.directions);
+    return Array.isArray(kept.view) && kept.view.every(Number.isFinite) ? kept.view : null;
+  } catch {
+    return null;
+  }
+}
+
+function fill() {
+  byId("run").replaceChildren(...runs.map((one) => new Option(`${one.name}, step ${one.step}`, one.name)));
+  byId("run").value = run().name;
+  for (const key of ["seed", "number", "extrapolate", "field", "down", "right"]) {
+    byId(key).value = state[key];
+  }
+  const step = run().betweenPositions ? 0.125 : 1;
+  const moves = run().betweenPositions || run().extrapolates || run().cyclic.some(Boolean);
+  for (const [id, patches] of [["down", run().rows], ["right", run().columns]]) {
+    byId(id).step = step;
+    byId(id).min = -patches;
+    byId(id).max = patches;
+    byId(id).parentElement.hidden = !moves || state.field > 0;
+  }
+  byId("extrapolate-label").hidden = !run().extrapolates;
+  byId("field-label").hidden = !run().fields;
+  fillPins();
+  fillDirections();
+}
+
+function fillPins() {
+  byId("pins").replaceChildren(...state.pins.map((pin, at) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = `${pin.seed}-${pin.number}`;
+    button.setAttribute("aria-label", `Go to pinned image ${pin.number} of seed ${pin.seed}`);
+    button.onclick = () => {
+      state.walk = at;
+      byId("walk").value = at;
+      show();
+    };
+    return button;
+  }));
+  byId("walk").disabled = state.pins.length < 2;
+  byId("walk").max = Math.max(1, state.pins.length - 1);
+  byId("walk").value = state.walk;
+}
+
+function fillDirections() {
+  byId("directions").replaceChildren(...state.directions.map((direction, at) => {
+    const row = document.createElement("div");
+    row.className = "direction";
+    const label = document.createElement("label");
+    label.textContent = `Direction ${at + 1} `;
+    const slider = document.createElement("input");
+    Object.assign(slider, { type: "range", min: -1, max: 1, step: 0.01, value: direction.amount });
+    slider.oninput = () => {
+      direction.amount = Number(slider.value);
+      show();
+    };
+    const remove = document.createElement("button");
+    remove.type = "button";
+    remove.textContent = "×";
+    remove.setAttribute("aria-label", `Remove direction ${at + 1}`);
+    remove.onclick = () => {
+      state.directions.splice(at, 1);
+      fillDirections();
+      show();
+    };
+    label.append(slider);
+    row.append(label, remove);
+    return row;
+  }));
+  byId("direction").disabled = state.directions.length > 7;
+}
+
+async function tellOfPatch(pixel) {
+  const [height, width] = run().micro;
+  const row = Math.floor(pixel.row / height);
+  const column = Math.floor(pixel.column / width);
+  const answer = await fetch(`/patch.json/${encodeURIComponent(name(run().digest))}/${row},${column}`);
+  if (!answer.ok) {
+    byId("patch").textContent = (await answer.text()).trim();
+    return;
+  }
+  const told = await answer.json();
+  const numbers = (list) => `(${list.map((value) => value.toFixed(4)).join(", ")})`;
+  const lines = [`Row ${row}, column ${column}: coordinate ${numbers(told.coordinate)}.`];
+  viewer.marks = [{ row: row * height, column: column * width, height, width, colour: "#ff3b30" }];
+  if (told.macro) {
+    const parts = told.macro.parts.map((part) => `${part.row},${part.column} ${numbers(part.coordinate)}`);
+    lines.push(`Its macro patch at ${told.macro.row},${told.macro.column} has the coordinate `
+      + `${numbers(told.macro.coordinate)} and is made of ${parts.join("; ")}.`);
+    viewer.marks.unshift({
+      row: told.macro.row * height, column: told.macro.column * width,
+      height: run().macro[0], width: run().macro[1], colour: "#ffcc00",
+    });
+  }
+  byId("patch").replaceChildren(...lines.map((line) => {
+    const paragraph = document.createElement("p");
+    paragraph.textContent = line;
+    return paragraph;
+  }));
+  viewer.redraw();
+}
+
+function someImage() {
+  return { seed: state.seed, number: Math.floor(Math.random() * LARGEST_SEED), amount: 0 };
+}
+
+function listen() {
+  const whole = (id, least, most) => {
+    const value = Math.round(Number(byId(id).value));
+    return Number.isFinite(value) ? Math.max(least, Math.min(most, value)) : least;
+  };
+  byId("run").onchange = () => {
+    state.run = byId("run").value;
+    Object.assign(state, { extrapolate: run().trainedSteps, down: 0, right: 0, field: 0 });
+    latencies = [];
+    fill();
+    show(true);
+  };
+  byId("seed").onchange = () => { state.seed = whole("seed", -1e15, 1e15); show(); };
+  byId("number").onchange = () => { state.number = whole("number", 0, 999999999999); show(); };
+  byId("random").onclick = () => {
+    state.number = someImage().number;
+    byId("number").value = state.number;
+    show();
+  };
+  byId("pin").onclick = () => {
+    state.pins.push({ seed: state.seed, number: state.number, amount: 0 });
+    state.walk = state.pins.length - 1;
+    fillPins();
+    show();
+  };
+  byId("unpin").onclick = () => {
+    state.pins = [];
+    state.walk = 0;
+    fillPins();
+    show();
+  };
+  byId("direction").onclick = () => {
+    state.directions.push(someImage());
+    fillDirections();
+    keep();
+  };
+  for (const id of ["walk", "down", "right"]) {
+    byId(id).oninput = () => { state[id] = Number(byId(id).value); show(); };
+  }
+  byId("extrapolate").onchange = () => { state.extrapolate = whole("extrapolate", 0, 65536); show(); };
+  byId("field").onchange = () => {
+    state.field = Math.max(0, Number(byId("field").value) || 0);
+    fill();
+    show(true);
+  };
+  byId("lines").onchange = () => { viewer.lines = byId("lines").checked; viewer.redraw(); };
+}
+
+async function look() {
+  const answer = await fetch("/runs.json");
+  runs = await answer.json();
+}
+
+// Takes up the newest weights while one looks.
+async function follow() {
+  try {
+    const before = run().digest;
+    await look();
+    if (run().digest !== before) {
+      fill();
+      await show();
+    }
+  } catch {
+    say("The studio does not answer.");
+  }
+  setTimeout(follow, SECONDS_BETWEEN_LOOKS * 1000);
+}
+
+async function begin() {
+  await look();
+  const view = restore();
+  if (!runs.some((one) => one.name === state.run)) {
+    state.run = runs[0].name;
+    state.extrapolate = runs[0].trainedSteps;
+  }
+  fill();
+  listen();
+  await show(true);
+  if (view) {
+    [viewer.view.x, viewer.view.y, viewer.view.scale] = view;
+    viewer.settle();
+  }
+  setTimeout(follow, SECONDS_BETWEEN_LOOKS * 1000);
+}
+
+begin();
