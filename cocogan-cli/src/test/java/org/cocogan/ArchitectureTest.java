@@ -17,7 +17,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -242,6 +244,17 @@ class ArchitectureTest {
                                     reference, reference.getDescription())));
               }
             })
+        .check(CLASSES);
+  }
+
+  /**
+   * What tells of failures looks past this exception at its cause, and the message would be lost.
+   */
+  @Test
+  void no_unchecked_io_exception_has_a_message_of_its_own() {
+    noClasses()
+        .should()
+        .callConstructor(UncheckedIOException.class, String.class, IOException.class)
         .check(CLASSES);
   }
 

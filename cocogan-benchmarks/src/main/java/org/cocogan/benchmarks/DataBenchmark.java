@@ -2,7 +2,6 @@ package org.cocogan.benchmarks;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.cocogan.CocoGanException;
+import org.cocogan.file.FileFailures;
 import org.cocogan.report.benchmark.PackTraining;
 import org.cocogan.report.benchmark.Workload;
 
@@ -77,7 +77,10 @@ final class DataBenchmark {
         Files.deleteIfExists(own);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("the benchmark cannot keep its packs in " + folder, e);
+      throw new CocoGanException(
+          "the benchmark cannot keep its packs in %s: %s; name another --folder"
+              .formatted(folder, FileFailures.describe(e)),
+          e);
     }
     return new Found(readings, trainings);
   }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /** Measures the speed of training and of drawing. */
 @Command(
@@ -74,8 +75,15 @@ final class BenchmarkCommand implements Runnable {
     @Option(names = "--json", description = "Prints one JSON object instead of text.")
     private boolean json;
 
+    @Spec(Target.MIXEE)
+    private CommandSpec spec;
+
     private Workload workload(int batch) {
-      return new Workload(backend, threads, width, micro, batch, steps, precision);
+      try {
+        return new Workload(backend, threads, width, micro, batch, steps, precision);
+      } catch (IllegalArgumentException e) {
+        throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      }
     }
   }
 

@@ -16,6 +16,9 @@ import picocli.CommandLine.ParseResult;
 
 /** Turns what a command throws into one line for people; with --verbose, what led to it follows. */
 final class Failures implements IExecutionExceptionHandler {
+  /** How the line begins of what only we can mend. */
+  static final String FAULT = "a fault of this program, which nobody foresaw: ";
+
   /** An error; picocli passes on exceptions alone. */
   private static final class Wrapped extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -90,10 +93,7 @@ final class Failures implements IExecutionExceptionHandler {
     return List.of(
         Reasons.isForeseen(failure)
             ? Reasons.of(failure)
-            : "a fault of this program, which nobody foresaw: "
-                + Reasons.of(failure)
-                + place(failure)
-                + "; --verbose tells more");
+            : FAULT + Reasons.of(failure) + place(failure) + "; --verbose tells more");
   }
 
   private static String place(Throwable failure) {

@@ -15,6 +15,7 @@ import org.cocogan.wiring.Workbench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Trains on the portraits that ship with the project. */
@@ -41,6 +42,9 @@ final class QuickstartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (!(minutes > 0)) {
+      throw new ParameterException(spec.commandLine(), "--minutes must be above 0.");
+    }
     PrintWriter out = spec.commandLine().getOut();
     Workbench workbench = Main.workbench(spec);
     Experiment experiment = workbench.read("configs/small/portraits-32.yaml", configuration());

@@ -19,7 +19,7 @@ import picocli.CommandLine;
  * @param errors standard error
  */
 record CommandRun(int exitCode, String output, String errors) {
-  /** Runs the command line within this JVM. */
+  /** Runs the command line within this JVM; whatever it is given, it has no fault of its own. */
   static CommandRun of(Object... arguments) {
     StringWriter output = new StringWriter();
     StringWriter errors = new StringWriter();
@@ -29,6 +29,7 @@ record CommandRun(int exitCode, String output, String errors) {
       words[i] = arguments[i].toString();
     }
     int exitCode = line.execute(words);
+    assertThat(errors.toString()).as(String.join(" ", words)).doesNotContain(Failures.FAULT);
     return new CommandRun(exitCode, output.toString(), errors.toString());
   }
 

@@ -34,6 +34,16 @@ record PluggedExperiment(TinyExperiment tiny, Path plugins) {
     return TestPlugin.withSystem(plugins, "flat", Map.of(replaced, code));
   }
 
+  /** A jar with a provider, of whose source some code is replaced. */
+  Path jar(Class<?> kind, String provider, String source, String replaced, String code)
+      throws IOException {
+    String name = "com.example." + provider;
+    return TestPlugin.in(plugins)
+        .source(name, TestPlugin.changed(source, Map.of(replaced, code)))
+        .service(kind, name)
+        .jar("x.jar");
+  }
+
   /** Runs a command on the experiment in a coordinate system, with the plugins. */
   CommandRun run(String command, String system) {
     return with(command, "--set", "data_params.coordinate_system=" + system);

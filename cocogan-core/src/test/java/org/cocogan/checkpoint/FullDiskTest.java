@@ -15,7 +15,10 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Saves in a process of its own that may write no file beyond 100 kB. */
+/**
+ * Saves in a process of its own that may write no file beyond 100 kB; Windows has no such limit to
+ * set, nor a small disk to lend.
+ */
 @DisabledOnOs(OS.WINDOWS)
 class FullDiskTest {
   @TempDir Path folder;

@@ -3,7 +3,6 @@ package org.cocogan.data;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.IIOImage;
@@ -55,7 +54,7 @@ public final class AnimatedGif {
       }
       writer.endWriteSequence();
     } catch (IOException e) {
-      throw new UncheckedIOException("memory is always writable", e);
+      throw new IllegalStateException("memory is always writable", e);
     } finally {
       writer.dispose();
     }

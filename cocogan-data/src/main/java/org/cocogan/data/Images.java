@@ -10,7 +10,6 @@ import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -104,7 +103,7 @@ public final class Images {
       writer.setOutput(out);
       writer.write(buffered(image));
     } catch (IOException e) {
-      throw new UncheckedIOException("memory is always writable", e);
+      throw new IllegalStateException("memory is always writable", e);
     } finally {
       writer.dispose();
     }

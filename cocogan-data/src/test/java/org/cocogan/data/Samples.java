@@ -1,6 +1,8 @@
 package org.cocogan.data;
 
 import com.sun.management.ThreadMXBean;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
 import org.cocogan.patch.Size;
 import org.cocogan.random.CountedRandom;
 
@@ -32,6 +35,15 @@ final class Samples {
   /** A PNG of random pixels. */
   static byte[] png(int height, int width, long seed) {
     return Images.encodePng(noise(new Size(height, width), 3, seed));
+  }
+
+  /** An image in a format that Java writes. */
+  static byte[] encode(BufferedImage image, String format) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    if (!ImageIO.write(image, format, out)) {
+      throw new IOException("no writer of " + format);
+    }
+    return out.toByteArray();
   }
 
   /** A folder of so many PNGs named 000.png and so on, made with seeds from zero. */

@@ -58,7 +58,7 @@ class UnusualImagesTest {
     BufferedImage indexed = new BufferedImage(3, 1, BufferedImage.TYPE_BYTE_BINARY, palette);
     indexed.getRaster().setPixels(0, 0, 3, 1, new int[] {0, 1, 2});
 
-    PixelImage image = colour.decode(png(indexed));
+    PixelImage image = colour.decode(Samples.encode(indexed, "png"));
 
     assertThat(Samples.rgb(image, 0, 0)).isEqualTo(0xff0000);
     assertThat(Samples.rgb(image, 0, 1)).isEqualTo(0x0000ff);
@@ -77,14 +77,9 @@ class UnusualImagesTest {
     WritableRaster raster = model.createCompatibleWritableRaster(1, 1);
     raster.setPixel(0, 0, new int[] {65535, 257 * 100 + 100, 257 * 100 + 150});
 
-    PixelImage image = colour.decode(png(new BufferedImage(model, raster, false, null)));
+    PixelImage image =
+        colour.decode(Samples.encode(new BufferedImage(model, raster, false, null), "png"));
 
     assertThat(Samples.rgb(image, 0, 0)).isEqualTo(0xff6465);
-  }
-
-  private static byte[] png(BufferedImage image) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    assertThat(ImageIO.write(image, "png", out)).isTrue();
-    return out.toByteArray();
   }
 }

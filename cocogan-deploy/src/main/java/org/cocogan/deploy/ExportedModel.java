@@ -42,7 +42,7 @@ public final class ExportedModel implements Drawing {
    * Opens a file, to draw with all processor threads.
    *
    * @throws IOException if it cannot be read
-   * @throws IllegalArgumentException if it is no model of export's, or one that draws nothing
+   * @throws CocoGanException if it is no model of export's, or one that draws nothing
    */
   public static ExportedModel open(Path file) throws IOException {
     return open(file, Runtime.getRuntime().availableProcessors());

@@ -3,7 +3,6 @@ package org.cocogan.eval;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
+import org.cocogan.CocoGanException;
 import org.cocogan.exact.Product;
 
 /**
@@ -32,7 +32,7 @@ record FeatureFile(Path path, int dimension) {
     try (InputStream in = Files.newInputStream(path)) {
       return Files.size(path) == (long) count * rowBytes() && soundRows(in) == count;
     } catch (IOException e) {
-      throw new UncheckedIOException(path + " cannot be read", e);
+      throw new CocoGanException(path + " cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -48,7 +48,7 @@ record FeatureFile(Path path, int dimension) {
   /**
    * Reads row after row; only one is in memory at a time.
    *
-   * @throws UncheckedIOException if it cannot be read, or is damaged
+   * @throws CocoGanException if it cannot be read, or is damaged
    */
   void forEach(Consumer<float[]> consumer) {
     try (InputStream in = Files.newInputStream(path)) {
@@ -64,7 +64,7 @@ record FeatureFile(Path path, int dimension) {
         throw new IOException("its row " + sound + " is damaged; start again");
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(path + " cannot be read: " + e.getMessage(), e);
+      throw new CocoGanException(path + " cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -1,7 +1,6 @@
 package org.cocogan.eval;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -12,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.function.IntFunction;
+import org.cocogan.CocoGanException;
 import org.cocogan.eval.network.FeatureBatch;
 import org.cocogan.eval.network.FeatureImage;
 import org.cocogan.eval.network.FeatureNetwork;
@@ -36,7 +36,8 @@ record FeatureRecording(
   /**
    * Makes the file whole, if it is not.
    *
-   * @throws IllegalStateException if it was asked to stop, or another program computes the same
+   * @throws CocoGanException if it was asked to stop, another program computes the same, or the
+   *     file cannot be written
    */
   void into(FeatureFile file) {
     if (file.isWhole(count)) {
@@ -53,7 +54,7 @@ record FeatureRecording(
                   StandardOpenOption.WRITE);
           FileLock lock = lock(channel)) {
         if (lock == null) {
-          throw new IllegalStateException(
+          throw new CocoGanException(
               "another program computes the " + what + " at the moment; wait for it");
         }
         // Another program may have made it whole before it let go of the lock.
@@ -64,19 +65,17 @@ record FeatureRecording(
       }
     } catch (IOException e) {
       throw unwritable(file, e);
-    } catch (UncheckedIOException e) {
-      throw unwritable(file, e);
     }
   }
 
-  private static UncheckedIOException unwritable(FeatureFile file, Exception failure) {
-    return new UncheckedIOException(
+  private static CocoGanException unwritable(FeatureFile file, IOException failure) {
+    return new CocoGanException(
         "cannot keep features in "
             + file.path()
             + ": "
             + failure.getMessage()
             + "; make room, or name another folder by COCOGAN_CACHE",
-        new IOException(failure));
+        failure);
   }
 
   private static @Nullable FileLock lock(FileChannel channel) throws IOException {
@@ -112,7 +111,7 @@ record FeatureRecording(
 
     void take(FeatureBatch batch) {
       if (progress.stops()) {
-        throw new IllegalStateException(
+        throw new CocoGanException(
             String.format(
                 Locale.ROOT,
                 "stopped after %d of %d %s; the next attempt goes on from there",
@@ -131,7 +130,7 @@ record FeatureRecording(
         }
         channel.force(false);
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        throw unwritable(file, e);
       }
       progress.advanced(what, done, count);
     }

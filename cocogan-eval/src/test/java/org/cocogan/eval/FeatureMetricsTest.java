@@ -164,7 +164,7 @@ class FeatureMetricsTest {
     Reference stopped = new ImageReference(network, images, cache, interrupted);
 
     assertThatThrownBy(stopped::moments)
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(CocoGanException.class)
         .hasMessage(
             "stopped after 160 of 200 features of noise; the next attempt goes on from there");
     damage(kept(".partial"), 0.99);

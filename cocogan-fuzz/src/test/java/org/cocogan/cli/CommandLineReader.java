@@ -19,8 +19,8 @@ public final class CommandLineReader {
    * Runs a command.
    *
    * @throws Refusal if it fails as it should
-   * @throws IllegalStateException if it fails otherwise: by a stack trace, without a word, or with
-   *     letters that a terminal obeys
+   * @throws IllegalStateException if it fails otherwise: by a fault of its own or a stack trace,
+   *     without a word, or with letters that a terminal obeys
    */
   public static void run(String... words) throws Refusal {
     StringWriter output = new StringWriter();
@@ -28,7 +28,9 @@ public final class CommandLineReader {
     int exitCode =
         Main.commandLine(new TerminalWriter(output), new TerminalWriter(errors)).execute(words);
     String all = errors + "\n" + output;
-    if (all.contains("\tat ") || all.chars().anyMatch(CommandLineReader::isObeyed)) {
+    if (all.contains(Failures.FAULT)
+        || all.contains("\tat ")
+        || all.chars().anyMatch(CommandLineReader::isObeyed)) {
       throw new IllegalStateException("exit code " + exitCode + ": " + all);
     }
     if (exitCode != 0 && errors.toString().isBlank()) {

@@ -1,6 +1,7 @@
 package org.cocogan.onnx;
 
 import java.lang.management.ManagementFactory;
+import org.cocogan.CocoGanException;
 
 /**
  * What a process may take for a model.
@@ -19,11 +20,23 @@ record ModelLimits(long memory, int seconds) {
   private static final int USUAL_SECONDS = 120;
   private static final int WEIGHTS_HELD = 3;
 
-  /** As the system properties say. */
+  /**
+   * As the system properties say.
+   *
+   * @throws CocoGanException if one is no such number
+   */
   static ModelLimits fromProperties() {
     return new ModelLimits(
-        (long) Integer.getInteger(MEMORY, USUAL_MEMORY) << 20,
-        Integer.getInteger(SECONDS, USUAL_SECONDS));
+        (long) positive(MEMORY, USUAL_MEMORY) << 20, positive(SECONDS, USUAL_SECONDS));
+  }
+
+  private static int positive(String key, int usual) {
+    String text = System.getProperty(key, Integer.toString(usual));
+    if (!text.matches("[1-9]\\d{0,8}")) {
+      throw new CocoGanException(
+          "-D%s takes a whole number from 1 to 999999999, not %s".formatted(key, text));
+    }
+    return Integer.parseInt(text);
   }
 
   /**

@@ -39,7 +39,7 @@ public final class ModelProcess implements ModelRunner {
    * @throws IOException if there is no such file, or it is none
    * @throws ModelException if ONNX Runtime refuses it, it names data elsewhere, or it goes beyond
    *     the limits
-   * @throws IllegalStateException if no process can be started
+   * @throws org.cocogan.CocoGanException if no process can be started
    */
   public static ModelProcess open(Path file, RuntimeSettings settings) throws IOException {
     if (!Files.exists(file)) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cocogan.CocoGanException;
 import org.cocogan.cache.CacheFolder;
 
 /** A Java process that runs {@link ModelServer}, and the talk with it. */
@@ -53,7 +54,7 @@ final class ServerProcess implements AutoCloseable {
    * Starts a process.
    *
    * @param heap bytes that its Java may take
-   * @throws IllegalStateException if there is no Java to start, or its classes are not in files
+   * @throws CocoGanException if there is no Java to start, or its classes are not in files
    */
   static ServerProcess start(long heap) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -91,8 +92,9 @@ final class ServerProcess implements AutoCloseable {
       started.in.readBoolean();
       return started;
     } catch (IOException e) {
-      throw new IllegalStateException(
-          "models in files run in a Java process of their own, and " + java + " does not start one",
+      throw new CocoGanException(
+          "models in files run in a Java process of their own, and %s does not start one: %s"
+              .formatted(java, e.getMessage()),
           e);
     }
   }
@@ -114,7 +116,7 @@ final class ServerProcess implements AutoCloseable {
     try {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
     } catch (Exception e) {
-      throw new IllegalStateException(
+      throw new CocoGanException(
           "models in files run in a Java process of their own, and the class "
               + type.getName()
               + " is in no jar or folder that it could use",

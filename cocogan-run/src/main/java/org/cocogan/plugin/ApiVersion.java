@@ -2,7 +2,6 @@ package org.cocogan.plugin;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,7 +38,7 @@ record ApiVersion(String text, int major, int minor) {
       properties.load(in);
       return of(properties.getProperty("version", ""));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + RESOURCE + " of this build", e);
+      throw new IllegalStateException("cannot read " + RESOURCE + " of this build", e);
     }
   }
 

@@ -2,9 +2,9 @@ package org.cocogan.cli.quickstart;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.cocogan.CocoGanException;
 import org.cocogan.data.DatasetKind;
 import org.cocogan.data.PackCache;
 import org.cocogan.data.PackListener;
@@ -14,6 +14,7 @@ import org.cocogan.dataset.Dataset;
 import org.cocogan.dataset.DatasetProvider;
 import org.cocogan.dataset.DatasetRequest;
 import org.cocogan.file.DurableFiles;
+import org.cocogan.file.FileFailures;
 
 /** 4,000 drawn portraits of 64x64 pixels, under the name {@code quickstart}. */
 public final class PortraitsProvider implements DatasetProvider {
@@ -62,8 +63,10 @@ public final class PortraitsProvider implements DatasetProvider {
       }
       return file;
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot keep the portraits in " + cache + "; set COCOGAN_CACHE to a writable folder", e);
+      throw new CocoGanException(
+          "cannot keep the portraits in %s: %s; set COCOGAN_CACHE to a writable folder"
+              .formatted(cache, FileFailures.describe(e)),
+          e);
     }
   }
 }

@@ -2,7 +2,6 @@ package org.cocogan.data.large;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +46,7 @@ public record DeepZoomPage(String title, boolean cyclicColumns) {
       }
       return new String(page.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException(PAGE + " cannot be read from the program", e);
+      throw new IllegalStateException(PAGE + " cannot be read from the program", e);
     }
   }
 

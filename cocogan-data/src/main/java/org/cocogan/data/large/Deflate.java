@@ -2,7 +2,6 @@ package org.cocogan.data.large;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
@@ -33,7 +32,7 @@ final class Deflate {
         deflating.flush();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("memory is always writable", e);
+      throw new IllegalStateException("memory is always writable", e);
     } finally {
       deflater.end();
     }

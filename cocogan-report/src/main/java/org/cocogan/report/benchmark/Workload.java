@@ -29,11 +29,15 @@ public record Workload(
   /**
    * Checks the numbers.
    *
-   * @throws IllegalArgumentException if one is not positive
+   * @throws IllegalArgumentException if one is out of its range
    */
   public Workload {
+    positive("threads", threads);
     positive("width", width);
-    positive("micro", micro);
+    if (micro < 4 || Integer.bitCount(micro) != 1) {
+      throw new IllegalArgumentException(
+          "a micro patch has a side of 4 pixels or a greater power of two, not " + micro);
+    }
     positive("batch", batch);
     positive("steps", steps);
   }

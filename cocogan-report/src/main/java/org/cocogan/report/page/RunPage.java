@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +47,7 @@ public final class RunPage {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("what was read can be written", e);
     } catch (IOException e) {
-      throw new UncheckedIOException("the template of the report cannot be read", e);
+      throw new IllegalStateException("the template of the report cannot be read", e);
     }
   }
 }
