@@ -55,11 +55,11 @@ export class Viewer {
     return { width: this.canvas.clientWidth, height: this.canvas.clientHeight };
   }
 
-  // Coarser views than the coarsest tiles are not drawn.
+  // Coarser views than the coarsest tiles are not drawn; an image that is too large for them opens zoomed in.
   smallestScale() {
     const fitting = this.fittingScale();
-    const coarsest = 1 / Math.max(...this.image.factors) / 2;
-    return Math.max(coarsest, Math.min(1, fitting) / 2);
+    const coarsest = 1 / Math.max(...this.image.factors);
+    return Math.max(coarsest, Math.min(1, fitting)) / (fitting < coarsest ? 1 : 2);
   }
 
   fittingScale() {
@@ -72,6 +72,9 @@ export class Viewer {
     this.view.y = this.image.height / 2;
     const fitting = this.fittingScale();
     this.view.scale = fitting > 1 ? Math.min(LARGEST_SCALE, Math.floor(fitting)) : fitting;
+    if (fitting < this.smallestScale()) {
+      this.view.scale = 1;
+    }
     this.settle();
   }
 

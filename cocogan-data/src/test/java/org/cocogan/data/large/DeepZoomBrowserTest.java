@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import org.cocogan.patch.Size;
+import org.cocogan.testkit.Browser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -62,7 +63,7 @@ class DeepZoomBrowserTest {
   }
 
   private static void show(String name) throws Exception {
-    browser.open(folder.resolve(name).resolve("index.html"));
+    browser.open(folder.resolve(name).resolve("index.html").toUri());
     awaitTiles();
   }
 

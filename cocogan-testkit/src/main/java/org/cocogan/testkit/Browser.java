@@ -1,4 +1,4 @@
-package org.cocogan.data.large;
+package org.cocogan.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,8 +28,11 @@ import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
-/** Chromium without a window, driven by its DevTools protocol. */
-final class Browser implements AutoCloseable {
+/**
+ * Chromium without a window, driven by its DevTools protocol: for tests of pages, which one thread
+ * runs. It must be on the {@code PATH}.
+ */
+public final class Browser implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ANNOUNCED = "DevTools listening on ";
   private static final long LONGEST_SECONDS = 60;
@@ -51,7 +54,7 @@ final class Browser implements AutoCloseable {
    *
    * @param profile a folder of its own
    */
-  static Browser start(Path profile, int width, int height) throws Exception {
+  public static Browser start(Path profile, int width, int height) throws Exception {
     Process process =
         new ProcessBuilder(
                 "chromium",
@@ -166,8 +169,8 @@ final class Browser implements AutoCloseable {
   }
 
   /** Opens a page and waits until it is loaded. */
-  void open(Path page) throws Exception {
-    String url = page.toUri().toString();
+  public void open(URI page) throws Exception {
+    String url = page.toString();
     String loader = call("Page.navigate", Map.of("url", url)).get("loaderId").asText();
     while (!loaded.contains(loader)) {
       next(url);
@@ -175,7 +178,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** The value of an expression, or what its promise gives. */
-  JsonNode evaluate(String expression) throws Exception {
+  public JsonNode evaluate(String expression) throws Exception {
     JsonNode result =
         call(
             "Runtime.evaluate",
@@ -187,7 +190,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Drags the mouse. */
-  void drag(int fromX, int fromY, int toX, int toY) throws Exception {
+  public void drag(int fromX, int fromY, int toX, int toY) throws Exception {
     mouse("mousePressed", fromX, fromY);
     mouse("mouseMoved", toX, toY);
     mouse("mouseReleased", toX, toY);
@@ -200,28 +203,28 @@ final class Browser implements AutoCloseable {
   }
 
   /** Turns the wheel; a negative number zooms in. */
-  void wheel(int x, int y, int pixels) throws Exception {
+  public void wheel(int x, int y, int pixels) throws Exception {
     call(
         "Input.dispatchMouseEvent",
         Map.of("type", "mouseWheel", "x", x, "y", y, "deltaX", 0, "deltaY", pixels));
   }
 
   /** Presses and releases a key. */
-  void key(String name) throws Exception {
+  public void key(String name) throws Exception {
     for (String type : List.of("keyDown", "keyUp")) {
       call("Input.dispatchKeyEvent", Map.of("type", type, "key", name));
     }
   }
 
   /** Touches with fingers, each at x and y; none lifts them. */
-  void touch(String type, int[]... fingers) throws Exception {
+  public void touch(String type, int[]... fingers) throws Exception {
     List<Map<String, Integer>> points =
         Arrays.stream(fingers).map(at -> Map.of("x", at[0], "y", at[1])).toList();
     call("Input.dispatchTouchEvent", Map.of("type", type, "touchPoints", points));
   }
 
   /** What is to be seen. */
-  BufferedImage screenshot() throws Exception {
+  public BufferedImage screenshot() throws Exception {
     String png = call("Page.captureScreenshot", Map.of("format", "png")).get("data").asText();
     return ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(png)));
   }

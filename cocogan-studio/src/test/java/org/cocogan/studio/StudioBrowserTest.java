@@ -1,0 +1,306 @@
+package org.cocogan.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.cocogan.testkit.Browser;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page, with each of its controls, in Chromium. */
+@Tag("browser")
+class StudioBrowserTest {
+  /** Not a temporary folder: the browser still writes to it while it ends. */
+  private static final Path PROFILE = Path.of("target", "chromium").toAbsolutePath();
+
+  private static final int BACKGROUND = 0xe4e4df;
+
+  @TempDir private static Path folder;
+  private static UntrainedRun flat;
+  private static Visit visit;
+  private static Browser browser;
+
+  @BeforeAll
+  static void start() throws Exception {
+    flat = UntrainedRun.write(folder, "flat", Map.of());
+    UntrainedRun torus =
+        UntrainedRun.write(
+            folder,
+            "torus",
+            Map.of(
+                "data_params.coordinate_system", "toroidal",
+                "model_params.generator", "seamless"));
+    visit = new Visit(flat.path(), torus.path());
+    browser = Browser.start(PROFILE, 1000, 700);
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    browser.close();
+    visit.close();
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    open(visit.studio.address());
+  }
+
+  private static void open(URI page) throws Exception {
+    browser.open(URI.create("about:blank"));
+    browser.open(page);
+    browser.evaluate("window.onerror = (message) => { window.failure = message; }; 0");
+    awaitPicture();
+  }
+
+  @AfterEach
+  void noScriptHasFailed() throws Exception {
+    assertThat(text("window.failure || ''")).isEmpty();
+  }
+
+  /** Waits until all is drawn that was asked for last. */
+  private static void awaitPicture() throws Exception {
+    browser.evaluate(
+        """
+        new Promise((shown) => {
+          let frames = 0;
+          const look = () => {
+            frames = document.documentElement.dataset.tiles === "shown" ? frames + 1 : 0;
+            frames > 10 ? shown(true) : requestAnimationFrame(look);
+          };
+          requestAnimationFrame(look);
+        })
+        """);
+  }
+
+  private static String text(String expression) throws Exception {
+    return browser.evaluate(expression).asText();
+  }
+
+  private static void set(String id, Object value) throws Exception {
+    give(id, value);
+    awaitPicture();
+  }
+
+  private static void give(String id, Object value) throws Exception {
+    browser.evaluate(
+        """
+        (() => {
+          const control = document.getElementById("%s");
+          control.value = "%s";
+          control.dispatchEvent(new Event("input"));
+          control.dispatchEvent(new Event("change"));
+        })()
+        """
+            .formatted(id, value));
+  }
+
+  private static void click(String id) throws Exception {
+    browser.evaluate("document.getElementById('%s').click()".formatted(id));
+    awaitPicture();
+  }
+
+  private static String command() throws Exception {
+    return text("document.getElementById('command').textContent");
+  }
+
+  /** The picture's pixels, as Chromium has drawn them. */
+  private static String picture() throws Exception {
+    awaitPicture();
+    return text("document.getElementById('picture').toDataURL()");
+  }
+
+  @Test
+  void opensWithTheFirstRun() throws Exception {
+    assertThat(text("document.getElementById('picture').getAttribute('aria-label')"))
+        .isEqualTo("flat, step 1: image 0 of seed 0, 32 by 16 pixels");
+    assertThat(text("document.getElementById('status').textContent"))
+        .startsWith("flat, step 1: image 0 of seed 0");
+    assertThat(command()).isEqualTo("./cocogan generate flat --seed 0 --first 0 --count 1");
+    BufferedImage screen = browser.screenshot();
+    assertThat(screen.getRGB(340, 340) & 0xffffff).isNotEqualTo(BACKGROUND);
+    assertThat(screen.getRGB(10, 10) & 0xffffff).isEqualTo(BACKGROUND);
+  }
+
+  @Test
+  void drawsAnotherImage() throws Exception {
+    String first = picture();
+    set("number", 7);
+    String second = picture();
+    set("seed", 3);
+
+    assertThat(second).isNotEqualTo(first);
+    assertThat(picture()).isNotEqualTo(second);
+    assertThat(command()).isEqualTo("./cocogan generate flat --seed 3 --first 7 --count 1");
+    click("random");
+    assertThat(command()).isNotEqualTo("./cocogan generate flat --seed 3 --first 7 --count 1");
+  }
+
+  @Test
+  void walksBetweenPinnedImages() throws Exception {
+    String first = picture();
+    click("pin");
+    set("number", 1);
+    click("pin");
+    String second = picture();
+    set("walk", 0.5);
+    String between = picture();
+    set("walk", 0);
+
+    assertThat(between).isNotEqualTo(first).isNotEqualTo(second);
+    assertThat(picture()).isEqualTo(first);
+    browser.evaluate("document.querySelector('#pins button:last-child').click()");
+    assertThat(picture()).isEqualTo(second);
+    assertThat(command()).contains("/latents.npy/", "generate flat --latents latents.npy");
+    click("unpin");
+    assertThat(command()).isEqualTo("./cocogan generate flat --seed 0 --first 1 --count 1");
+  }
+
+  @Test
+  void goesInRandomDirections() throws Exception {
+    String first = picture();
+    click("direction");
+    browser.evaluate(
+        """
+        (() => {
+          const slider = document.querySelector("#directions input");
+          slider.value = 0.5;
+          slider.dispatchEvent(new Event("input"));
+        })()
+        """);
+    assertThat(picture()).isNotEqualTo(first);
+    browser.evaluate("document.querySelector('#directions button').click()");
+    assertThat(picture()).isEqualTo(first);
+  }
+
+  @Test
+  void movesOverCoordinatesAndBeyondTheEdges() throws Exception {
+    String first = picture();
+    set("down", 0.5);
+    assertThat(picture()).isNotEqualTo(first);
+    assertThat(command()).startsWith("curl -o picture.png 'http://127.0.0.1:");
+    set("down", 0);
+    set("extrapolate", 2);
+
+    assertThat(text("document.getElementById('picture').getAttribute('aria-label')"))
+        .endsWith("48 by 32 pixels");
+    assertThat(command()).endsWith("--extrapolate 2");
+  }
+
+  @Test
+  void drawsALatentFieldWithoutEnd() throws Exception {
+    set("run", "torus");
+    give("field", 4);
+    // All that fits into the window would take its time.
+    browser.evaluate(
+        """
+        new Promise((drawn) => {
+          delete document.documentElement.dataset.latency;
+          const look = () => document.documentElement.dataset.latency
+            ? drawn(true) : requestAnimationFrame(look);
+          look();
+        })
+        """);
+
+    assertThat(text("document.getElementById('picture').getAttribute('aria-label')"))
+        .contains("1048576 by 1048576");
+    assertThat(command()).contains("--latent-field 4");
+    assertThat(browser.evaluate("document.getElementById('png').hidden").asBoolean()).isTrue();
+  }
+
+  @Test
+  void goesRoundWhereEdgesMeet() throws Exception {
+    set("run", "torus");
+    String first = picture();
+    browser.drag(500, 300, 100, 300);
+    browser.drag(100, 300, 200, 300);
+
+    assertThat(picture()).isNotEqualTo(first);
+    assertThat(browser.screenshot().getRGB(5, 340) & 0xffffff).isNotEqualTo(BACKGROUND);
+  }
+
+  @Test
+  void tellsOfThePatchThatIsClicked() throws Exception {
+    browser.evaluate("document.getElementById('picture').focus()");
+    browser.key("Enter");
+    browser.evaluate("new Promise((later) => setTimeout(later, 500))");
+
+    assertThat(text("document.getElementById('patch').textContent"))
+        .contains("Row 2, column 4: coordinate (0.3333, 0.1429).", "macro patch at 2,4");
+  }
+
+  @Test
+  void obeysTheKeyboard() throws Exception {
+    String first = picture();
+    browser.evaluate("document.getElementById('picture').focus()");
+    browser.key("+");
+    browser.key("ArrowRight");
+    assertThat(picture()).isNotEqualTo(first);
+    browser.key("0");
+    assertThat(picture()).isEqualTo(first);
+  }
+
+  @Test
+  void showsLinesBetweenPatches() throws Exception {
+    String first = picture();
+    click("lines");
+    assertThat(picture()).isNotEqualTo(first);
+  }
+
+  @Test
+  void opensAsItWasLeft() throws Exception {
+    set("number", 5);
+    set("right", 0.5);
+    browser.key("+");
+    String left = picture();
+    browser.evaluate("new Promise((later) => setTimeout(later, 300))");
+    String permalink = text("document.getElementById('link').href");
+    set("number", 6);
+    open(URI.create(permalink));
+
+    assertThat(picture()).isEqualTo(left);
+  }
+
+  @Test
+  void offersThePictureAsPng() throws Exception {
+    String path = text("new URL(document.getElementById('png').href).pathname");
+
+    assertThat(visit.get(path).headers().firstValue("Content-Type")).hasValue("image/png");
+  }
+
+  @Test
+  void takesUpANewCheckpoint() throws Exception {
+    String first = picture();
+    flat.save(2);
+    browser.evaluate(
+        """
+        new Promise((shown) => {
+          const look = () => document.getElementById("status").textContent.includes("step 2")
+            ? shown(true) : setTimeout(look, 100);
+          look();
+        })
+        """);
+    assertThat(picture()).isNotEqualTo(first);
+    assertThat(visit.notices).isEmpty();
+    // The other tests begin with step 1.
+    end();
+    start();
+  }
+
+  @Test
+  void fitsANarrowWindow() throws Exception {
+    Browser narrow = Browser.start(PROFILE.resolveSibling("chromium-narrow"), 400, 800);
+    try (narrow) {
+      narrow.open(visit.studio.address());
+      assertThat(narrow.evaluate("document.documentElement.scrollWidth").asInt())
+          .isLessThanOrEqualTo(400);
+    }
+  }
+}
