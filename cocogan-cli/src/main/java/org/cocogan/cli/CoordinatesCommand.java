@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cocogan.cli.console.TerminalWriter;
@@ -56,7 +55,7 @@ final class CoordinatesCommand implements Callable<Integer> {
     figure.ifPresent(this::requirePng);
     PrintWriter out = spec.commandLine().getOut();
     Workbench workbench = Main.workbench(spec);
-    ExperimentFile file = arguments.read(workbench, Map.of(), spec.commandLine().getErr());
+    ExperimentFile file = arguments.readForCoordinates(workbench, spec.commandLine().getErr());
     CoordinateSystem inner =
         workbench.assemble(file.experiment()).getInstance(CoordinateSystem.class);
     CoordinateSystem coordinates = Extrapolation.of(file.experiment(), inner).orElse(inner);

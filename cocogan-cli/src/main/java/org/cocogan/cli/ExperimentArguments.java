@@ -34,7 +34,15 @@ final class ExperimentArguments {
   ExperimentFile read(Workbench workbench, Map<String, String> further, PrintWriter warnings) {
     Map<String, String> values = new LinkedHashMap<>(given);
     values.putAll(further);
-    ExperimentFile file = workbench.read(configuration, values);
+    return warned(workbench.read(configuration, values), warnings);
+  }
+
+  /** The same for coordinates alone, without asking networks. */
+  ExperimentFile readForCoordinates(Workbench workbench, PrintWriter warnings) {
+    return warned(workbench.readForCoordinates(configuration, given), warnings);
+  }
+
+  private static ExperimentFile warned(ExperimentFile file, PrintWriter warnings) {
     file.warnings().forEach(warnings::println);
     return file;
   }

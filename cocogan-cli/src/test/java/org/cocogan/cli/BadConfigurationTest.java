@@ -51,14 +51,24 @@ class BadConfigurationTest {
   /** Lines of standard error, which must be all there is. */
   private void assertRefused(Path configuration, String... problems) {
     for (String command : new String[] {"check", "coordinates"}) {
-      CommandRun run = CommandRun.of(command, configuration, "--json");
-
-      assertThat(run.exitCode()).isEqualTo(1);
-      assertThat(run.output()).isEmpty();
-      assertThat(run.errorLines())
-          .containsExactlyElementsOf(
-              Arrays.stream(problems).map(problem -> configuration + problem).toList());
+      assertRefusedBy(command, configuration, problems);
     }
+  }
+
+  /** By the networks, which are asked for all but coordinates. */
+  private void assertRefusedByNetworks(Path configuration, String... problems) {
+    CommandRun.of("coordinates", configuration).succeeding();
+    assertRefusedBy("check", configuration, problems);
+  }
+
+  private void assertRefusedBy(String command, Path configuration, String... problems) {
+    CommandRun run = CommandRun.of(command, configuration, "--json");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.output()).isEmpty();
+    assertThat(run.errorLines())
+        .containsExactlyElementsOf(
+            Arrays.stream(problems).map(problem -> configuration + problem).toList());
   }
 
   @Test
@@ -164,8 +174,6 @@ class BadConfigurationTest {
             + " the nearest is [64, 64]",
         ":4: data_params.macro_patch_size: [24, 32] is no whole number of micro patches of [16,"
             + " 16]; the nearest is [32, 32]",
-        ":4: data_params.macro_patch_size: [24, 32] does not suit the discriminator cocogan, whose"
-            + " patches are square with a power of two of at least 8; try [16, 16]",
         ":6: data_params.coordinate_system: there is no coordinate system euclidian; did you mean"
             + " euclidean?; known: cylindrical, euclidean, spherical or toroidal",
         ":8: train_params.batch_sise: unknown key; did you mean batch_size?",
@@ -177,7 +185,7 @@ class BadConfigurationTest {
   void refusesContinuousPositionsInFullImages() throws IOException {
     String sampled = GOOD.replace("glr: 0.0001", "sampling: continuous");
 
-    assertRefused(
+    assertRefusedByNetworks(
         write(sampled + "model_params:\n  generator: full-image\n"),
         ":9: train_params.sampling: the generator full-image makes full images, which macro patches"
             + " are cut from where micro patches begin; write discrete");
@@ -190,15 +198,23 @@ class BadConfigurationTest {
             "  glr: 0.0001\n",
             "  train_extrap: True\n  num_extrap_steps: 1\n  force_load_from_dir: runs/a\n");
 
-    assertRefused(
+    assertRefusedByNetworks(
         write(extrapolated + "model_params:\n  generator: multiple\n"),
         ":9: train_params.train_extrap: the generator multiple makes full images and nothing beyond"
             + " them; write False");
   }
 
   @Test
+  void refusesMicroPatchesThatTheGeneratorCannotReachByDoubling() throws IOException {
+    assertRefusedByNetworks(
+        writeWith("micro_patch_size: [16, 16]", "micro_patch_size: [1, 16]"),
+        ": model_params.generator: the generator cocogan needs a micro patch whose sides are 2 to 8"
+            + " times the same power of two, two or more, not 1x16; try 4x16");
+  }
+
+  @Test
   void refusesFullImagesThatAGeneratorCannotReachByDoubling() throws IOException {
-    assertRefused(
+    assertRefusedByNetworks(
         write(
             GOOD.replace("full_image_size: [64, 64]", "full_image_size: [48, 64]")
                 + "model_params:\n  generator: dcgan\n"),
@@ -208,9 +224,10 @@ class BadConfigurationTest {
 
   @Test
   void refusesACoordinateLossThatNoHeadOfABaselineLearns() throws IOException {
-    assertRefused(
+    assertRefusedByNetworks(
         write(GOOD + "loss_params:\n  coord_loss_w: 1\nmodel_params:\n  discriminator: wgan-gp\n"),
-        ":13: loss_params.coord_loss_w: the discriminator wgan-gp predicts no coordinates; write 0");
+        ":13: loss_params.coord_loss_w: the discriminator wgan-gp predicts no coordinates; write"
+            + " 0");
   }
 
   @Test

@@ -71,6 +71,30 @@ class GeneratePartsTest {
   }
 
   @Test
+  void trainsAndDrawsRectanglesThatMergeToRectangles() throws IOException {
+    tiny.train(
+            "--steps",
+            1,
+            "--set",
+            "log_params.exp_name=rectangles",
+            "--set",
+            "data_params.macro_patch_size=[12, 8]",
+            "--set",
+            "data_params.micro_patch_size=[4, 8]")
+        .succeeding();
+
+    Path run = tiny.run("rectangles");
+    generate(run, "--count", 1, "--extrapolate", 1).succeeding();
+    generate(run, "--count", 1).succeeding();
+    generate(run, "--count", 1, "--patch", "1,0").succeeding();
+
+    assertThat(drawn("seed-0-image-000000-extrapolated-1").getHeight()).isEqualTo(24);
+    assertThat(drawn("seed-0-image-000000-extrapolated-1").getWidth()).isEqualTo(32);
+    assertThat(all(drawn("seed-0-image-000000-patch-1-0")))
+        .isEqualTo(part(drawn("seed-0-image-000000"), 4, 0, 4, 8));
+  }
+
+  @Test
   void drawsInBfloat16AndSaysHowMuchThatChanges() {
     boolean supported;
     try (Backend backend =

@@ -17,7 +17,6 @@ final class CrossChecks {
   static List<Problem> of(Values values) {
     CrossChecks checks = new CrossChecks(values);
     checks.problems.addAll(SizeChecks.ofLayout(values));
-    checks.problems.addAll(SizeChecks.ofNetworks(values));
     checks.problems.addAll(CountChecks.of(values));
     checks.problems.addAll(PairChecks.of(values));
     checks.problems.addAll(GrowthChecks.of(values));

@@ -53,14 +53,6 @@ public record Experiment(
   }
 
   /**
-   * What keeps the built-in generator or discriminator from being built for the sizes; empty where
-   * networks of other names are chosen. A reader of settings reports these by itself.
-   */
-  public List<Problem> networkProblems() {
-    return SizeChecks.ofNetworks(Values.of(this));
-  }
-
-  /**
    * What is wrong when a coordinate system has another dimension than {@code spatial_dim} says.
    *
    * @param coordinateDimension entries of a coordinate vector, as the coordinate system has it

@@ -6,11 +6,8 @@ import java.util.Optional;
 import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
-/** Whether sizes fit each other, and the built-in networks. */
+/** Whether sizes fit each other. */
 final class SizeChecks {
-  private static final int SMALLEST_MICRO_SIDE = 4;
-  private static final int SMALLEST_MACRO_SIDE = 8;
-
   private SizeChecks() {}
 
   /** What a layout of patches needs, whatever the networks. */
@@ -60,57 +57,5 @@ final class SizeChecks {
             DataKeys.MACRO_PATCH_SIZE.id(),
             "%s is larger than the full image of %s; it must fit into it"
                 .formatted(SizeType.shown(macro), SizeType.shown(full))));
-  }
-
-  /**
-   * What the built-in networks need; the generator doubles 2x2, the discriminator halves to 4x4.
-   */
-  static List<Problem> ofNetworks(Values values) {
-    List<Problem> problems = new ArrayList<>();
-    if (isBuiltIn(values, NetworkKeys.GENERATOR)) {
-      networkSize(values, DataKeys.MICRO_PATCH_SIZE, "generator", SMALLEST_MICRO_SIDE)
-          .ifPresent(problems::add);
-    }
-    if (isBuiltIn(values, NetworkKeys.DISCRIMINATOR)) {
-      networkSize(values, DataKeys.MACRO_PATCH_SIZE, "discriminator", SMALLEST_MACRO_SIDE)
-          .ifPresent(problems::add);
-    }
-    return problems;
-  }
-
-  private static boolean isBuiltIn(Values values, Setting<String> network) {
-    return values.find(network).filter(NetworkSettings.BUILT_IN::equals).isPresent();
-  }
-
-  private static Optional<Problem> networkSize(
-      Values values, Setting<Size> setting, String network, int smallest) {
-    return values
-        .find(setting)
-        .filter(size -> !isSquarePowerOfTwo(size, smallest))
-        .map(
-            size ->
-                Problem.error(
-                    setting.id(),
-                    ("%s does not suit the %s %s, whose patches are square with a power of two of"
-                            + " at least %s; try %s")
-                        .formatted(
-                            SizeType.shown(size),
-                            network,
-                            NetworkSettings.BUILT_IN,
-                            smallest,
-                            SizeType.shown(suitable(size, smallest)))));
-  }
-
-  private static boolean isSquarePowerOfTwo(Size size, int smallest) {
-    return size.height() == size.width()
-        && size.height() >= smallest
-        && Integer.bitCount(size.height()) == 1;
-  }
-
-  /** The largest suitable patch in the given one, or the smallest of all. */
-  private static Size suitable(Size size, int smallest) {
-    int side = Integer.highestOneBit(Math.min(size.height(), size.width()));
-    int enough = Math.max(smallest, side);
-    return new Size(enough, enough);
   }
 }

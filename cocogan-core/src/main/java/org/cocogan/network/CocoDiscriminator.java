@@ -10,12 +10,16 @@ import org.cocogan.model.Parameter;
 import org.cocogan.tensor.Tensor;
 
 /**
- * COCO-GAN's discriminator: residual blocks down to 4x4 pixels, a sum over them, a projection on
- * the macro coordinate (Miyato and Koyama 2018), and heads that predict coordinate and latent
- * vector (released code, {@code models/discriminator.py}).
+ * COCO-GAN's discriminator: residual blocks down to 4x4 pixels (rectangles to a map of their
+ * ratio), a sum over them, a projection on the macro coordinate (Miyato and Koyama 2018), and heads
+ * that predict coordinate and latent vector (released code, {@code models/discriminator.py}).
  */
 final class CocoDiscriminator implements Discriminator {
   private static final String NAME = "discriminator";
+
+  /** The shorter side of the last map. */
+  private static final int LAST_SIDE = 4;
+
   private static final List<Integer> LAST_MULTIPLIERS = List.of(2, 4, 8, 8);
 
   private final List<DiscriminatorBlock> blocks = new ArrayList<>();
@@ -25,10 +29,10 @@ final class CocoDiscriminator implements Discriminator {
   private final PredictionHead content;
 
   CocoDiscriminator(ModelSettings settings) {
-    int side =
-        NetworkSizes.powerOfTwoSide("discriminator cocogan", "macro", settings.layout().macro(), 8);
+    Halvings size =
+        Halvings.of("discriminator cocogan", "macro patch", settings.layout().macro(), LAST_SIDE);
     int extra = settings.discriminatorExtraLayers();
-    List<Integer> multipliers = multipliers(Integer.numberOfTrailingZeros(side) - 1 + extra);
+    List<Integer> multipliers = multipliers(size.count() + 1 + extra);
     int last = multipliers.size() - 1;
     SpectralNorm spectralNorm = new SpectralNorm(settings.variant());
     int channels = settings.channels();

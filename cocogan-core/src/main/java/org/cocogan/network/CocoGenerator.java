@@ -7,15 +7,19 @@ import org.cocogan.model.Generator;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.NetworkScope;
 import org.cocogan.model.Parameter;
+import org.cocogan.patch.Size;
 import org.cocogan.tensor.Tensor;
 
 /**
- * COCO-GAN's generator: a linear layer to 2x2 pixels, residual blocks that double the side up to
+ * COCO-GAN's generator: a linear layer to 2x2 pixels, residual blocks that double the sides up to
  * the micro patch, further blocks that do not, and a convolution to an image through tanh (paper,
- * section 3 and appendix; released code, {@code models/generator.py}).
+ * section 3 and appendix; released code, {@code models/generator.py}). Of a rectangle the first map
+ * has the ratio: 2x4 pixels for 16x32.
  */
 final class CocoGenerator implements Generator {
-  private static final int FIRST_SIDE = 2;
+  /** The shorter side of the first map. */
+  static final int FIRST_SIDE = 2;
+
   private static final int FIRST_MULTIPLIER = 16;
   private static final List<Integer> MULTIPLIERS = List.of(8, 4, 2);
 
@@ -24,11 +28,12 @@ final class CocoGenerator implements Generator {
   private final BatchNorm norm;
   private final Convolution toImage;
   private final int firstChannels;
+  private final Size first;
 
   CocoGenerator(ModelSettings settings) {
     this(
         "generator",
-        NetworkSizes.powerOfTwoSide("generator cocogan", "micro", settings.layout().micro(), 4),
+        Halvings.of("generator cocogan", "micro patch", settings.layout().micro(), FIRST_SIDE),
         settings.latentDimension() + settings.coordinateDimension(),
         settings);
   }
@@ -37,20 +42,21 @@ final class CocoGenerator implements Generator {
    * The same layers for another condition or size.
    *
    * @param name begins the names of its parameters
-   * @param side of what it makes, a power of two of at least 4
+   * @param size of what it makes
    * @param condition entries of what it makes that from
    */
-  CocoGenerator(String name, int side, int condition, ModelSettings settings) {
+  CocoGenerator(String name, Halvings size, int condition, ModelSettings settings) {
     int width = settings.generatorWidth();
     SpectralNorm spectralNorm = new SpectralNorm(settings.variant());
     firstChannels = Product.of(width, FIRST_MULTIPLIER);
+    first = size.rest();
     fc =
         new Linear(
             name + "/fc",
             condition,
-            Product.of(firstChannels, FIRST_SIDE, FIRST_SIDE),
+            Product.of(firstChannels, first.height(), first.width()),
             spectralNorm);
-    int resizing = Integer.numberOfTrailingZeros(side) - 1;
+    int resizing = size.count();
     int channels = firstChannels;
     for (int i = 0; i < resizing + settings.generatorExtraLayers(); i++) {
       int out = Product.of(width, i < MULTIPLIERS.size() ? MULTIPLIERS.get(i) : 1);
@@ -81,13 +87,13 @@ final class CocoGenerator implements Generator {
    * Makes a picture for each row.
    *
    * @param condition [rows, condition]
-   * @return [rows, channels, side, side], in [-1, 1]
+   * @return [rows, channels, height, width], in [-1, 1]
    */
   Tensor generate(Tensor condition, NetworkScope scope) {
     // The released code's tensor is [batch, height, width, channels]: keep that order of units.
     Tensor x =
         fc.apply(condition, scope)
-            .reshape(-1, FIRST_SIDE, FIRST_SIDE, firstChannels)
+            .reshape(-1, first.height(), first.width(), firstChannels)
             .permute(0, 3, 1, 2);
     for (GeneratorBlock block : blocks) {
       x = block.apply(x, condition, scope);

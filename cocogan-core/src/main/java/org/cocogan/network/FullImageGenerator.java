@@ -17,8 +17,10 @@ final class FullImageGenerator implements Generator {
   private final CocoGenerator generator;
 
   FullImageGenerator(ModelSettings settings) {
-    int side = NetworkSizes.fullImageSide("generator " + NAME, settings.layout().full(), 4);
-    generator = new CocoGenerator("generator", side, settings.latentDimension(), settings);
+    Halvings size =
+        Halvings.of(
+            "generator " + NAME, "full image", settings.layout().full(), CocoGenerator.FIRST_SIDE);
+    generator = new CocoGenerator("generator", size, settings.latentDimension(), settings);
   }
 
   @Override

@@ -20,14 +20,18 @@ final class MultipleGenerators implements Generator {
   private final List<List<CocoGenerator>> rows = new ArrayList<>();
 
   MultipleGenerators(ModelSettings settings) {
-    int side =
-        NetworkSizes.powerOfTwoSide("generator " + NAME, "micro", settings.layout().micro(), 4);
+    Halvings size =
+        Halvings.of(
+            "generator " + NAME,
+            "micro patch",
+            settings.layout().micro(),
+            CocoGenerator.FIRST_SIDE);
     Grid grid = settings.layout().microInFull();
     for (int row = 0; row < grid.rows(); row++) {
       List<CocoGenerator> generators = new ArrayList<>();
       for (int column = 0; column < grid.columns(); column++) {
         String name = String.format(Locale.ROOT, "generator/row%d/column%d", row, column);
-        generators.add(new CocoGenerator(name, side, settings.latentDimension(), settings));
+        generators.add(new CocoGenerator(name, size, settings.latentDimension(), settings));
       }
       rows.add(generators);
     }

@@ -14,7 +14,6 @@ import org.cocogan.patch.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ParametersTest {
   private static final String SPATIAL = "discriminator/spatial/";
@@ -150,29 +149,64 @@ class ParametersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"8x16", "12x12", "2x2"})
-  void refuseMicroPatchesThatDoublingDoesNotReach(String micro) {
-    ModelSettings settings = ModelExamples.small(new Size(48, 48), size(micro), 0);
+  @CsvSource({"16x16, 2x2, 3", "16x32, 2x4, 3", "24x12, 6x3, 2", "40x40, 5x5, 3", "4x16, 2x8, 1"})
+  void ofRectanglesBeginWithAMapOfTheirRatio(String micro, String map, int blocks) {
+    Size first = size(map);
+    List<Parameter> parameters =
+        new CocoGeneratorProvider()
+            .create(ModelExamples.small(size(micro), size(micro), 0))
+            .parameters();
+
+    assertThat(parameters.get(0).shape().dimension(0))
+        .isEqualTo(first.height() * first.width() * 64);
+    assertThat(parameters)
+        .extracting(Parameter::name)
+        .contains("generator/block" + (blocks - 1) + "/conv1/weight")
+        .doesNotContain("generator/block" + blocks + "/conv1/weight");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"16x16, 3", "16x32, 3", "12x24, 2", "24x24, 3", "8x32, 2"})
+  void ofADiscriminatorHalveRectanglesAsOftenAsTheShorterSideAllows(String macro, int blocks) {
+    List<Parameter> parameters =
+        new CocoDiscriminatorProvider()
+            .create(ModelExamples.small(size(macro), size(macro), 0))
+            .parameters();
+
+    assertThat(parameters)
+        .extracting(Parameter::name)
+        .contains("discriminator/block" + (blocks - 1) + "/conv1/weight")
+        .doesNotContain("discriminator/block" + blocks + "/conv1/weight");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7x7, 6x6", "22x22, 16x16", "4x32, 4x16", "2x2, 4x4", "1x9, 4x8"})
+  void refuseMicroPatchesThatDoublingDoesNotReach(String micro, String near) {
+    ModelSettings settings = ModelExamples.small(size(micro), size(micro), 0);
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new CocoGeneratorProvider().create(settings))
         .withMessage(
-            "the generator cocogan needs a square micro patch whose side is a power of two and at"
-                + " least 4, not "
-                + micro);
+            "the generator cocogan needs a micro patch whose sides are 2 to 8 times the same power"
+                + " of two, two or more, not "
+                + micro
+                + "; try "
+                + near);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"16x32", "24x24", "4x4"})
-  void refuseMacroPatchesThatHalvingDoesNotEndAtFour(String macro) {
-    ModelSettings settings = ModelExamples.small(size(macro), new Size(4, 4), 0);
+  @CsvSource({"12x13, 12x12", "44x12, 32x12", "8x64, 8x32", "4x4, 8x8"})
+  void refuseMacroPatchesThatHalvingDoesNotMakeSmall(String macro, String near) {
+    ModelSettings settings = ModelExamples.small(size(macro), size(macro), 0);
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new CocoDiscriminatorProvider().create(settings))
         .withMessage(
-            "the discriminator cocogan needs a square macro patch whose side is a power of two and"
-                + " at least 8, not "
-                + macro);
+            "the discriminator cocogan needs a macro patch whose sides are 4 to 16 times the same"
+                + " power of two, two or more, not "
+                + macro
+                + "; try "
+                + near);
   }
 
   @Test

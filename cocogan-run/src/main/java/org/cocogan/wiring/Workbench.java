@@ -103,7 +103,18 @@ public final class Workbench {
    * @throws SettingsException with everything that is wrong
    */
   public ExperimentFile read(Path file, Map<String, String> given) {
-    return checked(new SettingsReader(names).read(file, given));
+    return checked(new SettingsReader(names).read(file, given), true);
+  }
+
+  /**
+   * Reads a configuration for its coordinates alone: networks are not asked whether they can make
+   * its patches.
+   *
+   * @param given values from the command line, by key, which stand for those of the file
+   * @throws SettingsException with everything else that is wrong
+   */
+  public ExperimentFile readForCoordinates(Path file, Map<String, String> given) {
+    return checked(new SettingsReader(names).read(file, given), false);
   }
 
   /**
@@ -113,11 +124,11 @@ public final class Workbench {
    * @throws SettingsException with everything that is wrong
    */
   public ExperimentFile read(Map<String, String> settings) {
-    return checked(new SettingsReader(names).read(settings));
+    return checked(new SettingsReader(names).read(settings), true);
   }
 
-  private ExperimentFile checked(ExperimentFile read) {
-    List<Problem> problems = coordinateProblems(read);
+  private ExperimentFile checked(ExperimentFile read, boolean withNetworks) {
+    List<Problem> problems = problems(read, withNetworks);
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
@@ -125,7 +136,7 @@ public final class Workbench {
   }
 
   /** What shows only once the coordinate system is made. */
-  private List<Problem> coordinateProblems(ExperimentFile read) {
+  private List<Problem> problems(ExperimentFile read, boolean withNetworks) {
     Experiment experiment = read.experiment();
     Optional<CoordinateSystem> system;
     try {
@@ -142,6 +153,7 @@ public final class Workbench {
         .flatMap(made -> Extrapolation.obstacle(experiment, made))
         .ifPresent(reason -> problems.add(read.error("train_params.num_extrap_steps", reason)));
     system
+        .filter(made -> withNetworks)
         .map(made -> experiment.modelSettings(made.dimension()))
         .ifPresent(
             settings -> {

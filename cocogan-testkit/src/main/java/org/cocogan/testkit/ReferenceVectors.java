@@ -60,7 +60,12 @@ import org.junit.jupiter.api.TestFactory;
  */
 public abstract class ReferenceVectors {
   private static final List<String> BUNDLED =
-      List.of("official-euclidean", "paper-euclidean", "paper-cylindrical-4x4");
+      List.of(
+          "official-euclidean",
+          "paper-euclidean",
+          "paper-cylindrical-4x4",
+          "official-rectangles",
+          "paper-rectangles");
   private static final Map<String, String> GOLDEN_NAMES =
       Map.of(
           "micro_patches", "fake_micro",
@@ -258,12 +263,10 @@ public abstract class ReferenceVectors {
     }
 
     private Networks networks() {
-      int micro = config.path("micro").asInt();
-      int macro = config.path("macro").asInt();
+      Size macro = size("macro");
       ModelSettings settings =
           new ModelSettings(
-              new PatchLayout(
-                  new Size(macro, macro), new Size(macro, macro), new Size(micro, micro)),
+              new PatchLayout(macro, macro, size("micro")),
               config.path("channels").asInt(),
               LatentSpace.uniform(config.path("z_dim").asInt()),
               config.path("spatial_dim").asInt(),
@@ -281,6 +284,14 @@ public abstract class ReferenceVectors {
               .orElseThrow()
               .create(settings),
           merger());
+    }
+
+    /** One side of a square, or height and width. */
+    private Size size(String key) {
+      JsonNode side = config.path(key);
+      return side.isArray()
+          ? new Size(side.path(0).asInt(), side.path(1).asInt())
+          : new Size(side.asInt(), side.asInt());
     }
 
     private Variant variant() {
