@@ -45,14 +45,7 @@ public final class CurveFigure {
             .build();
     XYStyler styler = chart.getStyler();
     styler.setLegendVisible(false);
-    styler.setChartBackgroundColor(Ink.PAPER);
-    styler.setChartFontColor(Ink.TEXT);
-    styler.setPlotGridLinesColor(Ink.faded(Ink.LINE, 0.5));
-    styler.setPlotBorderVisible(false);
-    styler.setAxisTickLabelsFont(Pen.plain(13));
-    styler.setAxisTitleFont(Pen.plain(14));
-    styler.setChartTitleFont(Pen.bold(18));
-    styler.setDecimalPattern("#,##0.###");
+    Figures.style(styler);
     XYSeries series =
         chart.addSeries(
             title,

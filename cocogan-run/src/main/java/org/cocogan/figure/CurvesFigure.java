@@ -75,14 +75,7 @@ public final class CurvesFigure {
     styler.setLegendPosition(LegendPosition.OutsideE);
     styler.setLegendFont(Pen.plain(13));
     styler.setLegendBorderColor(Ink.PAPER);
-    styler.setChartBackgroundColor(Ink.PAPER);
-    styler.setChartFontColor(Ink.TEXT);
-    styler.setPlotGridLinesColor(Ink.faded(Ink.LINE, 0.5));
-    styler.setPlotBorderVisible(false);
-    styler.setAxisTickLabelsFont(Pen.plain(13));
-    styler.setAxisTitleFont(Pen.plain(14));
-    styler.setChartTitleFont(Pen.bold(18));
-    styler.setDecimalPattern("#,##0.###");
+    Figures.style(styler);
     for (int i = 0; i < curves.size(); i++) {
       Curve curve = curves.get(i);
       XYSeries series = chart.addSeries(curve.name(), curve.x(), curve.y());

@@ -5,6 +5,7 @@ import org.cocogan.CocoGanException;
 import org.cocogan.data.PixelImage;
 import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
+import org.knowm.xchart.style.AxesChartStyler;
 
 /** Fonts that figures need, and pixels that they become. */
 final class Figures {
@@ -24,6 +25,18 @@ final class Figures {
           "a figure needs fonts, and Java finds none on this machine; install some (for example:"
               + " apt install fontconfig fonts-dejavu-core)");
     }
+  }
+
+  /** Gives a chart the fonts and colours of all figures. */
+  static void style(AxesChartStyler styler) {
+    styler.setChartBackgroundColor(Ink.PAPER);
+    styler.setChartFontColor(Ink.TEXT);
+    styler.setPlotGridLinesColor(Ink.faded(Ink.LINE, 0.5));
+    styler.setPlotBorderVisible(false);
+    styler.setAxisTickLabelsFont(Pen.plain(13));
+    styler.setAxisTitleFont(Pen.plain(14));
+    styler.setChartTitleFont(Pen.bold(18));
+    styler.setDecimalPattern("#,##0.###");
   }
 
   static PixelImage pixels(BufferedImage picture) {
