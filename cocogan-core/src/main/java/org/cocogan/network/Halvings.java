@@ -32,7 +32,7 @@ record Halvings(int count, Size rest) {
       width /= 2;
       count++;
     }
-    int most = MOST * least;
+    int most = Product.of(MOST, least);
     if (count == 0 || Math.max(height, width) > most) {
       throw new IllegalArgumentException(
           String.format(
