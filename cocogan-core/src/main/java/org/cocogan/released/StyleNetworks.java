@@ -22,7 +22,7 @@ import org.cocogan.tensor.Shape;
  */
 public final class StyleNetworks {
   private static final Pattern RESOLUTION =
-      Pattern.compile("(generator\\.(progression|to_rgb)|from_rgb)\\.(\\d+)\\..*");
+      Pattern.compile("(generator\\.(progression|to_rgb)|from_rgb)\\.(\\d{1,9})\\..*");
 
   private static final int RESOLUTIONS = 9;
   private static final String LAYER = "style.%s.linear.weight_orig";

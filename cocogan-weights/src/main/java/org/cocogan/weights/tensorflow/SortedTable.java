@@ -20,6 +20,12 @@ import org.cocogan.weights.MalformedException;
 final class SortedTable {
   private static final int FOOTER = 48;
   private static final int TRAILER = 1 + Integer.BYTES;
+
+  /**
+   * Bytes of all names and entries, and of what is unpacked; an index has some hundred kilobytes.
+   */
+  private static final long LARGEST = 64L << 20;
+
   private static final byte PLAIN = 0;
   private static final byte SNAPPY = 1;
 
@@ -30,6 +36,7 @@ final class SortedTable {
 
   private final byte[] content;
   private final ByteBuffer numbers;
+  private long left = LARGEST;
 
   private SortedTable(byte[] content) {
     this.content = content;
@@ -79,6 +86,7 @@ final class SortedTable {
       case PLAIN -> block(content, start, size);
       case SNAPPY -> {
         byte[] block = Snappy.uncompressed(content, start, size);
+        take(block.length);
         yield block(block, 0, block.length);
       }
       default -> throw new MalformedException("is compressed in a way that is not known");
@@ -86,7 +94,7 @@ final class SortedTable {
   }
 
   /** The entries of a block, behind which the places are listed where names are whole. */
-  private static Map<String, byte[]> block(byte[] bytes, int start, int size) throws IOException {
+  private Map<String, byte[]> block(byte[] bytes, int start, int size) throws IOException {
     int end = size - Integer.BYTES;
     ByteBuffer numbers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     long restarts = end < 0 ? 0 : Integer.toUnsignedLong(numbers.getInt(start + end));
@@ -97,7 +105,15 @@ final class SortedTable {
     return entries(CodedInputStream.newInstance(bytes, start, (int) entriesEnd));
   }
 
-  private static Map<String, byte[]> entries(CodedInputStream in) throws IOException {
+  private void take(long bytes) {
+    left -= bytes;
+    if (left < 0) {
+      throw new MalformedException(
+          "is damaged: its names and entries come to more than %s MB".formatted(LARGEST >> 20));
+    }
+  }
+
+  private Map<String, byte[]> entries(CodedInputStream in) throws IOException {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     byte[] key = new byte[0];
     while (!in.isAtEnd()) {
@@ -108,6 +124,7 @@ final class SortedTable {
         throw new MalformedException("is damaged: a name shares more than the one before has");
       }
       byte[] rest = in.readRawBytes(own);
+      take(shared + (long) rest.length + Math.max(0, length));
       byte[] whole = new byte[shared + rest.length];
       System.arraycopy(key, 0, whole, 0, shared);
       System.arraycopy(rest, 0, whole, shared, rest.length);
@@ -123,44 +140,52 @@ final class SortedTable {
    * @param entries in the order of their keys, which are ASCII
    */
   static byte[] write(SortedMap<String, byte[]> entries) throws IOException {
+    return of(encoded(entries), entries.lastKey());
+  }
+
+  /**
+   * A table of one block.
+   *
+   * @param entries as they stand in a block
+   * @param last key of them
+   */
+  static byte[] of(byte[] entries, String last) throws IOException {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     byte[] block = append(entries, file);
-    byte[] filters = append(new TreeMap<>(), file);
-    byte[] list = append(new TreeMap<>(Map.of(entries.lastKey(), block)), file);
+    byte[] filters = append(new byte[0], file);
+    byte[] list = append(encoded(new TreeMap<>(Map.of(last, block))), file);
     ByteBuffer footer = ByteBuffer.allocate(FOOTER).order(ByteOrder.LITTLE_ENDIAN);
     footer.put(filters).put(list).putLong(FOOTER - Long.BYTES, MAGIC);
     file.write(footer.array());
     return file.toByteArray();
   }
 
+  private static byte[] encoded(SortedMap<String, byte[]> entries) throws IOException {
+    return TensorBundleWriter.message(
+        out -> {
+          for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+            byte[] key = entry.getKey().getBytes(StandardCharsets.UTF_8);
+            out.writeUInt32NoTag(0);
+            out.writeUInt32NoTag(key.length);
+            out.writeUInt32NoTag(entry.getValue().length);
+            out.writeRawBytes(key);
+            out.writeRawBytes(entry.getValue());
+          }
+        });
+  }
+
   /** Appends a block, and returns its handle. */
-  private static byte[] append(SortedMap<String, byte[]> entries, ByteArrayOutputStream file)
-      throws IOException {
-    byte[] block =
-        TensorBundleWriter.message(
-            out -> {
-              for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                byte[] key = entry.getKey().getBytes(StandardCharsets.UTF_8);
-                out.writeUInt32NoTag(0);
-                out.writeUInt32NoTag(key.length);
-                out.writeUInt32NoTag(entry.getValue().length);
-                out.writeRawBytes(key);
-                out.writeRawBytes(entry.getValue());
-              }
-              out.writeRawBytes(RESTARTS);
-              out.writeRawByte(PLAIN);
-            });
+  private static byte[] append(byte[] entries, ByteArrayOutputStream file) throws IOException {
+    int length = entries.length + RESTARTS.length;
+    ByteBuffer block = ByteBuffer.allocate(length + TRAILER).order(ByteOrder.LITTLE_ENDIAN);
+    block.put(entries).put(RESTARTS).put(PLAIN);
+    block.putInt(MaskedChecksum.of(block.array(), 0, length + 1));
     int from = file.size();
-    file.write(block);
-    file.write(
-        ByteBuffer.allocate(Integer.BYTES)
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .putInt(MaskedChecksum.of(block, 0, block.length))
-            .array());
+    file.write(block.array());
     return TensorBundleWriter.message(
         out -> {
           out.writeUInt64NoTag(from);
-          out.writeUInt64NoTag(block.length - 1L);
+          out.writeUInt64NoTag(length);
         });
   }
 }

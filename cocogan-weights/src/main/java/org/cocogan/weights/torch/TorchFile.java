@@ -27,6 +27,9 @@ import org.cocogan.weights.StoredTensor;
  * of the file nothing is run.
  */
 public final class TorchFile implements Closeable {
+  /** An optimiser's state lies three deep. */
+  private static final int DEEPEST = 8;
+
   private static final byte[] ZIP = {'P', 'K'};
 
   /** A pickle of protocol 2 with PyTorch's magic number. */
@@ -96,15 +99,23 @@ public final class TorchFile implements Closeable {
       throw new MalformedException("holds no dictionary of tensors");
     }
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-    collect("", entries, tensors, Collections.newSetFromMap(new IdentityHashMap<>()));
+    collect("", entries, tensors, Collections.newSetFromMap(new IdentityHashMap<>()), 0);
     return tensors;
   }
 
   /** One that stands in two places could hold itself, or be without end. */
   private static void collect(
-      String prefix, Map<?, ?> entries, Map<String, StoredTensor> tensors, Set<Map<?, ?>> seen) {
+      String prefix,
+      Map<?, ?> entries,
+      Map<String, StoredTensor> tensors,
+      Set<Map<?, ?>> seen,
+      int depth) {
     if (!seen.add(entries)) {
       throw new MalformedException("has a dictionary that stands in two places");
+    }
+    if (depth > DEEPEST) {
+      throw new MalformedException(
+          "has dictionaries within dictionaries, more than %s deep".formatted(DEEPEST));
     }
     entries.forEach(
         (key, value) -> {
@@ -112,7 +123,7 @@ public final class TorchFile implements Closeable {
           if (value instanceof TorchTensor tensor) {
             tensors.put(name, tensor);
           } else if (value instanceof Map<?, ?> inner) {
-            collect(name + "/", inner, tensors, seen);
+            collect(name + "/", inner, tensors, seen, depth + 1);
           }
         });
   }

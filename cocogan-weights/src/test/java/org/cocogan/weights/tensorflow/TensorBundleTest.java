@@ -3,6 +3,8 @@ package org.cocogan.weights.tensorflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.google.protobuf.CodedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -206,6 +208,30 @@ class TensorBundleTest {
           assertThat(bundle.read(name).shape()).isEqualTo(array.shape());
           assertThat(bundle.read(name).values()).containsExactly(array.values());
         });
+  }
+
+  @Test
+  void takesNoMemoryForNamesThatShareAll() throws IOException {
+    ByteArrayOutputStream block = new ByteArrayOutputStream();
+    CodedOutputStream out = CodedOutputStream.newInstance(block);
+    int length = 1 << 20;
+    out.writeUInt32NoTag(0);
+    out.writeUInt32NoTag(length);
+    out.writeUInt32NoTag(0);
+    out.writeRawBytes(new byte[length]);
+    for (int i = 0; i < 1000; i++) {
+      out.writeUInt32NoTag(length);
+      out.writeUInt32NoTag(2);
+      out.writeUInt32NoTag(0);
+      out.writeRawBytes(new byte[] {(byte) (i >> 8), (byte) i});
+    }
+    out.flush();
+    Files.write(folder.resolve("long.index"), SortedTable.of(block.toByteArray(), "~"));
+
+    assertThatExceptionOfType(CocoGanException.class)
+        .isThrownBy(() -> TensorBundle.open(folder.resolve("long")))
+        .withMessageEndingWith(
+            "long.index is damaged: its names and entries come to more than 64 MB");
   }
 
   @Test
