@@ -84,8 +84,9 @@ final class NpyFiles implements ImageSource {
   }
 
   private PixelImage ofFloats(NpyArray array) {
-    NumberRange range = range();
+    // First, so that of what is no image this is said, and not that the range is in doubt.
     Extremes numbers = array.extremes();
+    NumberRange range = range();
     if (!range.allows(numbers)) {
       String whose = stated.isPresent() ? "are stated to be" : "of the " + firstFiles() + " are";
       throw new DataException(

@@ -115,17 +115,27 @@ class NpyFilesTest {
       assertThat(source.decided())
           .hasValue(
               source.name()
-                  + ": floats are read as 0..1, for those of the first 32 files lie in 0.0 to 1.03");
+                  + ": floats are read as 0..1, for those of the first 32 files lie in 0.0 to"
+                  + " 1.03");
       assertThatThrownBy(() -> load(source, 32))
           .isInstanceOf(DataException.class)
           .hasMessage(
-              "its numbers lie in 0.0 to 255.0, but those of the first 32 files are 0..1; convert it,"
-                  + " or state the range, 0..1, -1..1 or 0..255");
+              "its numbers lie in 0.0 to 255.0, but those of the first 32 files are 0..1; convert"
+                  + " it, or state the range, 0..1, -1..1 or 0..255");
       assertThatThrownBy(() -> load(source, 33))
           .hasMessageStartingWith("its numbers lie in -0.9 to 1.0");
       assertThatThrownBy(() -> load(source, 34)).hasMessage("some of its numbers are NaN");
       assertThatThrownBy(() -> load(source, 35))
           .hasMessageStartingWith("its numbers lie in 0.0 to Infinity");
+    }
+  }
+
+  @Test
+  void saysOfFilesThatAreNoImagesWhatIsWrongWithThem() throws IOException {
+    write("a.npy", Float.NaN, 0, 1);
+
+    try (ImageSource source = open()) {
+      assertThatThrownBy(() -> load(source, 0)).hasMessage("some of its numbers are NaN");
     }
   }
 
@@ -190,7 +200,8 @@ class NpyFilesTest {
     assertThatThrownBy(() -> DatasetKinds.withRange(DatasetKind.images(), NumberRange.UNIT))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "a range of numbers is stated of .npy files, which are of the kind celeba-hq, not of images");
+            "a range of numbers is stated of .npy files, which are of the kind celeba-hq, not of"
+                + " images");
   }
 
   /** Long integers are written with an L in Python 2. */

@@ -27,7 +27,7 @@ public final class FrechetDistance {
   /**
    * The distance, at least 0.
    *
-   * @throws StatisticsException if the number of features differs
+   * @throws StatisticsException if the number of features differs, or no double holds the distance
    */
   public double to(FeatureMoments other) {
     if (other.dimension() != reference.dimension()) {
@@ -44,6 +44,11 @@ public final class FrechetDistance {
       distance += difference * difference;
     }
     distance += other.trace() + reference.trace() - 2 * traceOfRoot(other);
+    if (!Double.isFinite(distance)) {
+      throw new StatisticsException(
+          "means and covariances are so large that no number holds their Fréchet distance; features"
+              + " of images are far smaller: are these statistics of any?");
+    }
     return Math.max(0, distance);
   }
 

@@ -52,6 +52,18 @@ class FrechetDistanceTest {
 
   @ParameterizedTest
   @MethodSource("org.cocogan.eval.statistics.Samples#engines")
+  void isRefusedWhereNoNumberHoldsIt(LinearAlgebra algebra) {
+    FeatureMoments moments = Samples.moments(Samples.random(50, 5, 1), algebra);
+    double[] far = {1e200, 0, 0, 0, 0};
+    FeatureMoments others = new FeatureMoments(OptionalLong.of(50), far, moments.covariance());
+
+    assertThatThrownBy(() -> new FrechetDistance(others, algebra).to(moments))
+        .isInstanceOf(StatisticsException.class)
+        .hasMessageContaining("no number holds their Fréchet distance");
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.cocogan.eval.statistics.Samples#engines")
   void isTheSquareOfAShift(LinearAlgebra algebra) {
     float[][] rows = Samples.random(50, 5, 1);
     float[][] shifted = Samples.random(50, 5, 1);
