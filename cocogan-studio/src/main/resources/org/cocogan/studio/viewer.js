@@ -31,13 +31,8 @@ export class Viewer {
         this.before = null;
       }
       this.tiles = new Map();
-      for (const [name, request] of this.loading) {
-        // One request of the old image may end, so that a slider that is dragged shows something.
-        if (this.loading.size > 1) {
-          request.abort();
-          this.loading.delete(name);
-        }
-      }
+      // The oldest request may end, so that a slider that is dragged shows something.
+      [...this.loading.values()].slice(1).forEach((request) => request.abort());
     }
     const first = !this.image || fit;
     this.image = image;
@@ -219,15 +214,20 @@ export class Viewer {
       this.context.drawImage(old.bitmap, place.x, place.y, place.width, place.height);
     }
     this.missing++;
-    if (!tile && this.loading.size < MOST_REQUESTS) {
+    if (!tile && this.loading.size < MOST_REQUESTS && !this.isOvertaken()) {
       this.load(name);
     }
+  }
+
+  // Whether a request for an image before this one is under way: what comes next waits for it.
+  isOvertaken() {
+    return [...this.loading.values()].some((request) => request.tiles !== this.tiles);
   }
 
   async load(name) {
     const tiles = this.tiles;
     const address = `${this.image.address}/${name}/0/default.png`;
-    const request = new AbortController();
+    const request = Object.assign(new AbortController(), { tiles });
     this.loading.set(address, request);
     try {
       const begun = performance.now();
