@@ -20,13 +20,16 @@ import org.cocogan.weights.numpy.NpyMatrix;
 final class Pages {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String RUNS = "runs.json";
+  private static final String CURVES = "curves.json";
   private static final String LATENTS = "latents.npy";
+  private static final String LATENTS_AS_JSON = "latents.json";
   private static final String PATCH = "patch.json";
   private static final Pattern CELL = Pattern.compile("(\\d{1,9}),(\\d{1,9})");
 
   /** The page's files and their media types. */
   private static final Map<String, String> FILES =
       Map.of(
+          "openapi.json", "application/json",
           "studio.html", "text/html;charset=utf-8",
           "studio.css", "text/css;charset=utf-8",
           "studio.js", "text/javascript;charset=utf-8",
@@ -52,10 +55,15 @@ final class Pages {
     if (name.equals(RUNS)) {
       return Answer.of("application/json", json(sources.all().stream().map(Pages::facts).toList()));
     }
+    if (request.path().get(0).equals(CURVES) && request.path().size() == 2) {
+      return Answer.of("application/json", json(curves(request.path().get(1))));
+    }
     if (request.path().get(0).equals(LATENTS) && request.path().size() == 2) {
-      ImageName image = ImageName.parse(request.path().get(1));
-      float[] latent = image.latent().in(weights(image).latentSpace()).values();
+      float[] latent = latent(request);
       return Answer.of("application/octet-stream", NpyMatrix.file(1, latent.length, latent));
+    }
+    if (request.path().get(0).equals(LATENTS_AS_JSON) && request.path().size() == 2) {
+      return Answer.of("application/json", json(Map.of("latent", latent(request))));
     }
     if (request.path().get(0).equals(PATCH) && request.path().size() == 3) {
       ImageName image = ImageName.parse(request.path().get(1));
@@ -68,6 +76,19 @@ final class Pages {
       throw Refusal.missing("there is nothing at this address");
     }
     return Answer.of(mediaType, read(file)).with("Content-Security-Policy", SECURITY);
+  }
+
+  private float[] latent(Request request) {
+    ImageName image = ImageName.parse(request.path().get(1));
+    return image.latent().in(weights(image).latentSpace()).values();
+  }
+
+  private Map<String, List<List<Double>>> curves(String name) {
+    return sources.all().stream()
+        .filter(shown -> shown.source().name().equals(name))
+        .findFirst()
+        .map(shown -> shown.curves().values())
+        .orElseThrow(() -> Refusal.missing("no run of this name is shown here"));
   }
 
   private Weights weights(ImageName image) {

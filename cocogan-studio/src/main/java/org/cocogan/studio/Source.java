@@ -36,6 +36,11 @@ record Source(Workbench workbench, Path path, Optional<String> backend) {
     return new RunDirectory(path).isRun();
   }
 
+  /** What its training has logged since. */
+  Curves curves(Curves before) throws IOException {
+    return isRun() ? before.read(new RunDirectory(path).metrics()) : before;
+  }
+
   /** Opens the newest weights. */
   Weights open(Consumer<String> notices) throws IOException {
     if (!Files.isRegularFile(path)) {

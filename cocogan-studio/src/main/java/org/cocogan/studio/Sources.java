@@ -41,11 +41,13 @@ public final class Sources implements AutoCloseable {
     private final Source source;
     private Optional<Path> newest;
     private volatile List<Weights> weights;
+    private volatile Curves curves = Curves.NONE;
 
     private Shown(Source source, Consumer<String> notices) throws IOException {
       this.source = source;
       newest = source.newest();
       weights = List.of(source.open(notices));
+      curves = source.curves(curves);
     }
 
     Source source() {
@@ -56,7 +58,13 @@ public final class Sources implements AutoCloseable {
       return weights.get(0);
     }
 
-    private void follow(Consumer<String> notices) {
+    /** What its training has logged. */
+    Curves curves() {
+      return curves;
+    }
+
+    private void follow(Consumer<String> notices) throws IOException {
+      curves = source.curves(curves);
       Optional<Path> now = source.newest();
       if (now.equals(newest)) {
         return;
@@ -117,7 +125,7 @@ public final class Sources implements AutoCloseable {
     for (Shown shown : all) {
       try {
         shown.follow(notices);
-      } catch (RuntimeException e) {
+      } catch (IOException | RuntimeException e) {
         notices.accept(shown.source().name() + ": " + Reasons.of(e));
       }
     }

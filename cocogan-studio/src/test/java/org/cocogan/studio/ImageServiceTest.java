@@ -208,6 +208,39 @@ class ImageServiceTest {
     assertThat(pixels(picture(digest + "z" + base64 + whole))).isEqualTo(pixels(image));
   }
 
+  /** Each path with its examples, which must give what the description says. */
+  @Test
+  void areDescribedAsTheyAreServed() throws Exception {
+    JsonNode api = new ObjectMapper().readTree(visit.get("/openapi.json").body());
+    assertThat(api.get("openapi").asText()).startsWith("3.1");
+
+    for (Map.Entry<String, JsonNode> path : api.get("paths").properties()) {
+      String address = path.getKey();
+      for (JsonNode parameter : path.getValue().get("get").path("parameters")) {
+        address =
+            address.replace(
+                "{" + parameter.get("name").asText() + "}", parameter.get("example").asText());
+      }
+      assertThat(address).doesNotContain("{");
+      HttpResponse<byte[]> answer =
+          visit.get(
+              address.replace("NAME", address.startsWith("/iiif") ? visit.digest("flat") : "flat"));
+      assertThat(answer.statusCode()).as(address).isEqualTo(200);
+      assertThat(path.getValue().at("/get/responses/200/content").has(mediaType(answer)))
+          .as(address)
+          .isTrue();
+      JsonNode schema = path.getValue().at("/get/responses/200/content/application~1json/schema");
+      if (schema.has("required")) {
+        JsonNode told = new ObjectMapper().readTree(answer.body());
+        schema.get("required").forEach(field -> assertThat(told.has(field.asText())).isTrue());
+      }
+    }
+  }
+
+  private static String mediaType(HttpResponse<byte[]> answer) {
+    return answer.headers().firstValue("Content-Type").orElseThrow().split(";", 2)[0];
+  }
+
   @Test
   void haveNoEndWhereTheLatentVectorChanges() throws Exception {
     String name = visit.digest("torus") + ":0-1:field=4";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.cocogan.testkit.Browser;
@@ -31,6 +32,12 @@ class StudioBrowserTest {
   @BeforeAll
   static void start() throws Exception {
     flat = UntrainedRun.write(folder, "flat", Map.of());
+    Files.writeString(
+        flat.path().resolve("metrics.jsonl"),
+        """
+        {"step":1,"d_loss":2.5}
+        {"step":3,"d_loss":1.25}
+        """);
     UntrainedRun torus =
         UntrainedRun.write(
             folder,
@@ -292,6 +299,17 @@ class StudioBrowserTest {
     // The other tests begin with step 1.
     end();
     start();
+  }
+
+  @Test
+  void drawsWhatTheTrainingHasLogged() throws Exception {
+    assertThat(text("document.getElementById('last').textContent"))
+        .isEqualTo("d_loss 1.250 at step 3; from 1.250 to 2.500.");
+    assertThat(text("document.querySelector('#plot polyline').getAttribute('points')"))
+        .isEqualTo("0.0,5.0 280.0,85.0");
+    set("run", "torus");
+    browser.evaluate("new Promise((later) => setTimeout(later, 500))");
+    assertThat(browser.evaluate("document.getElementById('training').hidden").asBoolean()).isTrue();
   }
 
   @Test
