@@ -9,6 +9,7 @@ import org.cocogan.cli.console.TerminalWriter;
 import org.cocogan.experiment.ExperimentFile;
 import org.cocogan.report.inspect.ExperimentReport;
 import org.cocogan.report.inspect.Inspection;
+import org.cocogan.run.TimedStep;
 import org.cocogan.wiring.Workbench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Validates a configuration file and prints what it amounts to: sizes, parameters, memory.",
-      "Names all mistakes at once. Trains nothing and starts no engine."
+      "Names all mistakes at once. Trains nothing, and starts no engine unless it is to measure."
     },
     footer = {"", "Example: ./cocogan check configs/CelebA_64x64_N2M2S32.yaml"})
 final class CheckCommand implements Callable<Integer> {
@@ -30,6 +31,11 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Prints the same as one JSON object.")
   private boolean json;
+
+  @Option(
+      names = "--time",
+      description = "Times training steps with the engine, and says how long all of it takes.")
+  private boolean timed;
 
   @Spec private CommandSpec spec;
 
@@ -41,6 +47,9 @@ final class CheckCommand implements Callable<Integer> {
     ExperimentFile file = arguments.read(workbench, Map.of(), err);
     ExperimentReport report =
         workbench.assemble(file.experiment()).getInstance(Inspection.class).report(file);
+    if (timed) {
+      report = report.timed(file, TimedStep.of(workbench, file.experiment()).seconds());
+    }
     report.missing().forEach(err::println);
     if (json) {
       TerminalWriter.printDocument(

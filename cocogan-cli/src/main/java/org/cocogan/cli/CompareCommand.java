@@ -31,10 +31,9 @@ import picocli.CommandLine.Spec;
     name = "compare",
     mixinStandardHelpOptions = true,
     description = {
-      "Sets runs side by side in a table: score, parameters, multiply-accumulates,",
-      "memory and time of a step. Scores are those that training has logged; with",
-      "--against all runs are measured anew, each at its newest checkpoint and at",
-      "the one that scored best in training."
+      "Sets runs side by side in a table: score, size, work, memory and time.",
+      "Scores are those that training has logged; with --against all runs are measured",
+      "anew, each at its newest checkpoint and at the one that scored best in training."
     },
     footer = {
       "",

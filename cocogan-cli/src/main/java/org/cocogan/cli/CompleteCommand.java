@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.cocogan.data.ContactSheet;
 import org.cocogan.data.PixelImage;
 import org.cocogan.render.Position;
 import org.cocogan.run.Completion;
@@ -74,7 +73,7 @@ final class CompleteCommand implements Callable<Integer> {
   private static void write(List<Completion.Result> results, PictureFiles files) {
     List<PixelImage> tiles = results.stream().flatMap(result -> result.row().stream()).toList();
     int columns = tiles.size() / results.size();
-    files.png("completed-sheet", new ContactSheet(columns, 2, 255).tile(tiles));
+    files.sheet("completed-sheet", columns, tiles);
     for (int i = 0; i < results.size(); i++) {
       Completion.Result result = results.get(i);
       files.png(String.format(Locale.ROOT, "completed-%03d-%s", i, result.name()), result.image());

@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Data sets: celeba, celeba-hq, fashion-mnist, lsun-bedroom, lsun-bridge, lsun-church,"
-          + " lsun-tower, mnist, mp3d",
+      "Data sets: celeba, celeba-hq, fashion-mnist, lsun-bedroom, lsun-bridge,",
+      "           lsun-church, lsun-tower, mnist, mp3d",
       "",
       "Examples:",
       "  ./cocogan data fetch mnist",

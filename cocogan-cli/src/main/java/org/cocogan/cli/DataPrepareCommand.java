@@ -44,16 +44,20 @@ import picocli.CommandLine.Spec;
     name = "prepare",
     mixinStandardHelpOptions = true,
     description = {
-      "Packs a data set into one file that training reads by parts, and draws a contact sheet of it.",
-      "Images that cannot be used are skipped and named. A pack that is up to date is left as it is.",
+      "Packs a data set into one file that training reads by parts, and draws a contact sheet of"
+          + " it.",
+      "Images that cannot be used are skipped and named. A pack that is up to date is left as it"
+          + " is.",
       "After Ctrl-C the same command goes on from there."
     },
     footer = {
       "",
       "Examples:",
-      "  ./cocogan data prepare celeba img_align_celeba.zip --output data/celeba.pack --size 64,64",
-      "  ./cocogan data prepare fashion-mnist /usr/share/datasets/fashion-mnist --channels 1"
-          + " --size 28,28 --half second --change edges --output data/edges.pack",
+      "  ./cocogan data prepare celeba img_align_celeba.zip --size 64,64 \\",
+      "      --output data/celeba.pack",
+      "  ./cocogan data prepare fashion-mnist /usr/share/datasets/fashion-mnist \\",
+      "      --channels 1 --size 28,28 --half second --change edges \\",
+      "      --output data/edges.pack",
       "'./cocogan data kinds' lists the kinds; docs/data.md says more of each."
     })
 final class DataPrepareCommand implements Callable<Integer> {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.cocogan.cli.console.TerminalWriter;
 import org.cocogan.deploy.ExportedModel;
 import org.cocogan.patch.Size;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec.Target;
 
 /** The run a command draws from, where its pictures go, and how it reports them. */
 final class DrawingArguments {
-  private static final int FILES_NAMED = 2;
+  private static final int FILES_NAMED = 3;
+  private static final int LARGEST_SCALE = 64;
 
   private static final int IMAGES_COMPARED = 16;
 
@@ -56,6 +58,14 @@ final class DrawingArguments {
           "float32, or bfloat16 (faster, where engine and processor have it) with the run's engine;"
               + " says how much pixels differ (default: ${DEFAULT-VALUE}).")
   private Precision precision = Precision.FLOAT32;
+
+  @Option(
+      names = "--scale",
+      paramLabel = "N",
+      description =
+          "Shows each pixel N times along both axes (default: 1 for images, what is seen well for"
+              + " sheets and animations).")
+  private Optional<Integer> scale = Optional.empty();
 
   @Option(names = "--json", description = "Prints what was drawn as one JSON object.")
   private boolean json;
@@ -113,7 +123,13 @@ final class DrawingArguments {
 
   /** The folder for pictures, which is made. */
   PictureFiles files() {
-    return PictureFiles.in(output.orElseGet(this::defaultFolder));
+    if (scale.orElse(1) < 1 || scale.orElse(1) > LARGEST_SCALE) {
+      throw new ParameterException(
+          spec.commandLine(), "--scale must be from 1 to " + LARGEST_SCALE + ".");
+    }
+    return PictureFiles.in(
+        output.orElseGet(this::defaultFolder),
+        scale.map(OptionalInt::of).orElseGet(OptionalInt::empty));
   }
 
   /** That of the run, also for one of its checkpoints; otherwise one beside what is drawn from. */

@@ -53,17 +53,17 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description = {
-      "Measures images: those that generate draws from the latest checkpoint of a run, or those of"
-          + " a",
-      "folder, zip or pack. The metric seam tells how much neighbouring pixels differ where"
-          + " patches",
+      "Measures images, a run's or those of a folder, zip or pack.",
+      "Of a run they are those that generate draws from its latest checkpoint. The metric seam"
+          + " tells how much neighbouring pixels differ where patches",
       "or edges meet, and elsewhere; fid, kid, precision_recall and patch_fid compare with real",
       "images, and inception_score needs none. Scores, curves and maps go to RUN/evaluation, too."
     },
     footer = {
       "",
-      "Example: ./cocogan evaluate runs/portraits-32 --metrics seam --samples 1000",
-      "         ./cocogan evaluate runs/celeba --against celeba-64.npz --all-checkpoints",
+      "Examples:",
+      "  ./cocogan evaluate runs/portraits-32 --metrics seam --samples 1000",
+      "  ./cocogan evaluate runs/celeba --against celeba-64.npz --all-checkpoints",
       "docs/evaluation.md says what each metric is and takes."
     })
 final class EvaluateCommand implements Callable<Integer> {

@@ -41,18 +41,18 @@ import picocli.CommandLine.Spec;
       "Kinds:",
       "  patch    micro patches from latent vectors and coordinates",
       "  image    whole images from latent vectors",
-      "  region   micro patches of one image from its latent vector and their positions",
+      "  region   micro patches of one image from its latent vector and positions",
       "  encoder  latent vectors and positions from macro patches",
       "",
       "Formats:",
       "  onnx         a model of a kind, FILE.onnx",
-      "  safetensors  the weights of both networks under PyTorch's names, FILE.safetensors",
+      "  safetensors  both networks' weights under PyTorch's names, FILE.safetensors",
       "  tensorflow   a checkpoint of the authors' released code, a new folder",
       "",
       "Examples:",
-      "  ./cocogan export runs/portraits-32 --output portraits.onnx --kind image --uint8",
+      "  ./cocogan export runs/portraits-32 --kind image --uint8 --output image.onnx",
       "  ./cocogan export runs/portraits-32 --output patches.onnx",
-      "  ./cocogan export runs/portraits-32 --format safetensors --output portraits.safetensors"
+      "  ./cocogan export runs/portraits-32 --format safetensors --output a.safetensors"
     })
 final class ExportCommand implements Callable<Integer> {
   private static final String ENDING = ".onnx";

@@ -380,9 +380,8 @@ final class GenerateCommand implements Callable<Integer> {
     String summary =
         String.format(
             Locale.ROOT,
-            "%d %s of step %d in %.1f s (%.1f a second)",
-            vectors.count(),
-            part.plural(size),
+            "%s of step %d in %.1f s (%.1f a second)",
+            part.counted(vectors.count(), size),
             step,
             seconds,
             vectors.count() / seconds);

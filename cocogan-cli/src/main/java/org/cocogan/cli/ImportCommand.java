@@ -26,10 +26,10 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  ./cocogan import tensorflow logs/CelebA_64x64_N2M2S32/ckpt"
-          + " --config configs/CelebA_64x64_N2M2S32.yaml --output runs/released",
-      "  ./cocogan import pytorch checkpoint_coco/150000.model"
-          + " --config configs/style/5-released.yaml --output runs/style-released"
+      "  ./cocogan import tensorflow logs/CelebA_64x64_N2M2S32/ckpt \\",
+      "      --config configs/CelebA_64x64_N2M2S32.yaml --output runs/released",
+      "  ./cocogan import pytorch checkpoint_coco/150000.model \\",
+      "      --config configs/style/5-released.yaml --output runs/style-released"
     })
 final class ImportCommand implements Runnable {
   @Spec private CommandSpec spec;

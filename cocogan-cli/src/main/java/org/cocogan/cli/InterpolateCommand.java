@@ -24,6 +24,7 @@ import org.cocogan.run.PictureFiles;
 import org.cocogan.run.StatusLine;
 import org.cocogan.run.TrainedRun;
 import org.cocogan.tensor.HostArray;
+import org.cocogan.text.Counted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -173,7 +174,9 @@ final class InterpolateCommand implements Callable<Integer> {
               : betweenLatents(renderer, trained.coordinates());
       PictureFiles files = arguments.files();
       long begun = System.nanoTime();
-      List<PixelImage> pictures = draw(renderer, sequence, trained.experiment().data().channels());
+      int channels = trained.experiment().data().channels();
+      requireRoom(sequence.pictures().size(), renderer.sizeOf(sequence.grid()), channels, files);
+      List<PixelImage> pictures = draw(renderer, sequence, channels);
       write(sequence, pictures, files);
       report(trained, pictures, files, (System.nanoTime() - begun) * 1e-9);
     }
@@ -247,7 +250,6 @@ final class InterpolateCommand implements Callable<Integer> {
     Size size = renderer.sizeOf(sequence.grid());
     List<PixelImage> drawn = new ArrayList<>();
     int count = sequence.pictures().size();
-    requireRoom(count, size, channels);
     while (drawn.size() < count) {
       int end = Math.min(count, drawn.size() + PICTURES_AT_ONCE);
       Arrays.stream(
@@ -261,14 +263,15 @@ final class InterpolateCommand implements Callable<Integer> {
   }
 
   /** An animation is in memory as a whole. */
-  private static void requireRoom(int count, Size size, int channels) {
-    double bytes = (double) count * size.height() * size.width() * channels;
+  private static void requireRoom(int count, Size size, int channels, PictureFiles files) {
+    double scale = files.animationScale(size);
+    double bytes = scale * scale * count * size.height() * size.width() * channels;
     if (bytes > MOST_BYTES) {
       throw new CommandException(
           String.format(
               Locale.ROOT,
               "%d pictures of %s have %.1f GB, but an animation has at most %.1f; take fewer"
-                  + " --steps",
+                  + " --steps, or a smaller --scale",
               count,
               size,
               bytes / 1e9,
@@ -278,14 +281,14 @@ final class InterpolateCommand implements Callable<Integer> {
 
   private void write(Sequence sequence, List<PixelImage> pictures, PictureFiles files) {
     String name = "seed-" + seed + "-" + sequence.name();
-    files.png(name, ContactSheet.square(pictures.size()).tile(pictures));
+    files.sheet(name, ContactSheet.square(pictures.size()).columns(), pictures);
     List<PixelImage> animation = new ArrayList<>(pictures);
     if (!sequence.closed()) {
       for (int i = pictures.size() - 2; i > 0; i--) {
         animation.add(pictures.get(i));
       }
     }
-    files.gif(name, animation, delay);
+    files.animation(name, animation, delay);
     if (frames) {
       for (int i = 0; i < pictures.size(); i++) {
         files.png(String.format(Locale.ROOT, "%s-%04d", name, i), pictures.get(i));
@@ -304,8 +307,8 @@ final class InterpolateCommand implements Callable<Integer> {
     String summary =
         String.format(
             Locale.ROOT,
-            "%d pictures of %s of step %d in %.1f s",
-            pictures.size(),
+            "%s of %s of step %d in %.1f s",
+            Counted.of(pictures.size(), "picture"),
             size,
             trained.step(),
             seconds);

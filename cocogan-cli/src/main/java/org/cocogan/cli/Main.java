@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import org.cocogan.cli.console.Console;
 import org.cocogan.plugin.ExitGuard;
 import org.cocogan.plugin.PluginFolder;
@@ -20,6 +21,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry point of the command line. */
 @Command(
@@ -37,6 +39,7 @@ import picocli.CommandLine.TypeConversionException;
     },
     subcommands = {
       QuickstartCommand.class,
+      InitCommand.class,
       DataCommand.class,
       TrainCommand.class,
       GenerateCommand.class,
@@ -107,7 +110,29 @@ public final class Main implements Runnable {
         .registerConverter(Path.class, Main::path)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(Failures::execute)
+        .setParameterExceptionHandler(Main::wrongUsage)
         .setExecutionExceptionHandler(new Failures());
+  }
+
+  /** One line, which a page of options would scroll away; who names no command sees them all. */
+  private static int wrongUsage(ParameterException wrong, String[] arguments) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter err = command.getErr();
+    if (arguments.length == 0) {
+      command.usage(err);
+    }
+    String message = String.valueOf(wrong.getMessage());
+    err.println(
+        "%s%s '%s --help' tells how it is used."
+            .formatted(
+                message,
+                message.endsWith(".") ? "" : ".",
+                command
+                    .getCommandSpec()
+                    .qualifiedName()
+                    .replaceFirst("^cocogan", Matcher.quoteReplacement(ProgramName.name()))));
+    UnmatchedArgumentException.printSuggestions(wrong, err);
+    return CommandLine.ExitCode.USAGE;
   }
 
   private static Path path(String text) {

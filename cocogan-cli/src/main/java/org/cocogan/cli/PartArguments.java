@@ -6,6 +6,7 @@ import org.cocogan.cli.NumberOptions.Cell;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 import org.cocogan.render.PatchRenderer;
+import org.cocogan.text.Counted;
 import picocli.CommandLine.Option;
 
 /** What to draw of each image; one of these at most. */
@@ -68,9 +69,8 @@ final class PartArguments {
   }
 
   /** What the summary calls it. */
-  String plural(Size size) {
-    return (patch.isPresent() ? "micro patches" : region.isPresent() ? "regions" : "images")
-        + " of "
-        + size;
+  String counted(int number, Size size) {
+    String part = patch.isPresent() ? "micro patch" : region.isPresent() ? "region" : "image";
+    return Counted.of(number, part) + " of " + size;
   }
 }

@@ -12,9 +12,9 @@ import picocli.CommandLine.Spec;
     name = "providers",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists what a configuration, or --metrics, can name: coordinate systems, networks, data"
-          + " sets,",
-      "metrics and engines, those of plugins among them, with the parameters that each takes."
+      "Lists what a configuration, or --metrics, can name.",
+      "Coordinate systems, networks, data sets, metrics and engines, those of plugins among",
+      "them, with the parameters that each takes."
     },
     footer = {"", "Example: ./cocogan providers --plugins plugins"})
 final class ProvidersCommand implements Callable<Integer> {

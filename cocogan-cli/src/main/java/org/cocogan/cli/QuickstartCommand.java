@@ -68,7 +68,7 @@ final class QuickstartCommand implements Callable<Integer> {
                         workbench,
                         false,
                         limit,
-                        new TrainingConsole(out, Terminal.isAttached(), false));
+                        new TrainingConsole(out, Terminal.isAttached(), false, limit::secondsLeft));
             report(experiment, outcome, out);
             outcome.requireNoWarning();
             return 0;

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
     name = "report",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes one HTML file that shows a run, or several side by side: samples over",
-      "time, losses and scores, seams, coordinates, settings, time and memory."
+      "Writes one HTML file that shows a run, or several side by side.",
+      "It has samples over time, losses, scores, seams, coordinates, settings and memory."
     },
     footer = {"", "Example: ./cocogan report runs/portraits-32 runs/other"})
 final class ReportCommand implements Callable<Integer> {

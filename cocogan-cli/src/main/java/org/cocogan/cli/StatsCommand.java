@@ -20,6 +20,7 @@ import org.cocogan.eval.statistics.StatisticsProvenance;
 import org.cocogan.patch.Size;
 import org.cocogan.run.FeatureWatch;
 import org.cocogan.run.References;
+import org.cocogan.text.Counted;
 import org.cocogan.wiring.Datasets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,11 +35,9 @@ import picocli.CommandLine.Spec;
     name = "stats",
     mixinStandardHelpOptions = true,
     description = {
-      "Computes mean and covariance of the features of images, as FID compares them, and writes"
-          + " them",
-      "to a file that pytorch-fid and TTUR read, too. After an interruption the same command goes"
-          + " on",
-      "from where it was. What they are statistics of stands beside, in FILE.npz.json."
+      "Computes mean and covariance of the features of images, as FID compares them.",
+      "They go to a file that pytorch-fid and TTUR read, too; what they are of stands",
+      "beside it, in FILE.npz.json. After an interruption the same command goes on."
     },
     footer = {
       "",
@@ -133,11 +132,11 @@ final class StatsCommand implements Callable<Integer> {
       out.println(
           String.format(
               Locale.ROOT,
-              "wrote %s: %d features of %s of %d images of %s (%s), %s",
+              "wrote %s: %d features of %s of %s of %s (%s), %s",
               output,
               network.dimension(),
               network.name(),
-              images,
+              Counted.of(images, "image"),
               dataset.name(),
               dataset.imageSize(),
               network.preprocessing()));

@@ -176,7 +176,7 @@ final class StreamingArguments {
       targets.forEach(BandTarget::close);
     }
     double seconds = (System.nanoTime() - begun) * 1e-9;
-    List<Path> written = targets.stream().map(BandTarget::target).toList();
+    List<Path> written = targets.stream().map(BandTarget::opens).toList();
     String summary =
         String.format(
             Locale.ROOT,

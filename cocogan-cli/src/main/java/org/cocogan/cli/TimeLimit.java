@@ -18,8 +18,13 @@ final class TimeLimit implements BooleanSupplier {
     this.minutes = minutes;
   }
 
+  /** Until the minutes are over; infinite, if they are. */
+  double secondsLeft() {
+    return minutes * 60 - (System.nanoTime() - begun) * 1e-9;
+  }
+
   @Override
   public boolean getAsBoolean() {
-    return stop.getAsBoolean() || (System.nanoTime() - begun) * 1e-9 > minutes * 60;
+    return stop.getAsBoolean() || secondsLeft() < 0;
   }
 }

@@ -116,13 +116,14 @@ final class TrainCommand implements Callable<Integer> {
       out.println(
           "seed " + experiment.training().seed() + ", in " + experiment.log().runDirectory());
     }
+    TimeLimit limit = new TimeLimit(stop, minutes);
     Outcome outcome =
         StagedTraining.train(
             workbench,
             experiment,
             strict,
-            new TimeLimit(stop, minutes),
-            new TrainingConsole(out, Terminal.isAttached(), quiet));
+            limit,
+            new TrainingConsole(out, Terminal.isAttached(), quiet, limit::secondsLeft));
     out.println();
     out.println(
         (outcome.finished() ? "finished at step " : "stopped after step ") + outcome.step());

@@ -258,7 +258,8 @@ class BadConfigurationTest {
     assertThat(CommandRun.of(command, good, "--jsn").exitCode()).isEqualTo(2);
     assertThat(CommandRun.of(command, good, good).exitCode()).isEqualTo(2);
     assertThat(CommandRun.of(command, good, "--set", "train_params.glr").exitCode()).isEqualTo(2);
-    assertThat(CommandRun.of(command, "--jsn").errors()).contains("Usage: cocogan " + command);
+    assertThat(CommandRun.of(command, "--jsn").errors())
+        .contains("'./cocogan " + command + " --help'");
   }
 
   @Test

@@ -50,7 +50,8 @@ class CompleteCommandTest {
   }
 
   private CommandRun complete(Object... options) {
-    List<Object> words = new ArrayList<>(List.of("complete", tiny.run(), "--output", output));
+    List<Object> words =
+        new ArrayList<>(List.of("complete", tiny.run(), "--output", output, "--scale", 1));
     words.addAll(List.of(options));
     return CommandRun.of(words.toArray());
   }
@@ -132,7 +133,8 @@ class CompleteCommandTest {
         .startsWith(image("0.png") + ": at row ")
         .endsWith(" micro patches from the true place");
     assertThat(run.outputLines().get(2)).startsWith("2 completed by step 2 in ");
-    assertThat(run.outputLines().get(3)).isEqualTo(output + " (3 files)");
+    assertThat(run.outputLines().get(3))
+        .isEqualTo(output.resolve("completed-sheet.png").toString());
     BufferedImage sheet = drawn("completed-sheet");
     assertThat(List.of(sheet.getHeight(), sheet.getWidth()))
         .containsExactly(2 + 2 * STEP, 2 + 4 * STEP);

@@ -150,7 +150,7 @@ class GeneratePartsTest {
 
   @Test
   void drawsRepetitionsOnASheet() throws IOException {
-    generate(tiny.run("round"), "--count", 2, "--repeat", 3, "--sheet").succeeding();
+    generate(tiny.run("round"), "--count", 2, "--repeat", 3, "--sheet", "--scale", 1).succeeding();
 
     BufferedImage sheet = drawn("seed-0-sheet-000000-2-repeated-3");
     assertThat(sheet.getWidth()).isEqualTo(2 + 2 * (48 + 2));

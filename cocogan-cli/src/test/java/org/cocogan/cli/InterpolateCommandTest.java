@@ -73,7 +73,7 @@ class InterpolateCommandTest {
         .isNotEqualTo(pixels(name + "-0000.png"))
         .isNotEqualTo(pixels(name + "-0002.png"));
     BufferedImage sheet = ImageIO.read(output.resolve(name + ".png").toFile());
-    assertThat(sheet.getWidth()).isEqualTo(2 + 2 * (16 + 2));
+    assertThat(sheet.getWidth()).as("eight times as large").isEqualTo(2 + 2 * (128 + 2));
     // There and back: 0 1 2 3 2 1.
     assertThat(framesOf(output.resolve(name + ".gif"))).isEqualTo(6);
   }
@@ -82,12 +82,15 @@ class InterpolateCommandTest {
   void namesTheSheetAndTheAnimation() throws IOException {
     CommandRun run = interpolate("--steps", 2).succeeding();
 
-    assertThat(drawn()).containsExactly("seed-0-latents-0-1.gif", "seed-0-latents-0-1.png");
+    assertThat(drawn())
+        .containsExactly(
+            "seed-0-latents-0-1-animated.png", "seed-0-latents-0-1.gif", "seed-0-latents-0-1.png");
     assertThat(run.errors()).isEmpty();
-    assertThat(run.outputLines().subList(1, 3))
+    assertThat(run.outputLines().subList(1, 4))
         .containsExactly(
             output.resolve("seed-0-latents-0-1.png").toString(),
-            output.resolve("seed-0-latents-0-1.gif").toString());
+            output.resolve("seed-0-latents-0-1.gif").toString(),
+            output.resolve("seed-0-latents-0-1-animated.png").toString());
   }
 
   @Test
@@ -166,7 +169,9 @@ class InterpolateCommandTest {
 
     assertThat(drawn())
         .containsExactly(
-            "seed-0-image-000000-micro-line.gif", "seed-0-image-000000-micro-line.png");
+            "seed-0-image-000000-micro-line-animated.png",
+            "seed-0-image-000000-micro-line.gif",
+            "seed-0-image-000000-micro-line.png");
     // There and back: 0 1 2 3 2 1.
     assertThat(framesOf(output.resolve("seed-0-image-000000-micro-line.gif"))).isEqualTo(6);
   }
@@ -211,7 +216,7 @@ class InterpolateCommandTest {
         .isEqualTo(2);
     assertThat(interpolate("--steps", 0).exitCode()).isEqualTo(2);
     assertThat(interpolate("--images", "0,-1").exitCode()).isEqualTo(2);
-    assertThat(interpolate("--path", "crooked").errors()).contains("spherical", "linear");
+    assertThat(interpolate("--path", "crooked").errors()).containsIgnoringCase("spherical");
     assertThat(interpolate("--from", "0,x", "--to", "1,1").errors())
         .startsWith("Invalid value for option '--from': '0,x' is not ROW,COLUMN, such as 0,1.5");
     assertThat(output).doesNotExist();

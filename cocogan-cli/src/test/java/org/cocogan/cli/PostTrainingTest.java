@@ -381,6 +381,6 @@ class PostTrainingTest {
     assertThat(resumed.outputLines()).contains("finished at step 2");
     Path run = folder.resolve("logs").resolve(name);
     assertThat(CommandRun.of("generate", run, "--count", 1).succeeding().output())
-        .contains("1 images of 256x768 of step 2");
+        .contains("1 image of 256x768 of step 2");
   }
 }

@@ -80,7 +80,8 @@ class StreamedPictureTest {
     CommandRun run = generate("--output", tiff, "--deep-zoom", zoom, "--json").succeeding();
     generate("--output", folder.resolve("large.png")).succeeding();
 
-    assertThat(run.json().get("files").toString()).isEqualTo("[\"" + tiff + "\",\"" + zoom + "\"]");
+    assertThat(run.json().get("files").toString())
+        .isEqualTo("[\"" + tiff + "\",\"" + zoom.resolve("index.html") + "\"]");
     assertThat(run.json().get("picture_size").toString()).isEqualTo("[640,288]");
     assertThat(Files.readAllBytes(tiff)).startsWith("II+".getBytes(StandardCharsets.US_ASCII));
     BufferedImage large = ImageIO.read(folder.resolve("large.png").toFile());
@@ -133,7 +134,7 @@ class StreamedPictureTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.errorLines().get(0))
-        .isEqualTo(
+        .startsWith(
             "cannot write face.jpg: a picture's file ends in .png, .tif or .tiff, and a folder's"
                 + " name in none of the usual endings of pictures.");
   }
@@ -146,7 +147,8 @@ class StreamedPictureTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.errorLines().get(0))
-        .isEqualTo("--count does not go with one image that is streamed to a file or a deep zoom.");
+        .startsWith(
+            "--count does not go with one image that is streamed to a file or a deep zoom.");
     assertThat(generate("--deep-zoom", folder, "--output", folder).exitCode()).isEqualTo(2);
     assertThat(generate("--uncompressed").exitCode()).isEqualTo(2);
   }

@@ -106,7 +106,7 @@ class TensorBoardTest {
                     .getLengthDelimitedList()
                     .get(0)
                     .toByteArray()));
-    assertThat(sheet.getWidth()).isEqualTo(2 + 2 * (TinyExperiment.SIDE + 2));
+    assertThat(sheet.getWidth()).isEqualTo(2 + 2 * (8 * TinyExperiment.SIDE + 2));
     assertThat(values("spectral_norms")).extracting(Tagged::step).containsExactly(2L, 4L);
     assertThat(tags()).anyMatch(tag -> tag.startsWith("spectral_norm/discriminator/"));
   }

@@ -18,6 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainCommandTest {
+  /** Images of 16 pixels are shown eight times as large. */
+  private static final int SHOWN = 8 * TinyExperiment.SIDE;
+
+  private static final int WHITE = 0xffffffff;
+
   @TempDir Path folder;
   private TinyExperiment tiny;
 
@@ -53,7 +58,8 @@ class TrainCommandTest {
     assertThat(tiny.checkpoints()).containsExactly("00000002", "00000004");
     assertThat(
             TinyExperiment.files(tiny.run().resolve("samples")).stream().map(TinyExperiment::name))
-        .containsExactly("progress.png", "step-00000002.png", "step-00000004.png");
+        .containsExactly(
+            "progress.png", "step-00000000.png", "step-00000002.png", "step-00000004.png");
   }
 
   @Test
@@ -106,20 +112,32 @@ class TrainCommandTest {
     tiny.train().succeeding();
 
     BufferedImage sheet = image("step-00000004.png");
-    assertThat(sheet.getWidth()).isEqualTo(2 + 2 * (TinyExperiment.SIDE + 2));
+    assertThat(sheet.getWidth()).isEqualTo(2 + 2 * (SHOWN + 2));
     assertThat(sheet.getHeight()).isEqualTo(sheet.getWidth());
     BufferedImage strip = image("progress.png");
-    assertThat(strip.getWidth()).isEqualTo(sheet.getWidth());
-    assertThat(strip.getHeight()).isEqualTo(2 * (TinyExperiment.SIDE + 2));
-    assertThat(row(strip, TinyExperiment.SIDE + 2 + 5)).isEqualTo(row(sheet, 5));
+    int label = strip.getWidth() - sheet.getWidth();
+    assertThat(label).isBetween(20, 100);
+    assertThat(strip.getHeight()).isEqualTo(3 * (SHOWN + 2));
+    assertThat(row(strip, 2 * (SHOWN + 2) + 5, label)).isEqualTo(row(sheet, 5, 0));
+    assertThat(row(strip, SHOWN / 2 + 1, 0)).as("a digit in the label").startsWith(WHITE);
+    assertThat(Arrays.stream(row(strip, SHOWN / 2 + 1, 0)).limit(label).distinct())
+        .containsExactlyInAnyOrder(WHITE, 0xff505050);
+  }
+
+  @Test
+  void drawsASheetOfRawPixelsIfAsked() throws IOException {
+    tiny.train("--steps", 2, "--set", "log_params.sample_scale=1").succeeding();
+
+    assertThat(image("step-00000002.png").getWidth()).isEqualTo(2 + 2 * (TinyExperiment.SIDE + 2));
   }
 
   private BufferedImage image(String name) throws IOException {
     return ImageIO.read(tiny.run().resolve("samples").resolve(name).toFile());
   }
 
-  private static int[] row(BufferedImage image, int y) {
-    return image.getRGB(0, y, image.getWidth(), 1, null, 0, image.getWidth());
+  private static int[] row(BufferedImage image, int y, int left) {
+    int width = image.getWidth() - left;
+    return image.getRGB(left, y, width, 1, null, 0, width);
   }
 
   @Test
@@ -310,7 +328,7 @@ class TrainCommandTest {
     assertThat(CommandRun.of("trian").exitCode()).isEqualTo(2);
     assertThat(CommandRun.of("trian").errors()).contains("'trian'").contains("train");
     assertThat(CommandRun.of().exitCode()).isEqualTo(2);
-    assertThat(CommandRun.of().errors()).startsWith("Name a command.");
+    assertThat(CommandRun.of().errors()).contains("Name a command. './cocogan --help'");
     assertThat(CommandRun.of("train").exitCode()).isEqualTo(2);
     assertThat(CommandRun.of("train").errors()).contains("CONFIG.yaml");
     assertThat(tiny.train("--steps", "some").exitCode()).isEqualTo(2);

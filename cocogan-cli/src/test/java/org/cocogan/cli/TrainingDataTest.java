@@ -44,7 +44,9 @@ class TrainingDataTest {
 
     assertRefused(
         train("--set", "data_params.dataset=" + gone),
-        gone + ": no such file or folder; name a folder or zip with images");
+        "there is no folder, zip or pack %s; name the pictures: --set data_params.dataset=FOLDER"
+            .formatted(gone));
+    assertThat(tiny.run()).doesNotExist();
   }
 
   @Test

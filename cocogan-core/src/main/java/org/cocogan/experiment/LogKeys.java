@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The keys that say what a run writes down, and where. */
 final class LogKeys {
@@ -117,6 +118,15 @@ final class LogKeys {
           e -> e.log().sampleCount(),
           "Images on a sheet of samples.");
 
+  static final Setting<OptionalInt> SAMPLE_SCALE =
+      Setting.ours(
+          Section.LOG,
+          "sample_scale",
+          ValueTypes.count(64, "for what is seen well"),
+          OptionalInt.empty(),
+          e -> e.log().sampleScale(),
+          "How many times over, along both axes, a sheet of samples shows each pixel.");
+
   static final Setting<Boolean> TENSORBOARD =
       Setting.ours(
           Section.LOG,
@@ -158,6 +168,7 @@ final class LogKeys {
           CKPT_STEP,
           DUMP_IMG_STEP,
           SAMPLE_COUNT,
+          SAMPLE_SCALE,
           TENSORBOARD,
           REPORT,
           MERGE_MICRO_PATCHES_IN_CPU);

@@ -3,6 +3,7 @@ package org.cocogan.experiment;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a run writes down, and where ({@code log_params}).
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param checkpoints how often a checkpoint is written
  * @param samples how often a sheet of samples is written
  * @param sampleCount images on a sheet, each from a latent vector that stays the same
+ * @param sampleScale how many times over, along both axes, a sheet shows each pixel; empty for what
+ *     is seen well
  * @param tensorBoard whether there are events for TensorBoard
  * @param report whether there is a report
  */
@@ -35,6 +38,7 @@ public record LogSettings(
     Period checkpoints,
     Period samples,
     int sampleCount,
+    OptionalInt sampleScale,
     boolean tensorBoard,
     boolean report) {
   static LogSettings of(Values values) {
@@ -51,6 +55,7 @@ public record LogSettings(
         values.get(LogKeys.CKPT_STEP),
         values.get(LogKeys.DUMP_IMG_STEP),
         values.get(LogKeys.SAMPLE_COUNT),
+        values.get(LogKeys.SAMPLE_SCALE),
         values.get(LogKeys.TENSORBOARD),
         values.get(LogKeys.REPORT));
   }

@@ -16,10 +16,18 @@ import org.cocogan.patch.Size;
  * @param gap pixels between images and around them all, zero or more
  * @param background value of every channel between the images, in 0..255: 255 for white, 0 for
  *     black
+ * @param scale how many times over, along both axes, each pixel of an image is shown
  */
-public record ContactSheet(int columns, int gap, int background) {
+public record ContactSheet(int columns, int gap, int background, int scale) {
   private static final int MOST_SHOWN = 64;
   private static final int LONGEST_SIDE = 128;
+  private static final long LARGEST_SHEET = 4096;
+  private static final double VISIBLE_SIDE = 128;
+
+  /** Shows pixels as they are. */
+  public ContactSheet(int columns, int gap, int background) {
+    this(columns, gap, background, 1);
+  }
 
   /**
    * Checks the values.
@@ -27,20 +35,43 @@ public record ContactSheet(int columns, int gap, int background) {
    * @throws IllegalArgumentException if one is out of its range
    */
   public ContactSheet {
-    if (columns < 1 || gap < 0 || background < 0 || background > 255) {
+    if (columns < 1 || gap < 0 || background < 0 || background > 255 || scale < 1) {
       throw new IllegalArgumentException(
           "no such contact sheet: columns "
               + columns
               + ", gap "
               + gap
               + ", background "
-              + background);
+              + background
+              + ", scale "
+              + scale);
     }
   }
 
   /** As square as may be, with a white gap of two pixels. */
   public static ContactSheet square(int images) {
     return new ContactSheet((int) Math.ceil(Math.sqrt(images)), 2, 255);
+  }
+
+  /** In so many columns, with images as large as people see well, unless the sheet grows huge. */
+  public static ContactSheet visible(int columns, Size image) {
+    long most = LARGEST_SHEET / Math.max(1, (long) columns * image.width());
+    int scale = (int) Math.min(visibleScale(image), Math.max(1, most));
+    return new ContactSheet(columns, 2, 255, scale);
+  }
+
+  /** The same with so many times as large images. */
+  public ContactSheet scaled(int times) {
+    return new ContactSheet(columns, gap, background, times);
+  }
+
+  /**
+   * By what whole number people see an image of a size well: so that its shorter side has about 128
+   * pixels, or more.
+   */
+  public static int visibleScale(Size image) {
+    int side = Math.min(image.height(), image.width());
+    return Math.max(1, (int) Math.round(VISIBLE_SIDE / side));
   }
 
   /**
@@ -81,8 +112,19 @@ public record ContactSheet(int columns, int gap, int background) {
   public Size size(int count, Size image) {
     int rows = Division.ceil(count, columns);
     return new Size(
-        Math.addExact(Product.of(rows, Math.addExact(image.height(), gap)), gap),
-        Math.addExact(Product.of(columns, Math.addExact(image.width(), gap)), gap));
+        Math.addExact(Product.of(rows, rowHeight(image)), gap),
+        Math.addExact(
+            Product.of(columns, Math.addExact(Product.of(scale, image.width()), gap)), gap));
+  }
+
+  /**
+   * Rows of pixels from one row of images to the next.
+   *
+   * @param image the size of each
+   * @throws org.cocogan.exact.TooLargeException if that cannot be counted
+   */
+  public int rowHeight(Size image) {
+    return Math.addExact(Product.of(scale, image.height()), gap);
   }
 
   /**
@@ -94,6 +136,9 @@ public record ContactSheet(int columns, int gap, int background) {
   public PixelImage tile(List<PixelImage> images) {
     if (images.isEmpty()) {
       throw new IllegalArgumentException("a contact sheet needs at least one image");
+    }
+    if (scale > 1) {
+      return scaled(1).tile(images.stream().map(image -> image.enlarged(scale)).toList());
     }
     Size size = images.get(0).size();
     int channels = images.get(0).channels();

@@ -3,7 +3,7 @@ package org.cocogan.data;
 import org.cocogan.CocoGanException;
 
 /** Something is wrong with the images; the message says in one line what, where and the cure. */
-public final class DataException extends CocoGanException {
+public sealed class DataException extends CocoGanException permits RepeatedImageException {
   /** A problem of its own. */
   public DataException(String message) {
     super(message);

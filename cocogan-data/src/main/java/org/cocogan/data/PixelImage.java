@@ -75,8 +75,11 @@ public final class PixelImage {
     return new PixelImage(size, channels, copy);
   }
 
-  /** The same image with every pixel as a square of so many by so many. */
+  /** The same image with every pixel as a square of so many by so many; itself for one. */
   public PixelImage enlarged(int factor) {
+    if (factor == 1) {
+      return this;
+    }
     Size large = new Size(Product.of(size.height(), factor), Product.of(size.width(), factor));
     byte[] copy = new byte[Product.of(large.height(), large.width(), channels)];
     for (int y = 0; y < large.height(); y++) {

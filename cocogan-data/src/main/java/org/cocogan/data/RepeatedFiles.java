@@ -36,7 +36,7 @@ final class RepeatedFiles {
    *
    * @param index of the file in its tree
    * @param content all its bytes
-   * @throws DataException if an earlier file is the same; the message names that
+   * @throws RepeatedImageException if an earlier file is the same; the message names that
    */
   void requireFirst(int index, byte[] content) {
     Group group = groups.get(tree.stamp(files.get(index)));
@@ -46,7 +46,7 @@ final class RepeatedFiles {
     hashes.set(index, hash(content));
     int first = group.firstLike(index);
     if (first != index) {
-      throw new DataException("it is the same file as " + files.get(first));
+      throw new RepeatedImageException(files.get(first));
     }
   }
 

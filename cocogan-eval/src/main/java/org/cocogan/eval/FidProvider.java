@@ -16,6 +16,7 @@ import org.cocogan.metric.MetricRequest;
 import org.cocogan.metric.Score;
 import org.cocogan.metric.Score.Better;
 import org.cocogan.provider.ParameterDefinition;
+import org.cocogan.text.Counted;
 
 /** Offers the Fréchet distance of features as {@code fid} (Heusel et al. 2017). */
 public final class FidProvider implements MetricProvider {
@@ -95,7 +96,10 @@ public final class FidProvider implements MetricProvider {
               NAME,
               collected.distance(distance),
               Better.LOWER,
-              "Fréchet distance of " + count + " images to " + reference.description()));
+              "Fréchet distance of "
+                  + Counted.of(count, "image")
+                  + " to "
+                  + reference.description()));
     }
   }
 

@@ -6,6 +6,7 @@ import org.cocogan.eval.statistics.FeatureMoments;
 import org.cocogan.exact.Product;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
+import org.cocogan.text.Counted;
 
 /** What the features of generated images are compared with. */
 public sealed interface Reference permits ImageReference, StatisticsReference {
@@ -60,7 +61,7 @@ public sealed interface Reference permits ImageReference, StatisticsReference {
 
     /** Such as {@code 4000 images of portraits.zip}. */
     String description() {
-      return count + " images of " + dataset.name();
+      return Counted.of(count, "image") + " of " + dataset.name();
     }
   }
 }

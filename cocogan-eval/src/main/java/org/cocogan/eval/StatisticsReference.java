@@ -6,6 +6,7 @@ import org.cocogan.eval.network.FeatureNetwork;
 import org.cocogan.eval.statistics.FeatureMoments;
 import org.cocogan.eval.statistics.StatisticsException;
 import org.cocogan.eval.statistics.StatisticsFile;
+import org.cocogan.text.Counted;
 
 /**
  * A file of statistics to compare with.
@@ -39,7 +40,7 @@ public record StatisticsReference(Path file, FeatureMoments moments, String desc
     }
     String description =
         read.provenance()
-            .map(from -> from.count() + " images of " + from.source())
+            .map(from -> Counted.of(from.count(), "image") + " of " + from.source())
             .orElse(String.valueOf(file.getFileName()));
     return new StatisticsReference(file, read.moments(), description);
   }

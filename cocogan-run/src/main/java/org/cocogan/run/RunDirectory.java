@@ -30,7 +30,7 @@ public record RunDirectory(Path path) {
   /** Where the authors' code keeps its best checkpoint, too. */
   static final Path BEST = Path.of("ckpt", "snapshot_best_fid");
 
-  private static final Pattern SHEET = Pattern.compile("step-\\d{8,18}\\.png");
+  private static final Pattern SHEET = Pattern.compile("step-(\\d{8,18})\\.png");
 
   /** Only one process trains in a folder; released when the process ends. */
   public record Lock(FileChannel channel, FileLock lock) implements AutoCloseable {
@@ -109,6 +109,11 @@ public record RunDirectory(Path path) {
           .sorted()
           .toList();
     }
+  }
+
+  /** The step of a sample sheet. */
+  static long stepOfSheet(Path sheet) {
+    return Long.parseLong(SHEET.matcher(sheet.getFileName().toString()).replaceFirst("$1"));
   }
 
   /** Checkpoints, of which the latest few are kept. */

@@ -2,23 +2,20 @@ package org.cocogan.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.cocogan.data.ContactSheet;
 import org.cocogan.data.DataException;
 import org.cocogan.data.Images;
 import org.cocogan.data.PixelImage;
-import org.cocogan.exact.Product;
 import org.cocogan.experiment.LogSettings;
+import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 import org.cocogan.training.SampleImages;
 import org.cocogan.training.SampleSheet;
 import org.cocogan.training.TrainingListener;
+import org.cocogan.training.TrainingStart;
 import org.cocogan.training.TrainingStep;
 
 /**
@@ -27,7 +24,6 @@ import org.cocogan.training.TrainingStep;
  */
 final class SampleSheets implements TrainingListener {
   private static final int ROWS_OF_STRIP = 10;
-  private static final int GAP = 2;
 
   private final RunDirectory run;
   private final LogSettings settings;
@@ -54,6 +50,14 @@ final class SampleSheets implements TrainingListener {
   @Override
   public String product() {
     return "sample sheet";
+  }
+
+  /** Draws what untrained networks make, to compare with; it says nothing of the training. */
+  @Override
+  public void started(TrainingStart start) throws IOException {
+    if (start.step() == 0) {
+      write(0);
+    }
   }
 
   @Override
@@ -89,28 +93,29 @@ final class SampleSheets implements TrainingListener {
   }
 
   private void draw(long step) throws IOException {
+    Path file = write(step);
+    latest = Optional.of(file);
+    listeners.drawn(new SampleSheet(step, samples.after(step), file));
+  }
+
+  private Path write(long step) throws IOException {
     PixelImage sheet = samples.sheetAfter(step);
     Path file = file(step);
     Images.writePng(file, sheet.pixels(), sheet.size(), sheet.channels());
-    latest = Optional.of(file);
-    listeners.drawn(new SampleSheet(step, samples.after(step), file));
     writeStrip(sheet.size());
+    return file;
   }
 
   private void writeStrip(Size sheet) throws IOException {
-    int channels = samples.channels();
-    int height = samples.heightOnSheet() + GAP;
-    int length = Product.of(height, sheet.width(), channels);
-    List<PixelImage> rows = new ArrayList<>();
+    PixelRegion firstRow = new PixelRegion(0, 0, samples.rowHeight(), sheet.width());
+    ProgressStrip strip = new ProgressStrip();
     for (Path file : Spread.of(run.sheets(), ROWS_OF_STRIP)) {
       read(file)
           .filter(whole -> whole.size().equals(sheet))
-          .map(whole -> Arrays.copyOf(whole.pixels(), length))
-          .ifPresent(
-              row -> rows.add(new PixelImage(new Size(height, sheet.width()), channels, row)));
+          .ifPresent(whole -> strip.add(RunDirectory.stepOfSheet(file), whole.part(firstRow)));
     }
-    PixelImage strip = new ContactSheet(1, 0, 255).tile(rows);
-    Images.writePng(stripFile(), strip.pixels(), strip.size(), channels);
+    PixelImage drawn = strip.draw();
+    Images.writePng(stripFile(), drawn.pixels(), drawn.size(), drawn.channels());
   }
 
   /** An older sheet; one that is damaged is left out of the strip. */

@@ -8,6 +8,7 @@ import org.cocogan.experiment.Experiment;
 import org.cocogan.experiment.Stage;
 import org.cocogan.run.TrainingRun.Outcome;
 import org.cocogan.training.TrainingListener;
+import org.cocogan.wiring.Datasets;
 import org.cocogan.wiring.Workbench;
 
 /**
@@ -32,6 +33,7 @@ public final class StagedTraining {
       BooleanSupplier stop,
       TrainingListener listener)
       throws IOException {
+    workbench.instance(Datasets.class).requireThere(wanted.data());
     Experiment experiment = workbench.engines().withPrecisionChosen(wanted);
     List<Stage> stages = Stage.of(experiment);
     long step = stages.size() == 1 ? 0 : taken(experiment);

@@ -44,7 +44,7 @@ public final class StatusLine {
   }
 
   /** Such as 2h05m, 3m20s or 45s. */
-  static String duration(long seconds) {
+  public static String duration(long seconds) {
     Duration duration = Duration.ofSeconds(seconds);
     if (duration.toHours() > 0) {
       return String.format(Locale.ROOT, "%dh%02dm", duration.toHours(), duration.toMinutesPart());

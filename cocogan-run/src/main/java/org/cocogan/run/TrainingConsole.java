@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.cocogan.metric.Score;
 import org.cocogan.training.Notice;
@@ -22,6 +23,7 @@ public final class TrainingConsole implements TrainingListener {
   private final StatusLine status;
   private final boolean terminal;
   private final boolean quiet;
+  private final DoubleSupplier secondsLeft;
   private final LongSupplier clock;
   private OptionalLong end = OptionalLong.empty();
   private Optional<TrainingStep> latest = Optional.empty();
@@ -36,13 +38,31 @@ public final class TrainingConsole implements TrainingListener {
    * @param quiet whether progress is left out, so that notices remain
    */
   public TrainingConsole(PrintWriter out, boolean terminal, boolean quiet) {
-    this(out, terminal, quiet, System::nanoTime);
+    this(out, terminal, quiet, () -> Double.POSITIVE_INFINITY);
   }
 
-  TrainingConsole(PrintWriter out, boolean terminal, boolean quiet, LongSupplier clock) {
+  /**
+   * Writes to a terminal or elsewhere.
+   *
+   * @param terminal whether out is a terminal
+   * @param quiet whether progress is left out, so that notices remain
+   * @param secondsLeft until the training is stopped, wherever it is then; may be infinite
+   */
+  public TrainingConsole(
+      PrintWriter out, boolean terminal, boolean quiet, DoubleSupplier secondsLeft) {
+    this(out, terminal, quiet, secondsLeft, System::nanoTime);
+  }
+
+  TrainingConsole(
+      PrintWriter out,
+      boolean terminal,
+      boolean quiet,
+      DoubleSupplier secondsLeft,
+      LongSupplier clock) {
     this.status = new StatusLine(out, terminal);
     this.terminal = terminal;
     this.quiet = quiet;
+    this.secondsLeft = secondsLeft;
     this.clock = clock;
   }
 
@@ -96,11 +116,16 @@ public final class TrainingConsole implements TrainingListener {
             });
     line.append(score);
     line.append(String.format(Locale.ROOT, "  %.0f images/s", step.imagesPerSecond()));
-    end.ifPresent(
-        last -> {
-          long seconds = Math.round((last - step.step()) * step.secondsPerStep());
-          line.append("  ETA ").append(StatusLine.duration(seconds));
-        });
+    double toTheEnd =
+        end.isPresent()
+            ? (end.getAsLong() - step.step()) * step.secondsPerStep()
+            : Double.POSITIVE_INFINITY;
+    double toTheStop = secondsLeft.getAsDouble();
+    double left = Math.max(0, Math.min(toTheEnd, toTheStop));
+    if (left < Double.POSITIVE_INFINITY) {
+      line.append(toTheStop < toTheEnd ? "  stops in " : "  ETA ");
+      line.append(StatusLine.duration(Math.round(left)));
+    }
     return line.toString();
   }
 

@@ -28,6 +28,7 @@ import org.cocogan.render.PatchRenderer;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Variables;
+import org.cocogan.text.Counted;
 import org.cocogan.train.BatchSource;
 import org.cocogan.train.InitialValues;
 import org.cocogan.train.MovingAverage;
@@ -153,8 +154,7 @@ public final class TrainingRun {
         // Before the data set, whose preparation may take long.
         long start = start(workbench, checkpoints, listeners::say);
         try (Dataset dataset = datasets.open(experiment.data(), strict, stop, listeners::say)) {
-          listeners.say(
-              engine.description() + "; " + dataset.count() + " images of " + dataset.name());
+          listeners.say(engine.description() + "; " + described(dataset));
           return train(run, checkpoints, dataset, start, stop, listeners);
         }
       } catch (IOException | RuntimeException | Error e) {
@@ -195,7 +195,8 @@ public final class TrainingRun {
               parts.settings().channels(),
               experiment.log().sampleCount(),
               stage.whole().data().layout().full().height()
-                  / experiment.data().layout().full().height());
+                  / experiment.data().layout().full().height(),
+              experiment.log().sampleScale());
       SampleSheets sheets = new SampleSheets(run, experiment.log(), samples, listeners);
       Divergence divergence = new Divergence(dataset);
       listeners.add(divergence);
@@ -210,7 +211,7 @@ public final class TrainingRun {
               stage.whole(),
               run.path(),
               start,
-              dataset.count() + " images of " + dataset.name(),
+              described(dataset),
               coordinates,
               samples,
               variables,
@@ -231,6 +232,10 @@ public final class TrainingRun {
           sheets.latest(),
           sheets.strip());
     }
+  }
+
+  private static String described(Dataset dataset) {
+    return Counted.of(dataset.count(), "image") + " of " + dataset.name();
   }
 
   private PatchRenderer renderer() {

@@ -2,9 +2,11 @@ package org.cocogan.training;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import org.cocogan.data.ContactSheet;
 import org.cocogan.data.PixelImage;
 import org.cocogan.exact.Product;
+import org.cocogan.patch.Size;
 import org.cocogan.render.PatchRenderer;
 
 /** Images of latent vectors that stay the same, as the generator draws them in a training. */
@@ -12,7 +14,7 @@ public final class SampleImages {
   private final PatchRenderer renderer;
   private final int channels;
   private final int count;
-  private final int factor;
+  private final ContactSheet layout;
   private List<PixelImage> images = List.of();
   private long drawnAt = -1;
 
@@ -21,13 +23,19 @@ public final class SampleImages {
    *
    * @param renderer draws them
    * @param count how many there are
-   * @param factor how many times over, along both axes, a sheet shows each pixel
+   * @param growth how many times as large, along both axes, images are once the networks are grown
+   * @param scale how many times over, along both axes, a sheet of grown networks shows each pixel;
+   *     empty for what is seen well
    */
-  public SampleImages(PatchRenderer renderer, int channels, int count, int factor) {
+  public SampleImages(
+      PatchRenderer renderer, int channels, int count, int growth, OptionalInt scale) {
     this.renderer = renderer;
     this.channels = channels;
     this.count = count;
-    this.factor = factor;
+    Size now = renderer.imageSize();
+    Size grown = new Size(Product.of(growth, now.height()), Product.of(growth, now.width()));
+    ContactSheet visible = ContactSheet.visible(ContactSheet.square(count).columns(), grown);
+    this.layout = visible.scaled(Product.of(growth, scale.orElse(visible.scale())));
   }
 
   /**
@@ -47,13 +55,12 @@ public final class SampleImages {
 
   /** All of them as one image, after a step that was just taken. */
   public PixelImage sheetAfter(long step) {
-    return ContactSheet.square(count)
-        .tile(after(step).stream().map(image -> image.enlarged(factor)).toList());
+    return layout.tile(after(step));
   }
 
-  /** Rows of pixels that an image takes on a sheet. */
-  public int heightOnSheet() {
-    return Product.of(factor, renderer.imageSize().height());
+  /** Rows of pixels that a row of images takes on a sheet, with the gap above it. */
+  public int rowHeight() {
+    return layout.rowHeight(renderer.imageSize());
   }
 
   /** 3 for red, green, blue; 1 for grey. */

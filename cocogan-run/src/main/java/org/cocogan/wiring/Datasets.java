@@ -27,6 +27,7 @@ import org.cocogan.dataset.DatasetProvider;
 import org.cocogan.dataset.DatasetRequest;
 import org.cocogan.experiment.DataSettings;
 import org.cocogan.patch.Size;
+import org.cocogan.text.Counted;
 import org.cocogan.train.DomainPairs;
 
 /**
@@ -63,6 +64,27 @@ public final class Datasets {
     } catch (RuntimeException e) {
       first.close();
       throw e;
+    }
+  }
+
+  /**
+   * Makes sure that there is something to open, before anything else is begun.
+   *
+   * @throws CocoGanException that says what is missing
+   */
+  public void requireThere(DataSettings settings) {
+    List<DataSettings> domains = settings.domains();
+    for (int i = 0; i < domains.size(); i++) {
+      String dataset = domains.get(i).dataset();
+      String key = i == 0 ? "data_params.dataset" : "data_params.second_dataset";
+      if (!providers.containsKey(dataset)) {
+        NamedFolders.missing(dataset)
+            .ifPresent(
+                missing -> {
+                  throw new CocoGanException(
+                      "%s; name the pictures: --set %s=FOLDER".formatted(missing, key));
+                });
+      }
     }
   }
 
@@ -140,6 +162,25 @@ public final class Datasets {
         .open(path, kind, preparation, channels, usual.isEmpty(), announcing(() -> false, notices));
   }
 
+  /** Whether a data set's name is a provider's or a kind's, and so no path. */
+  public boolean isName(String dataset) {
+    return providers.containsKey(dataset) || NamedFolders.NAMES.contains(dataset);
+  }
+
+  /**
+   * The images of a kind's name or a path as they are, before any preparation; empty where there
+   * are none but prepared ones, a provider's or a pack's.
+   *
+   * @param dataset a data set's name, or the path of a folder, zip or pack
+   * @throws org.cocogan.data.DataException if nothing is there, or no images are
+   */
+  public Optional<ImageSource> unprepared(String dataset) {
+    Path path = NamedFolders.locate(dataset);
+    return providers.containsKey(dataset) || Pack.isPack(path)
+        ? Optional.empty()
+        : Optional.of(NamedFolders.kind(dataset).open(path, Optional.empty()));
+  }
+
   private static Size sizeOfFirst(DatasetKind kind, Path path, int channels) {
     try (ImageSource source = kind.open(path, Optional.empty())) {
       return source.load(0, new ImageDecoder(channels), UnaryOperator.identity()).size();
@@ -180,7 +221,7 @@ public final class Datasets {
 
       @Override
       public void started(String source, int images) {
-        notices.accept("packing " + images + " images of " + source + " (once)");
+        notices.accept("packing " + Counted.of(images, "image") + " of " + source + " (once)");
       }
 
       @Override
@@ -195,7 +236,7 @@ public final class Datasets {
 
       @Override
       public void finished(PackSummary summary) {
-        notices.accept("packed " + summary.packed() + " images");
+        notices.accept("packed " + Counted.of(summary.packed(), "image"));
         if (summary.skipped().isEmpty()) {
           return;
         }

@@ -3,6 +3,7 @@ package org.cocogan.wiring;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.cocogan.data.DatasetKind;
@@ -42,8 +43,20 @@ public final class NamedFolders {
         : List.of(Path.of(dataset));
   }
 
+  /** What of a data set is looked for and not there, in words; empty if there is something. */
+  public static Optional<String> missing(String dataset) {
+    List<Path> candidates = candidates(dataset);
+    if (candidates.stream().anyMatch(Files::exists)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        candidates.size() == 1
+            ? "there is no folder, zip or pack " + candidates.get(0)
+            : "there is no folder %s, pack %s or zip %s".formatted(candidates.toArray()));
+  }
+
   /** The first candidate that exists, or the best if none does. */
-  static Path locate(String dataset) {
+  public static Path locate(String dataset) {
     List<Path> candidates = candidates(dataset);
     return candidates.stream().filter(Files::exists).findFirst().orElse(candidates.get(0));
   }

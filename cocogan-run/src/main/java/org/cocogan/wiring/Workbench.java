@@ -127,6 +127,16 @@ public final class Workbench {
     return checked(new SettingsReader(names).read(settings), true);
   }
 
+  /**
+   * Reads and validates a configuration that is no file yet.
+   *
+   * @param name what to call it in messages
+   * @throws SettingsException with everything that is wrong
+   */
+  public ExperimentFile readChecked(String name, String yaml) {
+    return checked(new SettingsReader(names).read(name, yaml), true);
+  }
+
   private ExperimentFile checked(ExperimentFile read, boolean withNetworks) {
     List<Problem> problems = problems(read, withNetworks);
     if (!problems.isEmpty()) {

@@ -20,9 +20,17 @@ class TrainingConsoleTest {
   private long seconds;
 
   private TrainingConsole console(boolean terminal, boolean quiet) {
+    return console(terminal, quiet, Double.POSITIVE_INFINITY);
+  }
+
+  private TrainingConsole console(boolean terminal, boolean quiet, double limit) {
     TrainingConsole console =
         new TrainingConsole(
-            new PrintWriter(shown), terminal, quiet, () -> Duration.ofSeconds(seconds).toNanos());
+            new PrintWriter(shown),
+            terminal,
+            quiet,
+            () -> limit - seconds,
+            () -> Duration.ofSeconds(seconds).toNanos());
     console.started(new TrainingStart(0, OptionalLong.of(10)));
     return console;
   }
@@ -46,6 +54,16 @@ class TrainingConsoleTest {
 
   private List<String> lines() {
     return shown.toString().lines().toList();
+  }
+
+  @Test
+  void tellsOfALimitThatComesBeforeTheEnd() {
+    train(console(false, false, 270));
+
+    assertThat(lines())
+        .contains(
+            "step 2/10  d 0.500  1 images/s  stops in 3m30s",
+            "step 8/10  d 0.500  fid 12.250  1 images/s  stops in 30s");
   }
 
   @Test

@@ -10,6 +10,11 @@ public sealed interface BandTarget extends AutoCloseable permits DeepZoomFolder,
   /** Where the picture will be. */
   Path target();
 
+  /** What a viewer opens: the picture itself, unless a page shows it. */
+  default Path opens() {
+    return target();
+  }
+
   /** How many bands are there, those of earlier attempts included. */
   int done();
 

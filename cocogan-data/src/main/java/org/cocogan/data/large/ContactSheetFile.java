@@ -45,7 +45,7 @@ public final class ContactSheetFile implements AutoCloseable {
     this.layout = layout;
     this.count = count;
     Size sheet = layout.size(count, image);
-    long rows = Math.max(BAND, (long) image.height() + layout.gap());
+    long rows = Math.max(BAND, layout.rowHeight(image));
     if (rows * sheet.width() > MOST_BYTES / channels) {
       throw new DataException(
           target

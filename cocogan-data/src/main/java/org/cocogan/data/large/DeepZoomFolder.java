@@ -144,6 +144,11 @@ public final class DeepZoomFolder implements BandTarget {
   }
 
   @Override
+  public Path opens() {
+    return target.resolve(DeepZoomPage.FILE);
+  }
+
+  @Override
   public int done() {
     return bands.size();
   }

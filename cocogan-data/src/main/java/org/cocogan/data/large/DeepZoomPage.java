@@ -19,11 +19,14 @@ public record DeepZoomPage(String title, boolean cyclicColumns) {
   /** The folder of the levels. */
   static final String TILES = "picture_files";
 
+  /** The page in the folder. */
+  static final String FILE = "index.html";
+
   private static final String PAGE = "deep-zoom.html";
 
   /** Writes the page and the description that other viewers read. */
   void write(Path folder, TileLevels levels) throws IOException {
-    Files.writeString(folder.resolve("index.html"), html(levels));
+    Files.writeString(folder.resolve(FILE), html(levels));
     Files.writeString(folder.resolve("picture.dzi"), description(levels.raster()));
   }
 

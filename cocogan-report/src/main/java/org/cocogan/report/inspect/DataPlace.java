@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -73,22 +72,9 @@ final class DataPlace {
     if (provider != null) {
       return Found.there("built in", preparation);
     }
-    List<Path> candidates = NamedFolders.candidates(name);
-    return candidates.stream()
-        .filter(Files::exists)
-        .findFirst()
-        .map(path -> at(path, settings, preparation))
-        .orElseGet(
-            () ->
-                Found.missing(
-                    "there is no " + listed(candidates) + "; train needs one", preparation));
-  }
-
-  private static String listed(List<Path> paths) {
-    if (paths.size() == 1) {
-      return "folder, zip or pack " + paths.get(0);
-    }
-    return "folder " + paths.get(0) + ", pack " + paths.get(1) + " or zip " + paths.get(2);
+    return NamedFolders.missing(name)
+        .map(missing -> Found.missing(missing + "; train needs one", preparation))
+        .orElseGet(() -> at(NamedFolders.locate(name), settings, preparation));
   }
 
   private Found at(Path path, DataSettings settings, Preparation preparation) {

@@ -1,11 +1,13 @@
 package org.cocogan.report.inspect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cocogan.data.Preparation;
 import org.cocogan.exact.Product;
 import org.cocogan.experiment.Experiment;
+import org.cocogan.experiment.ExperimentFile;
 import org.cocogan.experiment.Problem;
 import org.cocogan.experiment.Stage;
 import org.cocogan.patch.CoordinateSystem;
@@ -24,7 +26,8 @@ import org.cocogan.patch.Size;
  * @param preparation how they are made to fit; empty if they cannot be
  * @param networks their sizes and work
  * @param memory what training takes
- * @param missing what keeps it from being trained now, as warnings
+ * @param time how long training takes; empty unless it was measured
+ * @param missing what keeps it from being trained now, as warnings; and what makes it slow
  */
 public record ExperimentReport(
     Experiment experiment,
@@ -35,11 +38,35 @@ public record ExperimentReport(
     Optional<Preparation> preparation,
     NetworkCosts networks,
     TrainingMemory memory,
+    Optional<TrainingTime> time,
     List<Problem> missing) {
   /** Copies the lists. */
   public ExperimentReport {
     stages = List.copyOf(stages);
     missing = List.copyOf(missing);
+  }
+
+  /**
+   * The same with the time that training takes.
+   *
+   * @param file where the experiment was read from
+   * @param secondsPerStep as measured
+   */
+  public ExperimentReport timed(ExperimentFile file, double secondsPerStep) {
+    TrainingTime measured = new TrainingTime(secondsPerStep);
+    List<Problem> problems = new ArrayList<>(missing);
+    measured.warning(experiment, file).ifPresent(problems::add);
+    return new ExperimentReport(
+        experiment,
+        stages,
+        coordinates,
+        generated,
+        images,
+        preparation,
+        networks,
+        memory,
+        Optional.of(measured),
+        problems);
   }
 
   /** The size of a generated image. */

@@ -84,6 +84,7 @@ public final class Inspection {
               augmentations.macroPatches(),
               settings,
               experiment.training().batchSize()),
+          Optional.empty(),
           missing);
     } catch (ArithmeticException | TooLargeException overflow) {
       throw new SettingsException(

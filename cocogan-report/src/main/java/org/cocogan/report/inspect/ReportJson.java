@@ -39,6 +39,7 @@ final class ReportJson {
     json.set("optimiser", optimiser(report.experiment().training()));
     json.set("schedule", schedule(report.experiment().training()));
     json.set("stages", stages(report));
+    report.time().ifPresent(time -> json.put("seconds_per_step", time.secondsPerStep()));
     json.put("run_directory", report.experiment().log().runDirectory().toString());
     ArrayNode missing = json.putArray("missing");
     report.missing().forEach(problem -> missing.add(problem.toString()));

@@ -9,6 +9,7 @@ import org.cocogan.coords.ExtrapolatedCoordinateSystem;
 import org.cocogan.data.Preparation;
 import org.cocogan.data.Preprocessing;
 import org.cocogan.experiment.DataSettings;
+import org.cocogan.experiment.LogSettings;
 import org.cocogan.experiment.LossSettings;
 import org.cocogan.experiment.NetworkSettings;
 import org.cocogan.experiment.Period;
@@ -42,6 +43,7 @@ final class ReportText {
     text.losses();
     text.optimiser();
     text.schedule();
+    report.time().ifPresent(text::time);
     return List.copyOf(text.lines);
   }
 
@@ -233,6 +235,19 @@ final class ReportText {
     settings.loadFrom().ifPresent(folder -> line("starts from", "%s", folder));
     line("engine", "%s on %s, seed %d", settings.backend(), settings.device(), settings.seed());
     line("run folder", "%s", report.experiment().log().runDirectory());
+  }
+
+  private void time(TrainingTime time) {
+    section("time (measured now, without reading images)");
+    line("a step", "%.3f s", time.secondsPerStep());
+    LogSettings log = report.experiment().log();
+    period("a sheet", log.samples(), time);
+    period("a checkpoint", log.checkpoints(), time);
+    report.experiment().training().steps().ifPresent(end -> line("all steps", time.of(end)));
+  }
+
+  private void period(String label, Period period, TrainingTime time) {
+    line(label, period.isNever() ? "never" : "every " + time.of(period.steps()));
   }
 
   private void growth() {

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.cocogan.metric.Score;
 import org.cocogan.run.Evaluation;
+import org.cocogan.text.Counted;
 
 /** Prints scores for people. */
 public final class ScoreTable {
@@ -25,9 +26,11 @@ public final class ScoreTable {
   public void print(ScoreReport report) {
     List<ImageScores> measurements = report.measurements();
     ImageScores first = measurements.get(0);
-    String images = report.images() + " images of " + report.size();
+    String images = Counted.of(report.images(), "image") + " of " + report.size();
     if (measurements.size() > 1) {
-      print("%s of each of %d checkpoints%s", images, measurements.size(), seed(report));
+      print(
+          "%s of each of %s%s",
+          images, Counted.of(measurements.size(), "checkpoint"), seed(report));
       first.results().keySet().forEach(metric -> printBySteps(metric, measurements));
       return;
     }

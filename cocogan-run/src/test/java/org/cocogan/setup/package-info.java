@@ -1,0 +1,4 @@
+@NullMarked
+package org.cocogan.setup;
+
+import org.jspecify.annotations.NullMarked;
