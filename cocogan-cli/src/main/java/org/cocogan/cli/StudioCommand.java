@@ -2,6 +2,7 @@ package org.cocogan.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -94,7 +95,7 @@ final class StudioCommand implements Callable<Integer> {
   }
 
   private void warn(PrintWriter err) throws IOException {
-    if (!java.net.InetAddress.getByName(host).isLoopbackAddress()) {
+    if (!InetAddress.getByName(host).isLoopbackAddress()) {
       err.println(
           "whoever reaches "
               + host

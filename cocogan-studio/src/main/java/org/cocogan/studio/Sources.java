@@ -120,8 +120,8 @@ public final class Sources implements AutoCloseable {
     return sources;
   }
 
-  /** Takes up what is new; called by one thread. */
-  private void follow() {
+  /** Takes up what is new. */
+  synchronized void follow() {
     for (Shown shown : all) {
       try {
         shown.follow(notices);

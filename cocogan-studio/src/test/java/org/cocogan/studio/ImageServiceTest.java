@@ -9,6 +9,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.cocogan.run.CocoGan;
@@ -203,8 +205,8 @@ class ImageServiceTest {
     assertThat(pixels(picture(digest + "0-7~0-3@0" + whole))).isEqualTo(pixels(image));
     assertThat(pixels(picture(digest + "0-3~0-7@0.5" + whole))).isNotEqualTo(pixels(image));
     byte[] npy = visit.get("/latents.npy/" + visit.digest("flat") + ":0-7").body();
-    byte[] vector = java.util.Arrays.copyOfRange(npy, npy.length - 16, npy.length);
-    String base64 = java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(vector);
+    byte[] vector = Arrays.copyOfRange(npy, npy.length - 16, npy.length);
+    String base64 = Base64.getUrlEncoder().withoutPadding().encodeToString(vector);
     assertThat(pixels(picture(digest + "z" + base64 + whole))).isEqualTo(pixels(image));
   }
 
