@@ -368,7 +368,7 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private PixelImage marked(PixelImage image, PatchRenderer renderer) {
-    return part.boundary ? Outline.red(image).draw(image, renderer.realRegion()) : image;
+    return part.boundary ? Outline.red(image).draw(image, renderer.geometry().real()) : image;
   }
 
   private void report(

@@ -247,7 +247,7 @@ final class InterpolateCommand implements Callable<Integer> {
 
   private List<PixelImage> draw(PatchRenderer renderer, Sequence sequence, int channels) {
     StatusLine status = new StatusLine(spec.commandLine().getErr(), Terminal.isAttached());
-    Size size = renderer.sizeOf(sequence.grid());
+    Size size = renderer.geometry().sizeOf(sequence.grid());
     List<PixelImage> drawn = new ArrayList<>();
     int count = sequence.pictures().size();
     while (drawn.size() < count) {

@@ -41,13 +41,13 @@ final class PartArguments {
   /** The pixels of each image. */
   PixelRegion region(PatchRenderer renderer) {
     if (repeat.isPresent()) {
-      return renderer.repeatedRegion(repeat.get());
+      return renderer.geometry().repeated(repeat.get());
     }
-    region.ifPresent(renderer::requireThere);
+    region.ifPresent(renderer.geometry()::requireThere);
     return patch
-        .map(cell -> renderer.patchRegion(cell.row(), cell.column()))
+        .map(cell -> renderer.geometry().patch(cell.row(), cell.column()))
         .or(() -> region)
-        .orElseGet(renderer::imageRegion);
+        .orElseGet(renderer.geometry()::whole);
   }
 
   /** Whether it asks for more than whole images or single patches. */

@@ -154,7 +154,7 @@ final class StreamingArguments {
                 new Raster(
                     new Size(region.height(), region.width()),
                     source.channels(),
-                    Raster.tileSide(renderer.patchRegion(0, 0).height())));
+                    Raster.tileSide(renderer.geometry().patch(0, 0).height())));
     long begun = System.nanoTime();
     List<BandTarget> targets = new ArrayList<>();
     try {

@@ -2,7 +2,6 @@ package org.cocogan.render;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.cocogan.exact.Product;
@@ -104,49 +103,14 @@ public final class PatchRenderer implements AutoCloseable {
     return source.makesRectangles();
   }
 
+  /** Where an image, its micro patches and regions lie. */
+  public ImageGeometry geometry() {
+    return new ImageGeometry(coordinates);
+  }
+
   /** The size of a whole image. */
   public Size imageSize() {
-    return sizeOf(coordinates.microGrid());
-  }
-
-  /** Where a whole image is. */
-  public PixelRegion imageRegion() {
-    return all(imageSize());
-  }
-
-  /**
-   * What shows an image so many times over, side by side, along every axis whose edges meet.
-   *
-   * @param times at least one
-   * @throws IllegalArgumentException if no edges meet
-   */
-  public PixelRegion repeatedRegion(int times) {
-    boolean vertically = coordinates.verticallyCyclic();
-    boolean horizontally = coordinates.horizontallyCyclic();
-    if (!vertically && !horizontally) {
-      throw new IllegalArgumentException(
-          "an image in "
-              + coordinates.name()
-              + " coordinates has no edges that meet, so it does not repeat; those of a coordinate"
-              + " system with a cyclic axis do, such as cylindrical");
-    }
-    Size image = imageSize();
-    return new PixelRegion(
-        0,
-        0,
-        Product.of(image.height(), vertically ? times : 1),
-        Product.of(image.width(), horizontally ? times : 1));
-  }
-
-  /** The part of an image that real images show: all of it, unless coordinates go on beyond. */
-  public PixelRegion realRegion() {
-    Size image = imageSize();
-    Size real = coordinates.layout().full();
-    return new PixelRegion(
-        (image.height() - real.height()) / 2,
-        (image.width() - real.width()) / 2,
-        real.height(),
-        real.width());
+    return geometry().size();
   }
 
   /**
@@ -157,7 +121,7 @@ public final class PatchRenderer implements AutoCloseable {
    * @return for each image [height, width, channels] bytes
    */
   public byte[][] images(long first, int count) {
-    return regions(first, count, imageRegion());
+    return regions(first, count, geometry().whole());
   }
 
   /**
@@ -168,22 +132,7 @@ public final class PatchRenderer implements AutoCloseable {
    * @throws IllegalArgumentException if the image has no such patch
    */
   public byte[] patch(long image, int row, int column) {
-    return regions(image, 1, patchRegion(row, column))[0];
-  }
-
-  /**
-   * Where one micro patch of an image is.
-   *
-   * @throws IllegalArgumentException if an image has no such patch
-   */
-  public PixelRegion patchRegion(int row, int column) {
-    coordinates.microGrid().cell(row, column);
-    Size micro = coordinates.layout().micro();
-    return new PixelRegion(
-        Product.of(row, micro.height()),
-        Product.of(column, micro.width()),
-        micro.height(),
-        micro.width());
+    return regions(image, 1, geometry().patch(row, column))[0];
   }
 
   /**
@@ -206,46 +155,13 @@ public final class PatchRenderer implements AutoCloseable {
    */
   public byte[][] regions(
       LongFunction<HostArray> latents, long first, int count, PixelRegion region) {
-    requireThere(region);
+    geometry().requireThere(region);
     return draw(
         first,
         count,
         number -> new Picture(latents.apply(number), Position.ORIGIN),
         coordinates.microGrid(),
         region);
-  }
-
-  /**
-   * Makes sure that an image has a region.
-   *
-   * @throws IllegalArgumentException if the region reaches past an edge that meets no other
-   */
-  public void requireThere(PixelRegion region) {
-    Size image = imageSize();
-    if (!coordinates.verticallyCyclic()) {
-      requireInside(region, "rows", (long) region.top() + region.height(), image.height());
-    }
-    if (!coordinates.horizontallyCyclic()) {
-      requireInside(region, "columns", (long) region.left() + region.width(), image.width());
-    }
-  }
-
-  private static void requireInside(PixelRegion region, String axis, long end, int length) {
-    if (end > length) {
-      throw new IllegalArgumentException(
-          String.format(
-                  Locale.ROOT,
-                  "the region of %dx%d pixels at %d,%d ends after %d %s, but an image has %d of"
-                      + " them and",
-                  region.height(),
-                  region.width(),
-                  region.top(),
-                  region.left(),
-                  end,
-                  axis,
-                  length)
-              + " does not go on at its other edge");
-    }
   }
 
   /**
@@ -261,7 +177,11 @@ public final class PatchRenderer implements AutoCloseable {
       return cutPictures(pictures, window);
     }
     return draw(
-        0, pictures.size(), number -> pictures.get((int) number), window, all(sizeOf(window)));
+        0,
+        pictures.size(),
+        number -> pictures.get((int) number),
+        window,
+        ImageGeometry.all(geometry().sizeOf(window)));
   }
 
   /**
@@ -310,24 +230,13 @@ public final class PatchRenderer implements AutoCloseable {
       drawn[i] =
           Pixels.window(
               drawn[i],
-              sizeOf(around),
+              geometry().sizeOf(around),
               channels,
               (at.row() - Math.floor(at.row())) * micro.height(),
               (at.column() - Math.floor(at.column())) * micro.width(),
-              sizeOf(window));
+              geometry().sizeOf(window));
     }
     return drawn;
-  }
-
-  /** The size of a picture with so many rows and columns of micro patches. */
-  public Size sizeOf(Grid window) {
-    Size micro = coordinates.layout().micro();
-    return new Size(
-        Product.of(window.rows(), micro.height()), Product.of(window.columns(), micro.width()));
-  }
-
-  private static PixelRegion all(Size size) {
-    return new PixelRegion(0, 0, size.height(), size.width());
   }
 
   private byte[][] draw(
@@ -335,7 +244,7 @@ public final class PatchRenderer implements AutoCloseable {
     PictureParts parts = PictureParts.of(source, coordinates.layout().micro(), window);
     RegionCanvas[] canvases = new RegionCanvas[count];
     for (int i = 0; i < count; i++) {
-      canvases[i] = new RegionCanvas(region, sizeOf(window), parts.size(), channels);
+      canvases[i] = new RegionCanvas(region, geometry().sizeOf(window), parts.size(), channels);
     }
     Size size = parts.size();
     byte[] part = new byte[Product.of(size.height(), size.width(), channels)];

@@ -18,6 +18,7 @@ import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 import org.cocogan.random.Distribution;
 import org.cocogan.render.Drawing;
+import org.cocogan.render.ImageGeometry;
 import org.cocogan.render.PatchRenderer;
 import org.cocogan.render.PatchSource;
 import org.cocogan.render.Pixels;
@@ -177,13 +178,7 @@ public final class ExportedModel implements Drawing {
 
   @Override
   public PixelRegion patchRegion(int row, int column) {
-    grid().cell(row, column);
-    Size patch = patchSize();
-    return new PixelRegion(
-        Product.of(row, patch.height()),
-        Product.of(column, patch.width()),
-        patch.height(),
-        patch.width());
+    return new ImageGeometry(properties.coordinates()).patch(row, column);
   }
 
   /**

@@ -119,7 +119,7 @@ class RegionsTest extends WithEngine {
     PixelRegion region = new PixelRegion(1, 20, 18, 8);
     try (PatchRenderer renderer = renderer(larger)) {
       assertThat(renderer.imageSize()).isEqualTo(new Size(20, 28));
-      assertThat(renderer.realRegion()).isEqualTo(new PixelRegion(4, 4, 12, 20));
+      assertThat(renderer.geometry().real()).isEqualTo(new PixelRegion(4, 4, 12, 20));
       assertThat(renderer.regions(1, 1, region)[0])
           .isEqualTo(cut(renderer.images(1, 1)[0], new Size(20, 28), region));
     }
@@ -168,11 +168,11 @@ class RegionsTest extends WithEngine {
   @Test
   void repeatAnImageAlongItsCyclicAxes() {
     try (PatchRenderer round = renderer(new FlatGenerator(), ROUND)) {
-      assertThat(round.repeatedRegion(2)).isEqualTo(new PixelRegion(0, 0, 12, 40));
+      assertThat(round.geometry().repeated(2)).isEqualTo(new PixelRegion(0, 0, 12, 40));
     }
     try (PatchRenderer flat = renderer(new FlatGenerator(), FLAT)) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> flat.repeatedRegion(2))
+          .isThrownBy(() -> flat.geometry().repeated(2))
           .withMessage(
               "an image in euclidean coordinates has no edges that meet, so it does not repeat;"
                   + " those of a coordinate system with a cyclic axis do, such as cylindrical");

@@ -7,8 +7,10 @@ import org.cocogan.backend.onnx.ModelInput;
 import org.cocogan.backend.onnx.ModelOutput;
 import org.cocogan.backend.onnx.OnnxExport;
 import org.cocogan.deploy.ModelKind;
+import org.cocogan.random.CountedRandom;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.ProgramDefinition;
+import org.cocogan.tensor.Shape;
 
 /**
  * A model that is to be exported, and a case to try it with.
@@ -36,7 +38,21 @@ record ModelPlan(
    * @param ofProgram by name
    * @param ofModel by name; whole numbers as floats
    */
-  record Example(int rows, Map<String, HostArray> ofProgram, Map<String, HostArray> ofModel) {}
+  record Example(int rows, Map<String, HostArray> ofProgram, Map<String, HostArray> ofModel) {
+    /** Rows that models of any number of rows are tried with. */
+    static final int ROWS = 3;
+
+    /** Uniform in [-1, 1), the same at every call. */
+    static HostArray noise(String purpose, int... sizes) {
+      Shape shape = Shape.of(sizes);
+      CountedRandom random = CountedRandom.of(0, "export " + purpose, 0);
+      float[] values = new float[shape.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = random.nextFloat(-1, 1);
+      }
+      return new HostArray(shape, values);
+    }
+  }
 
   OnnxExport export(Map<String, String> metadata) {
     return new OnnxExport("cocogan_" + kind, rows, program, inputs, outputs, description, metadata);

@@ -1,7 +1,5 @@
 package org.cocogan.export;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +18,7 @@ import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
 import org.cocogan.patch.PointGrid;
 import org.cocogan.patch.Size;
-import org.cocogan.random.CountedRandom;
+import org.cocogan.render.ImageGeometry;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.ProgramDefinition;
 import org.cocogan.tensor.ProgramResult;
@@ -32,9 +30,6 @@ import org.cocogan.train.StepScope;
 
 /** Says for each kind of model what it computes, in the networks' own terms. */
 final class ModelPlans {
-
-  private static final int EXAMPLE_ROWS = 3;
-
   private final Networks networks;
   private final ModelSettings settings;
   private final CoordinateSystem coordinates;
@@ -67,13 +62,16 @@ final class ModelPlans {
       case PATCH -> patch();
       case IMAGE -> image();
       case REGION -> region();
-      case ENCODER -> encoder();
+      case ENCODER -> new EncoderPlan(networks, coordinates).plan();
     };
   }
 
   private ModelPlan patch() {
-    HostArray latents = noise(ModelValues.LATENT, EXAMPLE_ROWS, settings.latentDimension());
-    HostArray places = new HostArray(Shape.of(EXAMPLE_ROWS, dimension()), cells(EXAMPLE_ROWS));
+    HostArray latents =
+        ModelPlan.Example.noise(
+            ModelValues.LATENT, ModelPlan.Example.ROWS, settings.latentDimension());
+    HostArray places =
+        new HostArray(Shape.of(ModelPlan.Example.ROWS, dimension()), cells(ModelPlan.Example.ROWS));
     Map<String, HostArray> inputs =
         Map.of(ModelValues.LATENT, latents, ModelValues.COORDINATE, places);
     return new ModelPlan(
@@ -99,12 +97,13 @@ final class ModelPlans {
         List.of(
             pictureOutput(ModelValues.PATCH, "micro patches", "batch", settings.layout().micro())),
         "Micro patches from latent vectors and micro coordinates.",
-        new ModelPlan.Example(EXAMPLE_ROWS, inputs, inputs));
+        new ModelPlan.Example(ModelPlan.Example.ROWS, inputs, inputs));
   }
 
   private ModelPlan image() {
     int z = settings.latentDimension();
-    Map<String, HostArray> inputs = Map.of(ModelValues.LATENT, noise(ModelValues.LATENT, 1, z));
+    Map<String, HostArray> inputs =
+        Map.of(ModelValues.LATENT, ModelPlan.Example.noise(ModelValues.LATENT, 1, z));
     return new ModelPlan(
         ModelKind.IMAGE,
         "batch",
@@ -144,10 +143,11 @@ final class ModelPlans {
     int z = settings.latentDimension();
     HostArray table =
         new HostArray(Shape.of(grid.rows(), grid.columns(), dimension()), cells(grid.size()));
-    HostArray latent = noise(ModelValues.LATENT, 1, z);
-    HostArray places = new HostArray(Shape.of(EXAMPLE_ROWS, dimension()), cells(EXAMPLE_ROWS));
-    float[] positions = new float[2 * EXAMPLE_ROWS];
-    for (int i = 0; i < EXAMPLE_ROWS; i++) {
+    HostArray latent = ModelPlan.Example.noise(ModelValues.LATENT, 1, z);
+    HostArray places =
+        new HostArray(Shape.of(ModelPlan.Example.ROWS, dimension()), cells(ModelPlan.Example.ROWS));
+    float[] positions = new float[2 * ModelPlan.Example.ROWS];
+    for (int i = 0; i < ModelPlan.Example.ROWS; i++) {
       int cell = i % grid.size();
       int row = cell / grid.columns();
       positions[2 * i] = row;
@@ -190,107 +190,13 @@ final class ModelPlans {
                 ModelValues.PATCH, "micro patches", "positions", settings.layout().micro())),
         "Micro patches of one image from its latent vector and their positions.",
         new ModelPlan.Example(
-            EXAMPLE_ROWS,
+            ModelPlan.Example.ROWS,
             Map.of(ModelValues.LATENT, latent, ModelValues.COORDINATE, places),
             Map.of(
                 ModelValues.LATENT,
                 latent,
                 ModelValues.POSITION,
-                new HostArray(Shape.of(EXAMPLE_ROWS, 2), positions))));
-  }
-
-  private ModelPlan encoder() {
-    Size macro = settings.layout().macro();
-    int channels = settings.channels();
-    Map<String, HostArray> inputs =
-        Map.of(
-            ModelValues.MACRO_PATCH,
-            noise(ModelValues.MACRO_PATCH, EXAMPLE_ROWS, channels, macro.height(), macro.width()));
-    return new ModelPlan(
-        ModelKind.ENCODER,
-        "batch",
-        rows ->
-            new ProgramDefinition(
-                "encoder",
-                Map.of(
-                    ModelValues.MACRO_PATCH,
-                    Shape.of(rows, channels, macro.height(), macro.width())),
-                Set.of(),
-                this::judgements),
-        List.of(
-            new ModelInput.Values(
-                ModelValues.MACRO_PATCH,
-                String.format(
-                    Locale.ROOT,
-                    "macro patches, [batch, %d, %d, %d], in [-1, 1]",
-                    channels,
-                    macro.height(),
-                    macro.width()))),
-        List.of(
-            new ModelOutput.Values(
-                ModelValues.LATENT,
-                String.format(
-                    Locale.ROOT,
-                    "predicted latent vectors, [batch, %d], in [-1, 1]",
-                    settings.latentDimension()),
-                false),
-            new ModelOutput.Values(
-                ModelValues.COORDINATE,
-                String.format(
-                    Locale.ROOT,
-                    "predicted macro coordinates of the system %s, [batch, %d], in [-1, 1]",
-                    coordinates.name(),
-                    coordinates.dimension()),
-                false),
-            nearestPosition(),
-            new ModelOutput.Values(
-                ModelValues.REALNESS,
-                "how real they look wherever they belong, [batch, 1], larger is more real",
-                false)),
-        "Latent vectors and places that the discriminator reads off macro patches.",
-        new ModelPlan.Example(EXAMPLE_ROWS, inputs, inputs));
-  }
-
-  /** The macro position inside the real image that a predicted coordinate means. */
-  private ModelOutput nearestPosition() {
-    List<double[]> vectors = new ArrayList<>();
-    List<double[]> places = new ArrayList<>();
-    Grid grid = coordinates.macroPositions();
-    for (int row = 0; row < grid.rows(); row++) {
-      for (int column = 0; column < grid.columns(); column++) {
-        if (coordinates.insideImage(row, column)) {
-          vectors.add(coordinates.macroCoordinate(row, column));
-          places.add(new double[] {row, column});
-        }
-      }
-    }
-    return new ModelOutput.Nearest(
-        ModelValues.POSITION,
-        "row and column of the micro patch at the top left of the macro patch, [batch, 2]: the"
-            + " place whose macro coordinate is nearest to the predicted one",
-        ModelValues.COORDINATE,
-        stacked(vectors),
-        stacked(places));
-  }
-
-  private static HostArray stacked(List<double[]> rows) {
-    int entries = rows.get(0).length;
-    float[] values = new float[Product.of(rows.size(), entries)];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) rows.get(i / entries)[i % entries];
-    }
-    return new HostArray(Shape.of(rows.size(), entries), values);
-  }
-
-  private ProgramResult judgements(ProgramScope program) {
-    StepScope scope = StepScope.inference(program, UnaryOperator.identity());
-    Tensor features =
-        networks.discriminator().features(program.input(ModelValues.MACRO_PATCH), scope);
-    Map<String, Tensor> outputs = new LinkedHashMap<>();
-    outputs.put(ModelValues.LATENT, networks.discriminator().latent(features, scope));
-    outputs.put(ModelValues.COORDINATE, networks.discriminator().coordinate(features, scope));
-    outputs.put(ModelValues.REALNESS, networks.discriminator().realness(features, scope));
-    return ProgramResult.of(outputs);
+                new HostArray(Shape.of(ModelPlan.Example.ROWS, 2), positions))));
   }
 
   /**
@@ -376,10 +282,7 @@ final class ModelPlans {
   }
 
   Size imageSize() {
-    Grid grid = coordinates.microGrid();
-    Size micro = settings.layout().micro();
-    return new Size(
-        Product.of(grid.rows(), micro.height()), Product.of(grid.columns(), micro.width()));
+    return new ImageGeometry(coordinates).size();
   }
 
   /** Entries that the generator is told of a micro patch. */
@@ -397,16 +300,5 @@ final class ModelPlans {
       System.arraycopy(cells.get(i % cells.size()), 0, values, i * dimension(), dimension());
     }
     return values;
-  }
-
-  /** Uniform in [-1, 1), the same at every call. */
-  private static HostArray noise(String purpose, int... sizes) {
-    Shape shape = Shape.of(sizes);
-    CountedRandom random = CountedRandom.of(0, "export " + purpose, 0);
-    float[] values = new float[shape.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = random.nextFloat(-1, 1);
-    }
-    return new HostArray(shape, values);
   }
 }

@@ -222,7 +222,7 @@ public final class TrainedRun implements Drawing {
 
   @Override
   public PixelRegion patchRegion(int row, int column) {
-    return drawing().patchRegion(row, column);
+    return drawing().geometry().patch(row, column);
   }
 
   @Override
