@@ -88,6 +88,7 @@ class HostileOptionsTest {
             "compare",
             List.of(run, run),
             Map.of("--against", images, "--features", network, "--samples", 2)),
+        new Command("init", List.of(images), Map.of("--output", output + ".yaml")),
         new Command("data prepare", List.of("images", images), Map.of("--output", output)),
         new Command("backends", List.of(), Map.of()),
         new Command("compare-backends", List.of(tiny.configuration()), Map.of("--steps", 1)),
