@@ -175,7 +175,8 @@ final class InterpolateCommand implements Callable<Integer> {
       PictureFiles files = arguments.files();
       long begun = System.nanoTime();
       int channels = trained.experiment().data().channels();
-      requireRoom(sequence.pictures().size(), renderer.sizeOf(sequence.grid()), channels, files);
+      requireRoom(
+          sequence.pictures().size(), renderer.geometry().sizeOf(sequence.grid()), channels, files);
       List<PixelImage> pictures = draw(renderer, sequence, channels);
       write(sequence, pictures, files);
       report(trained, pictures, files, (System.nanoTime() - begun) * 1e-9);
