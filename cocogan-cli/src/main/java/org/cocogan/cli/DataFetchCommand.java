@@ -70,6 +70,7 @@ final class DataFetchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    mirror.ifPresent(address -> WebAddress.require(spec, address));
     PublishedDataset dataset = dataset();
     PrintWriter err = spec.commandLine().getErr();
     err.println(dataset.name() + ": " + dataset.page());

@@ -101,10 +101,7 @@ final class InceptionCommand implements Runnable {
       throws IOException {
     sha256.ifPresent(this::requireDigest);
     URI address = from.orElse(OfficialWeights.ADDRESS);
-    if (!List.of("http", "https").contains(String.valueOf(address.getScheme()))) {
-      throw new ParameterException(
-          spec.commandLine(), "--from takes an address such as https://..., not " + address + ".");
-    }
+    WebAddress.require(spec, address);
     NetworkCache cache = cache();
     String digest = sha256.orElse(OfficialWeights.SHA_256).toLowerCase(Locale.ROOT);
     for (Stored stored : cache.list()) {

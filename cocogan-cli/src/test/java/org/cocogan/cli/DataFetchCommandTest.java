@@ -59,6 +59,17 @@ class DataFetchCommandTest {
   }
 
   @Test
+  void takesAddressesOfTheWebAlone() {
+    for (String address : List.of("mirror/files", "ftp://host/files", "http:files")) {
+      CommandRun run = CommandRun.of("data", "fetch", "mnist", "--to", folder, "--from", address);
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.errors())
+          .contains("--from takes an address such as https://..., not " + address);
+    }
+  }
+
+  @Test
   void takesNothingElseOfAServer() throws IOException {
     byte[] other = new byte[1000];
     List<String> asked = new CopyOnWriteArrayList<>();

@@ -3,6 +3,7 @@ package org.cocogan.download;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -243,10 +244,13 @@ public final class Download {
   }
 
   private ConnectionException broken(IOException cause) {
-    return new ConnectionException(
-        cause instanceof SocketTimeoutException
-            ? "nothing came for " + patience.toSeconds() + " seconds"
-            : "the connection broke: " + cause.getMessage());
+    if (cause instanceof SocketTimeoutException) {
+      return new ConnectionException("nothing came for " + patience.toSeconds() + " seconds");
+    }
+    if (cause instanceof UnknownHostException) {
+      return new ConnectionException("no host " + file.address().getHost() + " can be found");
+    }
+    return new ConnectionException("the connection broke: " + FileFailures.reason(cause));
   }
 
   /** The server, not the disk, is the cause. */

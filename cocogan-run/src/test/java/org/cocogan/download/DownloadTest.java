@@ -323,6 +323,15 @@ class DownloadTest {
   }
 
   @Test
+  void namesAHostThatCannotBeFound() {
+    PublishedFile nowhere =
+        PublishedFile.upTo(1, URI.create("http://nowhere.invalid/file"), "0", BY_HAND);
+
+    assertThatThrownBy(() -> new Download(nowhere, (done, total) -> {}).to(folder.resolve("f")))
+        .hasMessageContaining("cannot be downloaded: no host nowhere.invalid can be found; start");
+  }
+
+  @Test
   void saysThatTheDiskHasTooLittleRoom() {
     assertThatThrownBy(
             () -> published("/weights.pth", Long.MAX_VALUE).to(folder.resolve("weights.pth")))
