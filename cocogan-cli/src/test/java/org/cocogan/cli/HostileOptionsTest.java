@@ -77,7 +77,6 @@ class HostileOptionsTest {
     return List.of(
         new Command(
             "train", List.of(tiny.configuration()), Map.of("--steps", 1, "--minutes", 1e-6)),
-        new Command("init", List.of(images), Map.of("--output", output + ".yaml")),
         new Command("generate", List.of(run), Map.of("--count", 1)),
         new Command("interpolate", List.of(run), Map.of("--steps", 1)),
         new Command("complete", List.of(run), Map.of("--image", images.resolve("0.png"))),
