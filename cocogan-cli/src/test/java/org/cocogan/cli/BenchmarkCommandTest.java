@@ -73,7 +73,7 @@ class BenchmarkCommandTest {
 
   @Test
   void refusesABatchOfNothing() {
-    assertThat(run("training", "--batch", "0")).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+    assertThat(run("training", "--batch", "0")).isEqualTo(CommandLine.ExitCode.USAGE);
 
     assertThat(err.toString()).contains("batch must be at least 1, not 0");
   }
