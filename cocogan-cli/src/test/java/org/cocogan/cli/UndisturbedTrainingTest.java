@@ -14,6 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What only shows a training does not stop it, nor keep it from going on. */
 class UndisturbedTrainingTest {
+  /** Images of 16 pixels are shown eight times as large. */
+  private static final int SHOWN = 8 * TinyExperiment.SIDE;
+
   @TempDir Path folder;
   private TinyExperiment tiny;
 
@@ -51,8 +54,8 @@ class UndisturbedTrainingTest {
                     .contains(tiny.run().resolve("metrics.jsonl").toString()),
             line ->
                 assertThat(line)
-                    .startsWith("no sample sheet after step 2: ")
-                    .contains(sheet("step-00000002.png").toString()));
+                    .startsWith("no sample sheet after step 0: ")
+                    .contains(sheet("step-00000000.png").toString()));
     assertThat(run.outputLines())
         .contains("finished at step 4", "  checkpoint  " + tiny.checkpoint(4))
         .noneMatch(line -> line.startsWith("  samples"));
@@ -69,7 +72,7 @@ class UndisturbedTrainingTest {
     CommandRun run = tiny.train("--set", "log_params.sample_count=9").succeeding();
 
     assertThat(run.output()).doesNotContain("going on;").contains("finished at step 4");
-    int side = TinyExperiment.SIDE + 2;
+    int side = SHOWN + 2;
     assertThat(ImageIO.read(sheet("step-00000004.png").toFile()).getWidth())
         .isEqualTo(2 + 3 * side);
     assertThat(ImageIO.read(sheet("progress.png").toFile()).getHeight()).isEqualTo(side);
@@ -87,8 +90,7 @@ class UndisturbedTrainingTest {
         .singleElement()
         .asString()
         .endsWith("; the strip goes without it");
-    assertThat(ImageIO.read(sheet("progress.png").toFile()).getHeight())
-        .isEqualTo(2 * (TinyExperiment.SIDE + 2));
+    assertThat(ImageIO.read(sheet("progress.png").toFile()).getHeight()).isEqualTo(3 * (SHOWN + 2));
   }
 
   @Test
