@@ -77,7 +77,7 @@ class PostTrainingTest {
         .contains("starting with the networks of " + tiny.checkpoint(2), "finished at step 2");
     BufferedImage sheet =
         ImageIO.read(tiny.run("further").resolve("samples/step-00000002.png").toFile());
-    int side = TinyExperiment.SIDE + 2 * TinyExperiment.MICRO;
+    int side = 5 * (TinyExperiment.SIDE + 2 * TinyExperiment.MICRO);
     assertThat(sheet.getWidth()).isEqualTo(2 + 2 * (side + 2));
     assertThat(sheet.getHeight()).isEqualTo(sheet.getWidth());
     CommandRun.of("generate", tiny.run("further"), "--count", 1).succeeding();
@@ -296,9 +296,9 @@ class PostTrainingTest {
 
     BufferedImage sheet =
         ImageIO.read(tiny.run("rounder").resolve("samples/step-00000002.png").toFile());
-    assertThat(sheet.getWidth()).isEqualTo(2 + 2 * (TinyExperiment.SIDE + 2));
+    assertThat(sheet.getWidth()).isEqualTo(2 + 2 * (8 * TinyExperiment.SIDE + 2));
     assertThat(sheet.getHeight())
-        .isEqualTo(2 + 2 * (TinyExperiment.SIDE + 2 * TinyExperiment.MICRO + 2));
+        .isEqualTo(2 + 2 * (8 * (TinyExperiment.SIDE + 2 * TinyExperiment.MICRO) + 2));
   }
 
   @Test
