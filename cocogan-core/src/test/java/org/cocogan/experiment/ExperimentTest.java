@@ -168,6 +168,7 @@ class ExperimentTest {
               ckpt_step: 4
               dump_img_step: 5
               sample_count: 6
+              sample_scale: 2
               tensorboard: False
               report: False
             """);
