@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.cocogan.cli.console.TerminalWriter;
 import org.cocogan.deploy.ExportedModel;
 import org.cocogan.patch.Size;
@@ -79,20 +80,21 @@ final class DrawingArguments {
       throw new CommandException(
           "there is no model " + run + "; " + ProgramName.name() + " export writes one");
     }
-    TrainedRun trained = load(precision);
+    PrintWriter err = spec.commandLine().getErr();
+    TrainedRun trained = load(precision, err::println);
     if (trained.backend().precision() != Precision.FLOAT32) {
-      try (TrainedRun exact = load(Precision.FLOAT32)) {
+      // It has told already what is noteworthy about the run.
+      try (TrainedRun exact = load(Precision.FLOAT32, notice -> {})) {
         PixelDifference difference =
             PixelDifference.of(trained, exact, TrainedRun.USUAL_SEED, IMAGES_COMPARED);
-        spec.commandLine().getErr().println("pixels differ from those of float32 by " + difference);
+        err.println("pixels differ from those of float32 by " + difference);
       }
     }
     return trained;
   }
 
-  private TrainedRun load(Precision wanted) throws IOException {
-    return TrainedRun.forDrawing(
-        Main.workbench(spec), run, backend, wanted, spec.commandLine().getErr()::println);
+  private TrainedRun load(Precision wanted, Consumer<String> notices) throws IOException {
+    return TrainedRun.forDrawing(Main.workbench(spec), run, backend, wanted, notices);
   }
 
   /** Where the pictures go, if that was said. */

@@ -140,7 +140,7 @@ class LoadTest {
   }
 
   @Test
-  void aClientThatSendsOrReadsTooSlowlyIsLeft() throws Exception {
+  void aClientThatSendsTooSlowlyIsLeft() throws Exception {
     try (Visit visit = new Visit(1, run(2).path())) {
       try (Socket slow = visit.socket()) {
         String request = request(visit, 0);
