@@ -175,7 +175,7 @@ class CompleteCommandTest {
         .isEqualTo(
             wide
                 + " has 8x16 pixels, but a macro patch has 8x8, or more in the same proportions; if"
-                + " it is a whole image, say with --at ROW,COLUMN which part to complete");
+                + " it is a whole image, say at which ROW,COLUMN of it the macro patch is");
     assertThat(refusal(complete("--image", small))).startsWith(small + " has 4x4 pixels, but ");
     assertThat(refusal(complete("--image", small, "--at", "0,0")))
         .isEqualTo(small + ": its 4x4 pixels are too few for the wanted 16x16");

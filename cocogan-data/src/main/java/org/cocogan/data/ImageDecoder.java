@@ -49,7 +49,17 @@ public final class ImageDecoder {
    * @param channels of the decoded images: 3 for red, green, blue; 1 for grey
    */
   public ImageDecoder(int channels) {
-    this(channels, MAXIMUM_PIXELS, Runtime.getRuntime().maxMemory() / 2);
+    this(channels, MAXIMUM_PIXELS);
+  }
+
+  /**
+   * A decoder for smaller images.
+   *
+   * @param channels of the decoded images: 3 for red, green, blue; 1 for grey
+   * @param maximumPixels the most pixels an image may have
+   */
+  public ImageDecoder(int channels, int maximumPixels) {
+    this(channels, maximumPixels, Runtime.getRuntime().maxMemory() / 2);
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.cocogan.studio;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,11 +14,20 @@ import java.util.Map;
  * @param body may be empty
  */
 record Answer(int status, Map<String, String> headers, Buffer body) {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NOT_KEPT = "no-store";
 
   static Answer of(String mediaType, byte[] body) {
     return new Answer(
         200, Map.of("Content-Type", mediaType, "Cache-Control", NOT_KEPT), Buffer.buffer(body));
+  }
+
+  static Answer json(Object value) {
+    try {
+      return of("application/json", JSON.writeValueAsBytes(value));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static Answer redirect(int status, String location) {

@@ -21,7 +21,8 @@ record ImageName(
   private static final int LONGEST = 8_000;
   private static final String NUMBER = "-?\\d{1,7}(?:\\.\\d{1,9})?";
   private static final Pattern EXTRAPOLATE = Pattern.compile("extrapolate=(\\d{1,6})");
-  private static final Pattern AT = Pattern.compile("at=(" + NUMBER + "),(" + NUMBER + ")");
+  private static final Pattern PLACE = Pattern.compile("(" + NUMBER + "),(" + NUMBER + ")");
+  private static final String AT = "at=";
   private static final Pattern FIELD = Pattern.compile("field=(" + NUMBER + ")");
 
   /** Reads it; the latent vector is read when it is known for which weights. */
@@ -41,9 +42,17 @@ record ImageName(
     return name;
   }
 
+  /** Reads {@code ROW,COLUMN}, in micro patches. */
+  static Position position(String text) {
+    Matcher matcher = PLACE.matcher(text);
+    if (!matcher.matches()) {
+      throw Refusal.bad("a position is ROW,COLUMN, in micro patches, such as 0.5,1");
+    }
+    return new Position(Double.parseDouble(matcher.group(1)), Double.parseDouble(matcher.group(2)));
+  }
+
   private ImageName with(String word) {
     Matcher steps = EXTRAPOLATE.matcher(word);
-    Matcher place = AT.matcher(word);
     Matcher spacing = FIELD.matcher(word);
     if (steps.matches()) {
       int wanted = Integer.parseInt(steps.group(1));
@@ -52,10 +61,9 @@ record ImageName(
       }
       return new ImageName(weights, latent, wanted, at, field);
     }
-    if (place.matches()) {
-      Position wanted =
-          new Position(Double.parseDouble(place.group(1)), Double.parseDouble(place.group(2)));
-      return new ImageName(weights, latent, extrapolation, wanted, field);
+    if (word.startsWith(AT)) {
+      return new ImageName(
+          weights, latent, extrapolation, position(word.substring(AT.length())), field);
     }
     if (spacing.matches()) {
       double wanted = Double.parseDouble(spacing.group(1));

@@ -7,13 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.cocogan.data.PixelImage;
 import org.cocogan.patch.Size;
 import org.cocogan.render.PartedPicture;
@@ -22,36 +17,21 @@ import org.cocogan.render.PartedPicture;
  * Images by the IIIF Image API 3.0, level 2. An address with the digest of weights is of the same
  * bytes for ever; one with the name of a run leads there.
  */
-final class ImageService implements AutoCloseable {
+final class ImageService {
   static final String PREFIX = "iiif";
 
   /** Raised when an address gives other bytes than in the version before. */
   private static final String EDITION = "1";
 
-  private static final int MOST_THREADS = 4;
-  private static final int MOST_TASKS = 1024;
   private static final String INFORMATION = "info.json";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Sources sources;
-  private final Semaphore kilobytes = new Semaphore(Limits.MOST_KILOBYTES);
-  private final ExecutorService drawers;
+  private final Work work;
 
-  ImageService(Sources sources) {
+  ImageService(Sources sources, Work work) {
     this.sources = sources;
-    int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
-    drawers =
-        new ThreadPoolExecutor(
-            threads,
-            threads,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(MOST_TASKS),
-            task -> {
-              Thread thread = new Thread(task, "pictures");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.work = work;
   }
 
   /**
@@ -147,12 +127,8 @@ final class ImageService implements AutoCloseable {
 
   private CompletableFuture<byte[]> drawn(
       Weights weights, PartedPicture picture, ImageRequest asked, Ending ending) {
-    int size = (int) (asked.bytes(picture.channels()) >> 10) + 1;
-    if (!kilobytes.tryAcquire(size)) {
-      throw Refusal.busy();
-    }
-    ending.then(() -> kilobytes.release(size));
-    return CompletableFuture.supplyAsync(() -> Weights.inputs(picture, asked), drawers)
+    work.take(asked.bytes(picture.channels()), ending);
+    return CompletableFuture.supplyAsync(() -> Weights.inputs(picture, asked), work)
         .thenCompose(
             inputs -> {
               CompletableFuture<List<byte[]>> parts = weights.shared().compute(inputs);
@@ -169,11 +145,6 @@ final class ImageService implements AutoCloseable {
                   new PixelImage(
                       region, picture.channels(), picture.assembled(asked.region(), parts)));
             },
-            drawers);
-  }
-
-  @Override
-  public void close() {
-    drawers.shutdownNow();
+            work);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.cocogan.exact.Product;
 import org.cocogan.model.LatentSpace;
 import org.cocogan.random.Distribution;
 import org.cocogan.render.Interpolation;
@@ -15,28 +16,37 @@ import org.cocogan.tensor.Shape;
 /**
  * A latent vector in the words of an address: {@code SEED-NUMBER}, that of an image, or {@code z}
  * and its entries, 32-bit floats from the lowest byte on, in Base64 for addresses; then any number
- * of {@code ~SEED-NUMBER@PART}, each of which goes so far on the way to that of another image, 0
- * not at all, 1 all of it, below 0 away from it.
+ * of {@code ~VECTOR@PART}, each of which goes so far on the way to another vector in the same
+ * words, 0 not at all, 1 all of it, below 0 away from it.
  *
  * @param text the words
  */
 record LatentName(String text) {
   private static final int MOST_STEPS = 16;
-  private static final String IMAGE = "(-?\\d{1,18})-(\\d{1,12})";
-  private static final Pattern FIRST = Pattern.compile(IMAGE);
-  private static final Pattern STEP = Pattern.compile(IMAGE + "@(-?\\d(?:\\.\\d{1,9})?)");
+  private static final Pattern IMAGE = Pattern.compile("(-?\\d{1,18})-(\\d{1,12})");
+  private static final Pattern STEP = Pattern.compile("([^@]+)@(-?\\d(?:\\.\\d{1,9})?)");
 
   /** Which image, if the vector is that of one. */
   record Image(long seed, long number) {}
 
+  /** A vector [latent dimension] by its entries. */
+  static LatentName of(HostArray latent) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Product.of(Float.BYTES, latent.values().length))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(latent.values());
+    return new LatentName(
+        "z" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array()));
+  }
+
   /** Whether the vector is that of an image. */
   boolean isOfImage() {
-    return FIRST.matcher(text).matches();
+    return IMAGE.matcher(text).matches();
   }
 
   /** The image that the vector is of. */
   Image image() {
-    Matcher matcher = FIRST.matcher(text);
+    Matcher matcher = IMAGE.matcher(text);
     if (!matcher.matches()) {
       throw Refusal.bad("a latent field begins with SEED-NUMBER, not with " + text);
     }
@@ -53,24 +63,26 @@ record LatentName(String text) {
     if (words.length > MOST_STEPS + 1) {
       throw Refusal.bad("a latent vector is given in at most " + MOST_STEPS + " steps");
     }
-    HostArray latent = first(words[0], space);
+    HostArray latent = vector(words[0], space);
     for (int i = 1; i < words.length; i++) {
       Matcher step = STEP.matcher(words[i]);
       if (!step.matches()) {
-        throw Refusal.bad("a step to another image is SEED-NUMBER@PART, such as 0-9@0.5");
+        throw Refusal.bad(
+            "a step to another image is SEED-NUMBER@PART, such as 0-9@0.5, or z and"
+                + " its latent vector before @PART");
       }
-      double part = Double.parseDouble(step.group(3));
-      latent =
-          limited(Interpolation.SPHERICAL.between(latent, drawn(image(step), space), part), space);
+      double part = Double.parseDouble(step.group(2));
+      HostArray to = vector(step.group(1), space);
+      latent = limited(Interpolation.SPHERICAL.between(latent, to, part), space);
     }
     return latent;
   }
 
-  private static HostArray first(String word, LatentSpace space) {
+  private static HostArray vector(String word, LatentSpace space) {
     if (word.startsWith("z")) {
       return given(word.substring(1), space);
     }
-    Matcher matcher = FIRST.matcher(word);
+    Matcher matcher = IMAGE.matcher(word);
     if (!matcher.matches()) {
       throw Refusal.bad(
           "an image is named by SEED-NUMBER, such as 0-7, or by z and its latent vector");

@@ -17,6 +17,12 @@ final class Limits {
   /** Pixels of all requests that are being answered, in kilobytes. */
   static final int MOST_KILOBYTES = 256 << 10;
 
+  /** Bytes of a picture that a client sends. */
+  static final int MOST_BYTES_SENT = 8 << 20;
+
+  /** What decoding such a picture takes, of {@link #MOST_PIXELS} at most. */
+  static final long BYTES_OF_PICTURE = 56 << 20;
+
   /** Connections. */
   static final int MOST_CONNECTIONS = 128;
 

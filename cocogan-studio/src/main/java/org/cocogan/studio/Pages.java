@@ -1,7 +1,5 @@
 package org.cocogan.studio;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +16,6 @@ import org.cocogan.weights.numpy.NpyMatrix;
 
 /** The page, its files, and what it asks of runs. */
 final class Pages {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String RUNS = "runs.json";
   private static final String CURVES = "curves.json";
   private static final String LATENTS = "latents.npy";
@@ -33,6 +30,8 @@ final class Pages {
           "studio.html", "text/html;charset=utf-8",
           "studio.css", "text/css;charset=utf-8",
           "studio.js", "text/javascript;charset=utf-8",
+          "completion.js", "text/javascript;charset=utf-8",
+          "curves.js", "text/javascript;charset=utf-8",
           "viewer.js", "text/javascript;charset=utf-8");
 
   private static final String SECURITY =
@@ -53,22 +52,21 @@ final class Pages {
   Answer answer(Request request) {
     String name = String.join("/", request.path());
     if (name.equals(RUNS)) {
-      return Answer.of("application/json", json(sources.all().stream().map(Pages::facts).toList()));
+      return Answer.json(sources.all().stream().map(Pages::facts).toList());
     }
     if (request.path().get(0).equals(CURVES) && request.path().size() == 2) {
-      return Answer.of("application/json", json(curves(request.path().get(1))));
+      return Answer.json(curves(request.path().get(1)));
     }
     if (request.path().get(0).equals(LATENTS) && request.path().size() == 2) {
       float[] latent = latent(request);
       return Answer.of("application/octet-stream", NpyMatrix.file(1, latent.length, latent));
     }
     if (request.path().get(0).equals(LATENTS_AS_JSON) && request.path().size() == 2) {
-      return Answer.of("application/json", json(Map.of("latent", latent(request))));
+      return Answer.json(Map.of("latent", latent(request)));
     }
     if (request.path().get(0).equals(PATCH) && request.path().size() == 3) {
       ImageName image = ImageName.parse(request.path().get(1));
-      return Answer.of(
-          "application/json", json(patch(weights(image), image, request.path().get(2))));
+      return Answer.json(patch(sources.require(image.weights()), image, request.path().get(2)));
     }
     String file = name.isEmpty() ? "studio.html" : name;
     String mediaType = FILES.get(file);
@@ -80,7 +78,7 @@ final class Pages {
 
   private float[] latent(Request request) {
     ImageName image = ImageName.parse(request.path().get(1));
-    return image.latent().in(weights(image).latentSpace()).values();
+    return image.latent().in(sources.require(image.weights()).latentSpace()).values();
   }
 
   private Map<String, List<List<Double>>> curves(String name) {
@@ -89,12 +87,6 @@ final class Pages {
         .findFirst()
         .map(shown -> shown.curves().values())
         .orElseThrow(() -> Refusal.missing("no run of this name is shown here"));
-  }
-
-  private Weights weights(ImageName image) {
-    return sources
-        .find(image.weights())
-        .orElseThrow(() -> Refusal.missing("no weights of this name or digest are shown here"));
   }
 
   /** What a patch is made from, and the macro patch it is in, with all parts of that. */
@@ -147,14 +139,6 @@ final class Pages {
     return system.microCoordinate(row + image.at().row(), column + image.at().column());
   }
 
-  private static byte[] json(Object value) {
-    try {
-      return JSON.writeValueAsBytes(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private static byte[] read(String file) {
     try (InputStream in = Pages.class.getResourceAsStream(file)) {
       if (in == null) {
@@ -184,6 +168,7 @@ final class Pages {
     facts.put("trainedSteps", weights.trainedSteps());
     facts.put("extrapolates", weights.knowsMacroPatches() && coordinates.canBeExtrapolated());
     facts.put("betweenPositions", weights.drawsBetweenPositions());
+    facts.put("completes", weights.completer().isPresent());
     facts.put("fields", weights.drawsFields());
     return facts;
   }

@@ -22,7 +22,22 @@ final class Refusal extends RuntimeException {
     return new Refusal(404, message);
   }
 
-  /** Nothing but reading is possible there. */
+  /** Who asks may not. */
+  static Refusal forbidden(String message) {
+    return new Refusal(403, message);
+  }
+
+  /** It is not said how much is sent. */
+  static Refusal lengthless(String message) {
+    return new Refusal(411, message);
+  }
+
+  /** Too much is sent. */
+  static Refusal large(String message) {
+    return new Refusal(413, message);
+  }
+
+  /** This cannot be done there. */
   static Refusal method(String message) {
     return new Refusal(405, message);
   }

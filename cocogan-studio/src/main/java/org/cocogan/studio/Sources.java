@@ -141,6 +141,16 @@ public final class Sources implements AutoCloseable {
     return named(nameOrDigest).or(() -> withDigest(nameOrDigest));
   }
 
+  /**
+   * The newest weights of a name, or else those of a digest.
+   *
+   * @throws Refusal if there are none
+   */
+  Weights require(String nameOrDigest) {
+    return find(nameOrDigest)
+        .orElseThrow(() -> Refusal.missing("no weights of this name or digest are shown here"));
+  }
+
   /** The newest weights of a name. */
   Optional<Weights> named(String name) {
     return all.stream()

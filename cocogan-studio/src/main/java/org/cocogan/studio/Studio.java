@@ -12,9 +12,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.HostAndPort;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -37,11 +37,13 @@ public final class Studio implements AutoCloseable {
   private static final long CLOSING_SECONDS = 10;
   private static final long MILLISECONDS_BETWEEN_LOOKS = 1000;
   private static final int TOO_LONG = 431;
-  private static final Set<HttpMethod> METHODS =
-      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+  private static final List<String> READING = List.of("GET", "HEAD", "OPTIONS");
+  private static final List<String> SENDING = List.of("POST");
 
   private final Consumer<String> notices;
+  private final Work work = new Work();
   private final ImageService images;
+  private final Completions completions;
   private final Pages pages;
   private final Visitors visitors;
   private final Connections connections;
@@ -50,7 +52,8 @@ public final class Studio implements AutoCloseable {
 
   private Studio(Sources sources, String host, int port, int seconds, Consumer<String> notices) {
     this.notices = notices;
-    images = new ImageService(sources);
+    images = new ImageService(sources, work);
+    completions = new Completions(sources, work);
     pages = new Pages(sources);
     visitors = new Visitors(host);
     connections = new Connections(seconds);
@@ -148,7 +151,7 @@ public final class Studio implements AutoCloseable {
                 vertx.runOnContext(
                     back -> {
                       if (!ending.isReached()) {
-                        write(request, failure == null ? given : failed(failure), ending);
+                        write(request, failure == null ? given : failed(request, failure), ending);
                       }
                     }));
   }
@@ -160,15 +163,13 @@ public final class Studio implements AutoCloseable {
     }
     String host = authority.toString();
     visitors.check(host);
-    boolean empty =
-        "0".equals(Optional.ofNullable(request.getHeader("Content-Length")).orElse("0"));
-    if (!empty || request.headers().contains("Transfer-Encoding")) {
-      throw Refusal.bad("a request to read has no content");
-    }
-    if (!METHODS.contains(request.method())) {
-      throw Refusal.method("there is nothing here but to read: GET, HEAD and OPTIONS");
-    }
     String path = Optional.ofNullable(request.path()).orElse("");
+    if (!isSent(request)) {
+      requireNoContent(request);
+    }
+    if (!methods(request).contains(request.method().name())) {
+      throw Refusal.method("what can be done here is " + String.join(", ", methods(request)));
+    }
     if (!path.startsWith("/")) {
       throw Refusal.bad("an address begins with /");
     }
@@ -179,6 +180,9 @@ public final class Studio implements AutoCloseable {
             Optional.ofNullable(request.getHeader("Accept")),
             Optional.ofNullable(request.getHeader("If-None-Match")),
             ending);
+    if (isSent(request)) {
+      return completions.answer(asked, request);
+    }
     if (!asked.path().get(0).equals(ImageService.PREFIX) || asked.path().size() < 2) {
       return CompletableFuture.completedFuture(pages.answer(asked));
     }
@@ -189,7 +193,26 @@ public final class Studio implements AutoCloseable {
     return images.answer(asked);
   }
 
-  private Answer failed(Throwable failure) {
+  /** Whether a picture is sent there. */
+  private static boolean isSent(HttpServerRequest request) {
+    return Optional.ofNullable(request.path())
+        .orElse("")
+        .startsWith("/" + Completions.PREFIX + "/");
+  }
+
+  private static List<String> methods(HttpServerRequest request) {
+    return isSent(request) ? SENDING : READING;
+  }
+
+  private static void requireNoContent(HttpServerRequest request) {
+    boolean empty =
+        "0".equals(Optional.ofNullable(request.getHeader("Content-Length")).orElse("0"));
+    if (!empty || request.headers().contains("Transfer-Encoding")) {
+      throw Refusal.bad("a request to read has no content");
+    }
+  }
+
+  private Answer failed(HttpServerRequest request, Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
@@ -200,7 +223,7 @@ public final class Studio implements AutoCloseable {
     if (cause instanceof Refusal refusal) {
       Answer answer = Answer.failure(refusal.status(), refusal.sentence());
       return switch (refusal.status()) {
-        case 405 -> answer.with("Allow", "GET, HEAD, OPTIONS");
+        case 405 -> answer.with("Allow", String.join(", ", methods(request)));
         case 503 -> answer.with("Retry-After", "1");
         default -> answer;
       };
@@ -254,6 +277,6 @@ public final class Studio implements AutoCloseable {
     } catch (ExecutionException | TimeoutException e) {
       notices.accept("the server did not end in order: " + Reasons.of(e));
     }
-    images.close();
+    work.close();
   }
 }

@@ -1,6 +1,7 @@
 package org.cocogan.studio;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import org.cocogan.deploy.ExportedModel;
 import org.cocogan.model.LatentSpace;
@@ -30,6 +31,7 @@ final class Weights implements AutoCloseable {
   private final int trainedSteps;
   private final PatchRenderer renderer;
   private final SharedParts shared;
+  private final Optional<Completer> completer;
   private final AutoCloseable opened;
 
   private Weights(
@@ -40,6 +42,7 @@ final class Weights implements AutoCloseable {
       IntFunction<CoordinateSystem> extrapolated,
       int trainedSteps,
       PatchRenderer renderer,
+      Optional<Completer> completer,
       AutoCloseable opened) {
     this.digest = digest.substring(0, DIGITS);
     this.step = step;
@@ -48,6 +51,7 @@ final class Weights implements AutoCloseable {
     this.extrapolated = extrapolated;
     this.trainedSteps = trainedSteps;
     this.renderer = renderer;
+    this.completer = completer;
     this.opened = opened;
     shared = renderer.shared(Limits.MOST_PARTS_WAITING, Limits.MOST_BYTES_KEPT);
   }
@@ -62,6 +66,7 @@ final class Weights implements AutoCloseable {
         steps -> run.drawnParts().extrapolated(steps),
         run.extrapolationSteps(),
         run.renderer(TrainedRun.USUAL_SEED),
+        Completer.of(run),
         run);
   }
 
@@ -82,6 +87,7 @@ final class Weights implements AutoCloseable {
         },
         0,
         model.renderer(TrainedRun.USUAL_SEED),
+        Optional.empty(),
         model);
   }
 
@@ -132,6 +138,11 @@ final class Weights implements AutoCloseable {
   boolean drawsFields() {
     return renderer.makesRectangles()
         && (coordinates.verticallyCyclic() || coordinates.horizontallyCyclic());
+  }
+
+  /** What completes pictures, if they have learnt to. */
+  Optional<Completer> completer() {
+    return completer;
   }
 
   /** What computes the parts of their pictures. */
@@ -186,6 +197,7 @@ final class Weights implements AutoCloseable {
 
   @Override
   public void close() {
+    completer.ifPresent(Completer::close);
     shared.close();
     renderer.close();
     try {

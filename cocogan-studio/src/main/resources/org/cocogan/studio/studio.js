@@ -1,3 +1,5 @@
+import { takePictures } from "./completion.js";
+import { drawCurve } from "./curves.js";
 import { Viewer } from "./viewer.js";
 
 const byId = (id) => document.getElementById(id);
@@ -6,7 +8,8 @@ const LARGEST_SEED = 1e9;
 
 // What is shown; all of it is in the permalink.
 const state = {
-  run: "", seed: 0, number: 0, pins: [], walk: 0, directions: [], extrapolate: 0, down: 0, right: 0, field: 0,
+  run: "", seed: 0, number: 0, given: null, pins: [], walk: 0, directions: [], extrapolate: 0, down: 0, right: 0,
+  field: 0,
 };
 let runs = [];
 let shape = "";
@@ -37,7 +40,7 @@ function run() {
 
 // The latent vector in the words of an address.
 function latent() {
-  const image = (one) => `${one.seed}-${one.number}`;
+  const image = (one) => (one.given ? one.given.latent : `${one.seed}-${one.number}`);
   let words = image(state);
   if (state.pins.length > 1) {
     const from = Math.min(Math.floor(state.walk), state.pins.length - 2);
@@ -66,7 +69,8 @@ function address(weights = run().digest) {
 }
 
 function description() {
-  const walk = state.pins.length > 1 ? "a walk between images" : `image ${state.number} of seed ${state.seed}`;
+  const image = state.given ? "what completes a picture" : `image ${state.number} of seed ${state.seed}`;
+  const walk = state.pins.length > 1 ? "a walk between images" : image;
   return `${run().name}, step ${run().step}: ${walk}`;
 }
 
@@ -87,7 +91,7 @@ async function show(fit = false) {
   }
   const told = show.told;
   viewer.cell = run().micro;
-  viewer.marks = [];
+  viewer.marks = state.given && state.pins.length < 2 ? [state.given.place] : [];
   viewer.show({
     address: address(), width: told.width, height: told.height,
     tile: [told.tiles[0].width, told.tiles[0].height], factors: told.tiles[0].scaleFactors,
@@ -97,7 +101,7 @@ async function show(fit = false) {
   const whole = told.width * told.height <= told.maxArea && state.field === 0;
   byId("png").hidden = !whole;
   byId("png").href = `${address()}/full/max/0/default.png`;
-  byId("png").download = `${run().name}-${latent()}.png`;
+  byId("png").download = `${run().name}-${latent().slice(0, 60)}.png`;
   byId("command").textContent = command();
   keep();
 }
@@ -140,7 +144,9 @@ function restore() {
     const number = (value, usual) => (Number.isFinite(value) ? value : usual);
     const images = (list) => (Array.isArray(list) ? list : []).map((one) => ({
       seed: number(one.seed, 0), number: number(one.number, 0), amount: number(one.amount, 0),
+      given: picture(one.given),
     }));
+    state.given = picture(kept.given);
     for (const key of ["seed", "number", "walk", "extrapolate", "down", "right", "field"]) {
       state[key] = number(kept[key], 0);
     }
@@ -151,6 +157,27 @@ function restore() {
   } catch {
     return null;
   }
+}
+
+// What completes a picture: the latent vector in words, and the picture's place in the image.
+function picture(kept) {
+  const sides = kept ? [kept.place.row, kept.place.column, kept.place.height, kept.place.width] : [];
+  if (!kept || !/^z[\w-]+$/.test(kept.latent) || !sides.every(Number.isFinite)) {
+    return null;
+  }
+  const [row, column, height, width] = sides;
+  return { latent: kept.latent, place: { row, column, height, width, colour: "#ff3b30" } };
+}
+
+function complete(told) {
+  const [column, row, width, height] = told.region;
+  const latent = told.image.slice(told.image.indexOf(":") + 1);
+  Object.assign(state, { given: picture({ latent, place: { row, column, height, width } }), down: 0, right: 0, field: 0 });
+  Object.assign(state, { extrapolate: 0, pins: [], walk: 0, directions: [] });
+  fill();
+  show(true);
+  byId("place").textContent = `The picture belongs at row ${told.position[0].toFixed(2)}, `
+    + `column ${told.position[1].toFixed(2)} of micro patches.`;
 }
 
 function fill() {
@@ -169,6 +196,7 @@ function fill() {
   }
   byId("extrapolate-label").hidden = !run().extrapolates;
   byId("field-label").hidden = !run().fields;
+  byId("complete-box").hidden = !run().completes;
   fillPins();
   fillDirections();
 }
@@ -177,8 +205,9 @@ function fillPins() {
   byId("pins").replaceChildren(...state.pins.map((pin, at) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = `${pin.seed}-${pin.number}`;
-    button.setAttribute("aria-label", `Go to pinned image ${pin.number} of seed ${pin.seed}`);
+    button.textContent = pin.given ? "completed" : `${pin.seed}-${pin.number}`;
+    button.setAttribute("aria-label", pin.given
+      ? "Go to the pinned image that completes a picture" : `Go to pinned image ${pin.number} of seed ${pin.seed}`);
     button.onclick = () => {
       state.walk = at;
       byId("walk").value = at;
@@ -260,22 +289,26 @@ function listen() {
   };
   byId("run").onchange = () => {
     state.run = byId("run").value;
-    Object.assign(state, { extrapolate: run().trainedSteps, down: 0, right: 0, field: 0 });
+    Object.assign(state, { given: null, extrapolate: run().trainedSteps, down: 0, right: 0, field: 0 });
     latencies = [];
     fill();
     show(true);
-    drawCurve();
+    drawCurve(run().name);
   };
-  byId("curve").onchange = drawCurve;
-  byId("seed").onchange = () => { state.seed = whole("seed", -1e15, 1e15); show(); };
-  byId("number").onchange = () => { state.number = whole("number", 0, 999999999999); show(); };
-  byId("random").onclick = () => {
-    state.number = someImage().number;
-    byId("number").value = state.number;
+  byId("curve").onchange = () => drawCurve(run().name);
+  const showImage = (image) => {
+    Object.assign(state, image, { given: null });
+    byId("place").textContent = "";
     show();
   };
+  byId("seed").onchange = () => showImage({ seed: whole("seed", -1e15, 1e15) });
+  byId("number").onchange = () => showImage({ number: whole("number", 0, 999999999999) });
+  byId("random").onclick = () => {
+    byId("number").value = someImage().number;
+    showImage({ number: Number(byId("number").value) });
+  };
   byId("pin").onclick = () => {
-    state.pins.push({ seed: state.seed, number: state.number, amount: 0 });
+    state.pins.push({ seed: state.seed, number: state.number, given: state.given, amount: 0 });
     state.walk = state.pins.length - 1;
     fillPins();
     show();
@@ -300,6 +333,7 @@ function listen() {
     fill();
     show(true);
   };
+  takePictures(document.body, () => run().completes, { run: () => run().name, completed: complete, failed: say });
   byId("lines").onchange = () => { viewer.lines = byId("lines").checked; viewer.redraw(); };
 }
 
@@ -308,37 +342,12 @@ async function look() {
   runs = await answer.json();
 }
 
-async function drawCurve() {
-  const answer = await fetch(`/curves.json/${encodeURIComponent(run().name)}`);
-  const curves = await answer.json();
-  const names = Object.keys(curves);
-  const select = byId("curve");
-  byId("training").hidden = names.length === 0;
-  if (names.join() !== [...select.options].map((option) => option.value).join()) {
-    select.replaceChildren(...names.map((one) => new Option(one, one)));
-    select.value = names.includes("d_loss") ? "d_loss" : names[0];
-  }
-  const points = curves[select.value] || [];
-  if (points.length > 0) {
-    const [first, last] = [points[0], points[points.length - 1]];
-    const values = points.map((point) => point[1]);
-    const [low, high] = [Math.min(...values), Math.max(...values)];
-    const across = (step) => (280 * (step - first[0])) / (last[0] - first[0] || 1);
-    const down = (value) => 85 - (80 * (value - low)) / (high - low || 1);
-    byId("plot").firstElementChild.setAttribute("points",
-      points.map(([step, value]) => `${across(step).toFixed(1)},${down(value).toFixed(1)}`).join(" "));
-    byId("last").textContent = `${select.value} ${last[1].toPrecision(4)} at step ${last[0]}; `
-      + `from ${low.toPrecision(4)} to ${high.toPrecision(4)}.`;
-    byId("plot").setAttribute("aria-label", byId("last").textContent);
-  }
-}
-
 // Takes up the newest weights while one looks.
 async function follow() {
   try {
     const before = run().digest;
     await look();
-    await drawCurve();
+    await drawCurve(run().name);
     if (run().digest !== before) {
       fill();
       await show();
@@ -359,7 +368,7 @@ async function begin() {
   fill();
   listen();
   await show(true);
-  await drawCurve();
+  await drawCurve(run().name);
   if (view) {
     [viewer.view.x, viewer.view.y, viewer.view.scale] = view;
     viewer.settle();

@@ -33,7 +33,7 @@ class ImageServiceTest {
 
   @BeforeAll
   static void open() throws Exception {
-    flat = UntrainedRun.write(folder, "flat", Map.of());
+    flat = UntrainedRun.write(folder, "flat", UntrainedRun.GUIDED);
     UntrainedRun torus =
         UntrainedRun.write(
             folder,
@@ -216,22 +216,28 @@ class ImageServiceTest {
     JsonNode api = new ObjectMapper().readTree(visit.get("/openapi.json").body());
     assertThat(api.get("openapi").asText()).startsWith("3.1");
 
+    byte[] whole = visit.get(flat("/full/max/0/default.png")).body();
+    byte[] macroPatch = visit.get(flat("/8,4,8,8/max/0/default.png")).body();
     for (Map.Entry<String, JsonNode> path : api.get("paths").properties()) {
+      String method = path.getValue().fieldNames().next();
+      JsonNode operation = path.getValue().get(method);
       String address = path.getKey();
-      for (JsonNode parameter : path.getValue().get("get").path("parameters")) {
+      for (JsonNode parameter : operation.path("parameters")) {
         address =
             address.replace(
                 "{" + parameter.get("name").asText() + "}", parameter.get("example").asText());
       }
       assertThat(address).doesNotContain("{");
+      address =
+          address.replace("NAME", address.startsWith("/iiif") ? visit.digest("flat") : "flat");
       HttpResponse<byte[]> answer =
-          visit.get(
-              address.replace("NAME", address.startsWith("/iiif") ? visit.digest("flat") : "flat"));
+          method.equals("get")
+              ? visit.get(address)
+              : visit.post(address, path.getKey().contains("position") ? whole : macroPatch);
       assertThat(answer.statusCode()).as(address).isEqualTo(200);
-      assertThat(path.getValue().at("/get/responses/200/content").has(mediaType(answer)))
-          .as(address)
-          .isTrue();
-      JsonNode schema = path.getValue().at("/get/responses/200/content/application~1json/schema");
+      JsonNode content = operation.at("/responses/200/content");
+      assertThat(content.has(mediaType(answer))).as(address).isTrue();
+      JsonNode schema = content.at("/application~1json/schema");
       if (schema.has("required")) {
         JsonNode told = new ObjectMapper().readTree(answer.body());
         schema.get("required").forEach(field -> assertThat(told.has(field.asText())).isTrue());

@@ -45,7 +45,8 @@ class StudioBrowserTest {
             Map.of(
                 "data_params.coordinate_system", "toroidal",
                 "model_params.generator", "seamless"));
-    visit = new Visit(flat.path(), torus.path());
+    UntrainedRun guided = UntrainedRun.write(folder, "guided", UntrainedRun.GUIDED);
+    visit = new Visit(flat.path(), torus.path(), guided.path());
     browser = Browser.start(PROFILE, 1000, 700);
   }
 
@@ -255,6 +256,85 @@ class StudioBrowserTest {
   }
 
   @Test
+  void completesAPictureThatIsDropped() throws Exception {
+    assertThat(browser.evaluate("document.getElementById('complete-box').hidden").asBoolean())
+        .isTrue();
+    set("run", "guided");
+    String before = picture();
+    give("cut", "1, 2");
+    drop("document.getElementById('picture')", "drop", "dataTransfer");
+
+    String completed = picture();
+    assertThat(completed).isNotEqualTo(before);
+    assertThat(text("document.getElementById('picture').getAttribute('aria-label')"))
+        .startsWith("guided, step 1: what completes a picture");
+    assertThat(command()).contains("/latents.npy/", "%3Az", "generate guided --latents latents.npy");
+    BufferedImage screen = browser.screenshot();
+    int outlined = 0;
+    for (int x = 0; x < 680; x++) {
+      for (int y = 0; y < 650; y++) {
+        outlined += (screen.getRGB(x, y) & 0xffffff) == 0xff3b30 ? 1 : 0;
+      }
+    }
+    assertThat(outlined).isGreaterThan(100);
+
+    click("pin");
+    set("number", 3);
+    click("pin");
+    set("walk", 0.5);
+    assertThat(picture()).isNotEqualTo(completed);
+    browser.evaluate("document.querySelector('#pins button').click()");
+    String permalink = permalink();
+    String pinned = picture();
+    open(URI.create(permalink));
+    assertThat(picture()).isEqualTo(pinned);
+  }
+
+  @Test
+  void completesAPictureThatIsChosen() throws Exception {
+    set("run", "guided");
+    String before = picture();
+    give("cut", "1,2");
+    drop("document.getElementById('file')", "change", "files");
+    assertThat(picture()).isNotEqualTo(before);
+
+    give("cut", "");
+    drop("document.getElementById('file')", "change", "files");
+    assertThat(text("document.getElementById('status').textContent"))
+        .startsWith("the picture has 16x32 pixels, but a macro patch has 8x8");
+  }
+
+  /** Gives the page a file, which is the picture of an image, and waits for what comes of it. */
+  private static void drop(String place, String event, String property) throws Exception {
+    browser.evaluate(
+        """
+        (async () => {
+          const answer = await fetch("/iiif/guided:0-7/full/max/0/default.png");
+          const data = new DataTransfer();
+          data.items.add(new File([await answer.blob()], "a.png", { type: "image/png" }));
+          const place = %s;
+          if ("%s" === "files") {
+            place.files = data.files;
+            place.dispatchEvent(new Event("change"));
+          } else {
+            place.dispatchEvent(new DragEvent("%s", { bubbles: true, dataTransfer: data }));
+          }
+          const status = document.getElementById("status");
+          while (status.textContent === "Completing.") {
+            await new Promise((later) => setTimeout(later, 20));
+          }
+        })()
+        """
+            .formatted(place, property, event));
+    awaitPicture();
+  }
+
+  private static String permalink() throws Exception {
+    browser.evaluate("new Promise((later) => setTimeout(later, 300))");
+    return text("document.getElementById('link').href");
+  }
+
+  @Test
   void showsLinesBetweenPatches() throws Exception {
     String first = picture();
     click("lines");
@@ -267,8 +347,7 @@ class StudioBrowserTest {
     set("right", 0.5);
     browser.key("+");
     String left = picture();
-    browser.evaluate("new Promise((later) => setTimeout(later, 300))");
-    String permalink = text("document.getElementById('link').href");
+    String permalink = permalink();
     set("number", 6);
     open(URI.create(permalink));
 

@@ -20,6 +20,10 @@ import org.cocogan.wiring.Workbench;
  * @param path its folder
  */
 record UntrainedRun(Path path, Map<String, String> settings) {
+  /** Settings of one that can complete pictures. */
+  static final Map<String, String> GUIDED =
+      Map.of("loss_params.code_loss_w", "1", "train_params.Q_update_period", "1");
+
   static final Workbench WORKBENCH = Workbench.create(Plugins.none());
 
   /**

@@ -33,11 +33,22 @@ final class Visit implements AutoCloseable {
 
   HttpResponse<byte[]> get(String path, String... headers)
       throws IOException, InterruptedException {
+    return send(request(path, headers));
+  }
+
+  HttpResponse<byte[]> post(String path, byte[] content, String... headers)
+      throws IOException, InterruptedException {
+    return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofByteArray(content)));
+  }
+
+  private HttpRequest.Builder request(String path, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(studio.address() + path.substring(1)));
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
+    return headers.length > 0 ? request.headers(headers) : request;
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
     return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 
