@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Something that was asked of the library cannot be done, for a reason that its user can mend; the
- * message says what is wrong and what would help.
+ * A failure that the library's user can mend; the message says what is wrong and what would help.
  */
 public class CocoGanException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -14,20 +13,20 @@ public class CocoGanException extends RuntimeException {
 
   private final transient List<String> lines;
 
-  /** With a message for people. */
+  /** Creates an exception whose message is shown to the user. */
   public CocoGanException(String message) {
     super(message);
     lines = List.of(String.valueOf(message));
   }
 
-  /** With a message for people, and what it is about in particular, a line each. */
+  /** Creates an exception whose message is followed by particulars, a line each. */
   public CocoGanException(String message, List<String> particulars) {
     super(String.join(NEXT, message, String.join(NEXT, particulars)));
     Stream<String> further = particulars.stream().map(line -> INDENTATION + line);
     lines = Stream.concat(Stream.of(message), further).toList();
   }
 
-  /** With a message for people, and what led to it. */
+  /** Creates an exception with a message and the failure that led to it. */
   public CocoGanException(String message, Throwable cause) {
     super(message, cause);
     lines = List.of(String.valueOf(message));

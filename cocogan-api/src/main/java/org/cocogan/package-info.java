@@ -1,4 +1,4 @@
-/** What all parts of CocoGAN share. */
+/** The exception that all parts of CocoGAN share. */
 @NullMarked
 package org.cocogan;
 

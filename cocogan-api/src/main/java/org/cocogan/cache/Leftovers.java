@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** What killed processes leave behind in a folder where each unpacks something for itself. */
+/** Deletes what killed processes left behind in a folder where each unpacks files of its own. */
 public final class Leftovers {
   /** Younger ones may be in use. */
   private static final Duration OLD = Duration.ofHours(1);

@@ -1,4 +1,4 @@
-/** Where what is worth keeping lies. */
+/** The cache folder: what can be made again and is worth keeping from run to run. */
 @NullMarked
 package org.cocogan.cache;
 

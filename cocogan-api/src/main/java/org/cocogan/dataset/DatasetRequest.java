@@ -6,7 +6,7 @@ import org.cocogan.patch.Size;
 import org.cocogan.provider.Parameters;
 
 /**
- * What an experiment needs of a data set.
+ * The request for a data set: what an experiment needs of its images.
  *
  * @param imageSize the size every image must have
  * @param channels 3 for red, green, blue; 1 for grey

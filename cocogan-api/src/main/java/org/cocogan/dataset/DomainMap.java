@@ -2,11 +2,11 @@ package org.cocogan.dataset;
 
 import org.cocogan.patch.Size;
 
-/** How an image of one domain becomes its counterpart in another, where that is known. */
+/** A known map that makes of an image of one domain its counterpart in another. */
 public enum DomainMap {
   /**
-   * What dilation adds, max over 3x3 pixels - x: the outlines of what is bright (as in {@code
-   * mingyuliutw/CoGAN}). Beyond the image there is nothing to be greater.
+   * Edges: what dilation adds, max over 3x3 pixels - x, the outlines of what is bright (as in
+   * {@code mingyuliutw/CoGAN}). Beyond the image there is nothing to be greater.
    */
   EDGES {
     @Override

@@ -1,4 +1,4 @@
-/** Where real images come from, read by parts. */
+/** Data sets: real images that are read by parts, and the providers that open them. */
 @NullMarked
 package org.cocogan.dataset;
 

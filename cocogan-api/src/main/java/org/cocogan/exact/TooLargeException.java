@@ -1,6 +1,8 @@
 package org.cocogan.exact;
 
-/** Something has more elements than Java can count; the message gives the sizes. */
+/**
+ * The failure to make something of more elements than Java can count; the message gives the sizes.
+ */
 public final class TooLargeException extends IllegalArgumentException {
   TooLargeException(String message) {
     super(message);

@@ -3,8 +3,8 @@ package org.cocogan.metric;
 import java.util.function.Consumer;
 
 /**
- * What a feature network sees in the images of one evaluation, each of which passes it once for all
- * metrics.
+ * The feature vectors of the images of one evaluation, each of which passes the feature network
+ * once for all metrics.
  *
  * <p>A metric finds it by {@code request.shared().find(ImageFeatures.class)}, subscribes when it is
  * made, passes on each image that it is given, and calls {@link #finish} before it gives its

@@ -9,7 +9,7 @@ import org.cocogan.patch.Size;
 import org.cocogan.provider.Parameters;
 
 /**
- * What a metric is made for.
+ * The request for a metric: the images that it will measure, and what it may use.
  *
  * @param imageSize the size of every generated image
  * @param channels of every image: 3 for red, green, blue; 1 for grey

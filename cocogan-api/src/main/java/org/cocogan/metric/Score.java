@@ -3,7 +3,7 @@ package org.cocogan.metric;
 import java.util.OptionalDouble;
 
 /**
- * One number that a metric has measured.
+ * A number that a metric has measured, with its name and its standard error.
  *
  * @param name what tells it from the metric's other scores, in words joined by underscores
  * @param value the number
@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
  */
 public record Score(
     String name, double value, OptionalDouble standardError, Better better, String description) {
-  /** Whether a higher or a lower number is better. */
+  /** The direction in which a number improves. */
   public enum Better {
     /** The smaller the better. */
     LOWER,

@@ -1,7 +1,7 @@
 package org.cocogan.metric;
 
 /**
- * One number for each place in the image, such as where it is worst.
+ * A grid of numbers over the image, such as the error at each place.
  *
  * @param name what tells it from the metric's other maps, in words joined by underscores
  * @param values [rows, columns], from the image's top left, whose cells divide the image evenly

@@ -3,8 +3,8 @@ package org.cocogan.metric;
 import java.util.Optional;
 
 /**
- * What the metrics of one evaluation share, so that no work is done twice: at most one thing of a
- * type, such as the features of the generated images.
+ * The computations that the metrics of one evaluation share, so that no work is done twice: at most
+ * one object of a type, such as the features of the generated images.
  *
  * <p>It is opened when the first metric asks for it, and closed when all metrics are.
  */

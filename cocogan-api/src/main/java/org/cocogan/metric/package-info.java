@@ -1,4 +1,4 @@
-/** What measures generated images. */
+/** Metrics of generated images, their scores, and the providers that make them. */
 @NullMarked
 package org.cocogan.metric;
 

@@ -4,8 +4,9 @@ import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
 
 /**
- * How far a grown network has come from its former resolution to the new one: α in [0, 1], carried
- * state that training sets before each step (Karras et al. 2018, progressive growing).
+ * The blend weight of a growing network, between its former resolution and the new one: α in [0,
+ * 1], carried state that training sets before each step (Karras et al. 2018, progressive growing).
+ * 2018, progressive growing).
  */
 public final class Blend {
   private Blend() {}

@@ -1,24 +1,27 @@
 package org.cocogan.model;
 
-/** How a parameter starts; drawn on the Java heap, so that every engine starts from one value. */
+/**
+ * The distribution of a parameter's first value, which is drawn on the Java heap, so that every
+ * engine starts from the same.
+ */
 public sealed interface Initializer {
   /**
-   * The same value everywhere.
+   * The distribution that always gives one value.
    *
    * @param value the value
    */
   record Constant(float value) implements Initializer {}
 
   /**
-   * Normal around zero, drawn again beyond two standard deviations (TensorFlow's {@code
-   * truncated_normal}).
+   * The normal distribution around zero, drawn again beyond two standard deviations (TensorFlow's
+   * {@code truncated_normal}).
    *
    * @param standardDeviation of the normal before truncation, positive
    */
   record TruncatedNormal(double standardDeviation) implements Initializer {}
 
   /**
-   * Normal.
+   * The normal distribution.
    *
    * @param mean of the distribution
    * @param standardDeviation positive
@@ -26,7 +29,7 @@ public sealed interface Initializer {
   record Normal(double mean, double standardDeviation) implements Initializer {}
 
   /**
-   * Uniform in [-limit, limit].
+   * The uniform distribution over [-limit, limit].
    *
    * @param limit positive; √(6 / (in + out)) is Glorot's
    */

@@ -7,7 +7,7 @@ import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
 
 /**
- * Where latent vectors are drawn from.
+ * The space that latent vectors are drawn from: its dimension and the distribution of an entry.
  *
  * @param dimension entries of a latent vector ({@code z_dim})
  * @param distribution of each entry: uniform in [-1, 1), or normal

@@ -4,7 +4,7 @@ import org.cocogan.patch.PatchLayout;
 import org.cocogan.provider.Parameters;
 
 /**
- * What networks are built from, named as in the authors' configuration files.
+ * The settings of a network, named as in the authors' configuration files.
  *
  * @param layout sizes of the full image, the macro and the micro patch
  * @param channels channels of an image ({@code c_dim})
@@ -30,7 +30,7 @@ public record ModelSettings(
     int auxiliaryDimension,
     Variant variant,
     Parameters parameters) {
-  /** The settings of a network whose own parameters have their defaults. */
+  /** Makes settings in which the parameters of the network's own provider have their defaults. */
   public ModelSettings(
       PatchLayout layout,
       int channels,

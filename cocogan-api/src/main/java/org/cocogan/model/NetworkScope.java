@@ -5,7 +5,7 @@ import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Tensor;
 
 /**
- * What a network sees while it is applied within a program: its own parameters by name, and the
+ * The scope in which a network is applied within a program: its own parameters by name, and the
  * mode.
  */
 public interface NetworkScope {

@@ -13,7 +13,7 @@ import org.cocogan.tensor.Shape;
  * @param distribution of each number
  */
 public record RandomInput(String name, Unit unit, Shape shape, Distribution distribution) {
-  /** What a row of random numbers belongs to. */
+  /** The unit that has a row of random numbers of its own. */
   public enum Unit {
     /** All patches of a pass: one row. */
     PASS,

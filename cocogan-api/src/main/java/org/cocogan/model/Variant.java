@@ -1,8 +1,8 @@
 package org.cocogan.model;
 
 /**
- * Which of two descriptions of COCO-GAN a network and its penalty follow where they differ; {@code
- * docs/configuration.md} says where.
+ * The description of COCO-GAN that a network and its penalty follow where code and paper differ;
+ * {@code docs/configuration.md} says where.
  */
 public enum Variant {
   /** The authors' released TensorFlow code. */

@@ -1,4 +1,4 @@
-/** What a network is to the framework: its parameters and its function over tensors. */
+/** Networks as the framework sees them: parameters, and a function over tensors. */
 @NullMarked
 package org.cocogan.model;
 

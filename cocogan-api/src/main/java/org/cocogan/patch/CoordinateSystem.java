@@ -1,7 +1,8 @@
 package org.cocogan.patch;
 
 /**
- * Says where patches are: the one thing to implement for a geometry of one's own.
+ * A coordinate system says where patches are; a geometry of one's own implements this interface
+ * alone.
  *
  * <p>Positions are counted in micro patches, (row, column), row-major, from the top left of the
  * {@linkplain #microGrid() grid of the whole image}; the macro patch at position (r, c) consists of

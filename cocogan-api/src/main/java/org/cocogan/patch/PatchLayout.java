@@ -1,7 +1,7 @@
 package org.cocogan.patch;
 
 /**
- * How a full image is divided: micro patches, which the generator makes, tile a macro patch, which
+ * The division of a full image: micro patches, which the generator makes, tile a macro patch, which
  * the discriminator judges, and tile the full image. Macro patches may overlap: they start at every
  * micro patch.
  *

@@ -2,7 +2,7 @@ package org.cocogan.provider;
 
 import java.util.List;
 
-/** Offers something that takes parameters of its own. */
+/** A provider of something that takes parameters of its own. */
 public interface ConfigurableProvider extends Provider {
   /**
    * The parameters, each name once. A configuration is held to them when it is read, and what is

@@ -1,6 +1,6 @@
 package org.cocogan.provider;
 
-/** Offers something that is chosen by name; found by {@link java.util.ServiceLoader}. */
+/** A provider of something that is chosen by name; found by {@link java.util.ServiceLoader}. */
 public interface Provider {
   /** The name that a configuration or a command chooses it by. */
   String name();

@@ -1,4 +1,7 @@
-/** What is common to all that can be plugged in: names, descriptions and parameters. */
+/**
+ * The common interface of providers, which make plugins available: names, descriptions and
+ * parameters.
+ */
 @NullMarked
 package org.cocogan.provider;
 

@@ -1,9 +1,7 @@
 package org.cocogan.tensor;
 
 /**
- * One Adam update in TensorFlow's form: with gradient g and update number t, m = β₁m + (1-β₁)g, v =
- * β₂v + (1-β₂)g², w = w - rate·√(1-β₂ᵗ)/(1-β₁ᵗ) · m/(√v + ε) (Kingma and Ba 2015, the form at the
- * end of its section 2).
+ * An Adam update in TensorFlow's form: with gradient g and update number t, m = β₁m + (1-β₁)g, v =
  *
  * @param moments prefix of the moments' variables: {@code PREFIX/m/NAME} and {@code PREFIX/v/NAME},
  *     made of zeros when missing

@@ -1,14 +1,14 @@
 package org.cocogan.tensor;
 
 /**
- * Where and how wide an engine runs.
+ * The options of an engine: its threads, its device and its precision.
  *
  * @param threads processor threads for one operation, at least one
  * @param device {@code cpu} or {@code gpu}
  * @param precision of convolutions
  */
 public record BackendOptions(int threads, String device, Precision precision) {
-  /** Everything in float32. */
+  /** Makes options with which everything is computed in float32. */
   public BackendOptions(int threads, String device) {
     this(threads, device, Precision.FLOAT32);
   }

@@ -1,6 +1,6 @@
 package org.cocogan.tensor;
 
-/** What an engine can do beyond running programs. */
+/** An ability that an engine may have beyond running programs. */
 public enum Capability {
   /** Gradients and updates: {@link Program#gradients} and {@link Program#train}. */
   TRAINING,

@@ -7,7 +7,7 @@ import java.util.List;
  * observer.
  */
 public final class ObservedOperations implements TensorOperations<Tensor> {
-  /** Hears of every operation once its result is there. */
+  /** A listener that is called after every operation, once its result is there. */
   @FunctionalInterface
   public interface Observer {
     /**
@@ -22,7 +22,7 @@ public final class ObservedOperations implements TensorOperations<Tensor> {
 
   private final Observer observer;
 
-  /** Operations that tell the observer. */
+  /** Creates operations that tell the observer. */
   public ObservedOperations(Observer observer) {
     this.observer = observer;
   }

@@ -2,7 +2,7 @@ package org.cocogan.tensor;
 
 import java.util.Locale;
 
-/** In which numbers an engine computes convolutions; all else it computes in float32. */
+/** The numbers in which an engine computes convolutions; all else it computes in float32. */
 public enum Precision {
   /** 32 bits. */
   FLOAT32,

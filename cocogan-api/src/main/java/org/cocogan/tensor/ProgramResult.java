@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a program computes.
+ * The result of a program: its outputs, its loss and the next values of its state.
  *
  * @param outputs what is copied to the Java heap after a run, by name
  * @param loss the scalar whose gradients train the variables; empty if the program trains none

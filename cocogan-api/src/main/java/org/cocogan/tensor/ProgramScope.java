@@ -1,6 +1,6 @@
 package org.cocogan.tensor;
 
-/** What a program's function sees while it runs: its inputs, the variables, and constants. */
+/** The scope in which a program's function runs: its inputs, the variables, and constants. */
 public interface ProgramScope {
   /**
    * The input of that name, with the shape its definition declares.

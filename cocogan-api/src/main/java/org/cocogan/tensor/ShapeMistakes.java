@@ -3,7 +3,7 @@ package org.cocogan.tensor;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Words all errors about shapes alike: the operation, what it needs, what it was given. */
+/** Errors about shapes, worded alike: the operation, what it needs, what it was given. */
 final class ShapeMistakes {
   private ShapeMistakes() {}
 

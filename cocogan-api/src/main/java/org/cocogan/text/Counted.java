@@ -2,7 +2,7 @@ package org.cocogan.text;
 
 import java.util.Locale;
 
-/** Numbers of things. */
+/** Formats a number with its noun, in the singular or the plural. */
 public final class Counted {
   private Counted() {}
 

@@ -1,4 +1,4 @@
-/** Words for people. */
+/** Text that people read. */
 @NullMarked
 package org.cocogan.text;
 

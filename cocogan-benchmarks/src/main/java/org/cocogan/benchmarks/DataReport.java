@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import org.cocogan.report.benchmark.PackTraining;
 import org.cocogan.report.benchmark.Workload;
 
-/** What was measured of reading from packs, as text for people or as one JSON object. */
+/** The report on reading from packs, as text for people or as one JSON object. */
 final class DataReport {
   private static final double MEGA = 1e-6;
 

@@ -18,7 +18,7 @@ import org.cocogan.patch.Size;
 import org.cocogan.report.benchmark.Timing;
 
 /**
- * How fast features of PNG files are computed.
+ * The speed at which features of PNG files are computed.
  *
  * @param network its name
  * @param preprocessing how images were prepared

@@ -26,7 +26,7 @@ final class FidBenchmark {
   private final int runs;
 
   /**
-   * Of features of a dimension.
+   * Prepares the benchmark for features of a dimension.
    *
    * @param dimension of the features, at least 4
    * @param runs of each distance, of which the fastest counts; at least 1
@@ -116,7 +116,7 @@ final class FidBenchmark {
   }
 
   /**
-   * What was made, and how many seconds of all processors it took.
+   * A result, and the seconds of all processors that it took.
    *
    * @param value what was made
    * @param seconds of processor time

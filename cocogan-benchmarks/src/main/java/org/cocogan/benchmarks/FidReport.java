@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What the arithmetic of FID took, as text for people or as one JSON object. */
+/** The report on the arithmetic of FID, as text for people or as one JSON object. */
 final class FidReport {
   private static final double MILLI = 1e3;
 

@@ -1,7 +1,7 @@
 package org.cocogan.benchmarks;
 
 /**
- * What an engine of linear algebra took for FID.
+ * The time that an engine of linear algebra took for FID.
  *
  * @param engine its name
  * @param full the distance where covariances have full rank

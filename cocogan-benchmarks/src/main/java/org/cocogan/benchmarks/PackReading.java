@@ -15,7 +15,7 @@ import org.cocogan.patch.PixelRegion;
 import org.cocogan.run.ProcessMemory;
 
 /**
- * How fast macro patches are read at random places of a pack.
+ * The speed at which macro patches are read at random places of a pack.
  *
  * @param side of an image in pixels
  * @param cold patches a second of a file that is not in memory, if the system can drop it

@@ -1,6 +1,6 @@
 package org.cocogan.coords;
 
-/** One axis of an image, along which patches have positions. */
+/** An axis of an image, along which patches have positions. */
 sealed interface Axis permits OpenAxis, CyclicAxis {
   /** Whether its end meets its beginning. */
   boolean cyclic();

@@ -10,7 +10,10 @@ import org.cocogan.patch.Grid;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
 
-/** Everything a coordinate system answers at whole positions, as maps and lists ready for JSON. */
+/**
+ * The report of a coordinate system: its coordinates at all whole positions, as maps and lists
+ * ready for JSON.
+ */
 public final class CoordinateReport {
   private CoordinateReport() {}
 

@@ -2,7 +2,7 @@ package org.cocogan.coords;
 
 /** Offers the {@link CylindricalCoordinateSystem} as {@code cylindrical}. */
 public final class CylindricalProvider extends LayoutProvider {
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider; {@link java.util.ServiceLoader} calls it. */
   public CylindricalProvider() {
     super(
         CylindricalCoordinateSystem.NAME,

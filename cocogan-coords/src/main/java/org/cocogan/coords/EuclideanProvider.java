@@ -2,7 +2,7 @@ package org.cocogan.coords;
 
 /** Offers the {@link EuclideanCoordinateSystem} as {@code euclidean}. */
 public final class EuclideanProvider extends LayoutProvider {
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider; {@link java.util.ServiceLoader} calls it. */
   public EuclideanProvider() {
     super(
         EuclideanCoordinateSystem.NAME,

@@ -28,7 +28,7 @@ public final class ExtrapolatedCoordinateSystem implements CoordinateSystem {
   private final int columnsBefore;
 
   /**
-   * Extends a system.
+   * Extends a system by a number of steps beyond its edges.
    *
    * @param inner the system to continue
    * @param steps micro patches to add on each end of an open axis ({@code num_extrap_steps}), from

@@ -2,7 +2,7 @@ package org.cocogan.coords;
 
 /** Offers the {@link SphericalCoordinateSystem} as {@code spherical}. */
 public final class SphericalProvider extends LayoutProvider {
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider; {@link java.util.ServiceLoader} calls it. */
   public SphericalProvider() {
     super(
         SphericalCoordinateSystem.NAME,

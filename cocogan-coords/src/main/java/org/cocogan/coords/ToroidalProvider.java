@@ -2,7 +2,7 @@ package org.cocogan.coords;
 
 /** Offers the {@link ToroidalCoordinateSystem} as {@code toroidal}. */
 public final class ToroidalProvider extends LayoutProvider {
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider; {@link java.util.ServiceLoader} calls it. */
   public ToroidalProvider() {
     super(
         ToroidalCoordinateSystem.NAME,

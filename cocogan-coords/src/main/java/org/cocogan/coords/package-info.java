@@ -1,7 +1,4 @@
-/**
- * Where patches are: Euclidean, cylindrical, toroidal, spherical and extrapolated coordinate
- * systems.
- */
+/** Coordinate systems: Euclidean, cylindrical, toroidal, spherical and extrapolated ones. */
 @NullMarked
 package org.cocogan.coords;
 

@@ -6,7 +6,7 @@ import org.cocogan.provider.Parameters;
 
 /** Offers the {@link GridCropper} as {@code grid}. */
 public final class GridCropperProvider implements CropperProvider {
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider; {@link java.util.ServiceLoader} calls it. */
   public GridCropperProvider() {}
 
   @Override

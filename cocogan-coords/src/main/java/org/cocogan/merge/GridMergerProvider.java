@@ -6,7 +6,7 @@ import org.cocogan.provider.Parameters;
 
 /** Offers the {@link GridMerger} as {@code grid}. */
 public final class GridMergerProvider implements MergerProvider {
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider; {@link java.util.ServiceLoader} calls it. */
   public GridMergerProvider() {}
 
   @Override

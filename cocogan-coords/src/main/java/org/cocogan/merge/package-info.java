@@ -1,4 +1,4 @@
-/** Between patches and images: merging generated patches, cropping real images. */
+/** Mergers of generated patches and croppers of real images. */
 @NullMarked
 package org.cocogan.merge;
 

@@ -2,7 +2,7 @@ package org.cocogan.deploy;
 
 import java.util.Locale;
 
-/** What an exported model computes. */
+/** The kind of an exported model: what it computes from what. */
 public enum ModelKind {
   /** Micro patches from latent vectors and coordinates. */
   PATCH,

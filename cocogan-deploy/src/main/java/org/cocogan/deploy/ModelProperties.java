@@ -24,7 +24,7 @@ import org.cocogan.patch.Size;
 import org.cocogan.random.Distribution;
 
 /**
- * What an exported model says of itself: {@code cocogan.NAME} in the metadata of its file.
+ * The properties of an exported model, kept as {@code cocogan.NAME} in the metadata of its file.
  *
  * @param kind what it computes
  * @param bytes whether pictures are bytes

@@ -7,7 +7,7 @@ import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
 import org.cocogan.tensor.TensorOperations;
 
-/** Functions of two operands, value by value, that broadcast. */
+/** A function of two operands, value by value, that broadcasts. */
 public enum Binary implements Primitive {
   /** x + y. */
   ADD {

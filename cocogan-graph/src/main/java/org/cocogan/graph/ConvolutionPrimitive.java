@@ -15,7 +15,7 @@ public sealed interface ConvolutionPrimitive extends Primitive {
   /** Zeros around the image. */
   int padding();
 
-  /** Input, weight and, if there is a third operand, bias. */
+  /** A convolution of an input with a weight and, if there is a third operand, a bias. */
   record Forward(int stride, int padding) implements ConvolutionPrimitive {
     @Override
     public <H> H apply(TensorOperations<H> to, List<H> operands) {
@@ -44,7 +44,7 @@ public sealed interface ConvolutionPrimitive extends Primitive {
     }
   }
 
-  /** The transpose of a convolution: input and weight. */
+  /** The transpose of a convolution, of an input and a weight. */
   record Transposed(int stride, int padding) implements ConvolutionPrimitive {
     @Override
     public <H> H apply(TensorOperations<H> to, List<H> operands) {

@@ -16,7 +16,7 @@ import org.cocogan.tensor.Variables;
 public final class ForwardBackend<H> implements Backend {
   private final ForwardEngine<H> engine;
 
-  /** A backend that closes the engine when it is closed. */
+  /** Creates a backend that closes the engine when it is closed. */
   public ForwardBackend(ForwardEngine<H> engine) {
     this.engine = engine;
   }

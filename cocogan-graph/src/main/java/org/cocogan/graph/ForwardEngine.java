@@ -4,8 +4,8 @@ import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.TensorOperations;
 
 /**
- * All that an engine brings which computes operation by operation; {@link ForwardBackend} makes a
- * backend of it that trains.
+ * An engine that computes operation by operation; {@link ForwardBackend} makes a backend of it that
+ * trains.
  *
  * @param <H> the engine's array, which nobody changes
  */

@@ -19,7 +19,7 @@ public final class GraphEvaluation<H> {
   private final Map<Node, H> values = new HashMap<>();
 
   /**
-   * An evaluation in which nothing is known yet.
+   * Creates an evaluation that has computed nothing yet.
    *
    * @param leaves the value of a leaf
    */

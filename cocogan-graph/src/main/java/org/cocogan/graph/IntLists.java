@@ -3,7 +3,10 @@ package org.cocogan.graph;
 import java.util.Arrays;
 import java.util.List;
 
-/** Whole numbers as lists, which records compare by value, and as the arrays operations take. */
+/**
+ * Converts whole numbers between lists, which records compare by value, and the arrays that
+ * operations take.
+ */
 final class IntLists {
   private IntLists() {}
 

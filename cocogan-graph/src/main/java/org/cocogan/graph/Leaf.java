@@ -10,7 +10,7 @@ public sealed interface Leaf extends Operation {
   /** The sizes of the value along each axis. */
   Shape shape();
 
-  /** What a run is given under a name. */
+  /** An input that each run is given under a name. */
   record Input(String name, Shape shape) implements Leaf {}
 
   /**
@@ -20,7 +20,7 @@ public sealed interface Leaf extends Operation {
    */
   record Variable(String name, int update, Shape shape) implements Leaf {}
 
-  /** Values that never change; two are equal if their shapes and all their values are. */
+  /** A constant tensor; two are equal if their shapes and all their values are. */
   record Constant(HostArray value) implements Leaf {
     @Override
     public Shape shape() {
@@ -40,7 +40,7 @@ public sealed interface Leaf extends Operation {
     }
   }
 
-  /** One number everywhere. */
+  /** A tensor that has the same number everywhere. */
   record Filled(Shape shape, float number) implements Leaf {}
 
   /** A tensor of other operations, in the trace of an input gradient. */

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * What has to be computed for some nodes, in order, and how long each value is needed.
+ * The order in which the values that some nodes depend on are computed, and how long each of them
+ * is needed.
  *
  * @param nodes the wanted nodes and what they depend on, each after its operands
  * @param dying for each of them, in the same order, the nodes whose values nobody reads after it;
@@ -23,13 +24,14 @@ public record Lifetimes(List<Node> nodes, List<List<Node>> dying) {
     dying = List.copyOf(dying);
   }
 
-  /** Those of nodes of one graph. */
+  /** The lifetimes for wanted nodes of one graph. */
   public static Lifetimes of(Collection<Node> wanted) {
     return of(wanted, Node::operands);
   }
 
   /**
-   * Those of nodes of one graph, for an engine that computes several primitives in one go.
+   * The lifetimes for wanted nodes of one graph, in an engine that computes several primitives in
+   * one go.
    *
    * @param reads what is read to compute a node: its operands, or nodes before them
    */

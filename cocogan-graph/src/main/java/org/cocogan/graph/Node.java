@@ -3,7 +3,7 @@ package org.cocogan.graph;
 import java.util.List;
 import org.cocogan.tensor.Shape;
 
-/** One value of a graph: an operation, what it is applied to, and the shape of what it gives. */
+/** A node of a graph: an operation, its operands, and the shape of its result. */
 public final class Node {
   private final int number;
   private final Operation operation;

@@ -51,7 +51,7 @@ public sealed interface Primitive extends Operation
    */
   Tensor gradient(int which, Tensor gradient, List<Tensor> operands, Tensor result);
 
-  /** x + number. */
+  /** The sum x + number. */
   record AddNumber(float number) implements Primitive {
     @Override
     public <H> H apply(TensorOperations<H> to, List<H> operands) {
@@ -69,7 +69,7 @@ public sealed interface Primitive extends Operation
     }
   }
 
-  /** x · number. */
+  /** The product x · number. */
   record MultiplyNumber(float number) implements Primitive {
     @Override
     public <H> H apply(TensorOperations<H> to, List<H> operands) {
@@ -87,7 +87,7 @@ public sealed interface Primitive extends Operation
     }
   }
 
-  /** x where x > 0, slope·x elsewhere. */
+  /** The leaky ReLU: x where x > 0, slope·x elsewhere. */
   record LeakyRelu(float slope) implements Primitive {
     @Override
     public <H> H apply(TensorOperations<H> to, List<H> operands) {
@@ -105,7 +105,7 @@ public sealed interface Primitive extends Operation
     }
   }
 
-  /** Sum over axes, which stay with size one. */
+  /** The sum over axes, which stay with size one. */
   record Sum(List<Integer> axes) implements Primitive {
     @Override
     public <H> H apply(TensorOperations<H> to, List<H> operands) {
@@ -123,7 +123,7 @@ public sealed interface Primitive extends Operation
     }
   }
 
-  /** Mean over axes, which stay with size one. */
+  /** The mean over axes, which stay with size one. */
   record Mean(List<Integer> axes) implements Primitive {
     @Override
     public <H> H apply(TensorOperations<H> to, List<H> operands) {
@@ -161,7 +161,7 @@ public sealed interface Primitive extends Operation
     }
   }
 
-  /** Axis i of the result is axis order[i] of the operand. */
+  /** The permutation of axes: axis i of the result is axis order[i] of the operand. */
   record Permute(List<Integer> order) implements Primitive {
     @Override
     public <H> H apply(TensorOperations<H> to, List<H> operands) {
@@ -241,7 +241,7 @@ public sealed interface Primitive extends Operation
     }
   }
 
-  /** Zeros before and after along the axis. */
+  /** The operand with zeros before and after it along the axis. */
   record Pad(int axis, int before, int after) implements Primitive {
     @Override
     public <H> H apply(TensorOperations<H> to, List<H> operands) {
@@ -259,7 +259,7 @@ public sealed interface Primitive extends Operation
     }
   }
 
-  /** [n, k] by [k, m] gives [n, m]. */
+  /** The matrix product: [n, k] by [k, m] gives [n, m]. */
   record MatMul() implements Primitive {
     @Override
     public <H> H apply(TensorOperations<H> to, List<H> operands) {
@@ -279,7 +279,7 @@ public sealed interface Primitive extends Operation
     }
   }
 
-  /** Mean of each size-by-size square. */
+  /** The mean of each size-by-size square. */
   record AvgPool(int size) implements Primitive {
     @Override
     public <H> H apply(TensorOperations<H> to, List<H> operands) {
@@ -297,7 +297,7 @@ public sealed interface Primitive extends Operation
     }
   }
 
-  /** Every pixel as a factor-by-factor square. */
+  /** The nearest-neighbour upsampling that makes each pixel a factor-by-factor square. */
   record Upsample(int factor) implements Primitive {
     @Override
     public <H> H apply(TensorOperations<H> to, List<H> operands) {

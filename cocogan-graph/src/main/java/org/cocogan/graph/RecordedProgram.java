@@ -19,7 +19,7 @@ import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
 
 /**
- * What a program computes, as nodes of a graph: its function is called once.
+ * A program recorded as nodes of a graph: its function is called once.
  *
  * <p>For one thread.
  */

@@ -23,13 +23,13 @@ public final class Recorder implements TensorOperations<Node> {
 
   private record Key(Operation operation, List<Node> operands) {}
 
-  /** A recorder of a program. */
+  /** Creates a recorder of a program. */
   public Recorder() {
     this(0, node -> {});
   }
 
   /**
-   * A recorder over tensors of other operations.
+   * Creates a recorder over tensors of other operations.
    *
    * @param depth how many layers of recording lie between this and an engine
    * @param listener told of each node once it is there

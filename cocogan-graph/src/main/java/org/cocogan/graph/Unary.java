@@ -5,7 +5,7 @@ import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
 import org.cocogan.tensor.TensorOperations;
 
-/** Functions of one operand, value by value. */
+/** A function of one operand, value by value. */
 public enum Unary implements Primitive {
   /** x². */
   SQUARE {

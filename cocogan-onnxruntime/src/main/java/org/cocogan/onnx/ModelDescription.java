@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What goes into a model and what comes out, in the model's order.
+ * The inputs and outputs of a model, in the model's order, and its properties.
  *
  * @param metadata the model's own properties
  */

@@ -1,13 +1,13 @@
 package org.cocogan.onnx;
 
-/** A model cannot be used; the message says why in one line, without the model's name. */
+/** The failure to use a model; the message says why in one line, without the model's name. */
 public final class ModelException extends RuntimeException {
-  /** A problem of its own. */
+  /** Creates an exception with a message alone. */
   public ModelException(String message) {
     super(message);
   }
 
-  /** A problem that another one caused. */
+  /** Creates an exception with a message and the failure that caused it. */
   public ModelException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -4,7 +4,7 @@ import java.lang.management.ManagementFactory;
 import org.cocogan.CocoGanException;
 
 /**
- * What a process may take for a model.
+ * The memory and time that a process may take for a model.
  *
  * @param memory bytes of a process, besides three times the size of the model's files
  * @param seconds of time to open a model or to run it once
@@ -21,7 +21,7 @@ record ModelLimits(long memory, int seconds) {
   private static final int WEIGHTS_HELD = 3;
 
   /**
-   * As the system properties say.
+   * The limits that the system properties set.
    *
    * @throws CocoGanException if one is no such number
    */

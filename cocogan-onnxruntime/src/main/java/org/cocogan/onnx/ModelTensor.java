@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * Numbers that go into a model or come out.
+ * A tensor that goes into a model or comes out of one.
  *
  * @param type of each number
  * @param shape its sizes, outermost first

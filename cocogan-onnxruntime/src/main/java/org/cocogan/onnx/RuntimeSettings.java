@@ -1,7 +1,7 @@
 package org.cocogan.onnx;
 
 /**
- * How a model is run.
+ * The settings with which ONNX Runtime runs a model.
  *
  * @param threads processor threads for one operation
  * @param optimized whether ONNX Runtime may join and reorder operations

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a process that runs a model and the one that started it talk; both are of one build. */
+/**
+ * The protocol between a process that runs a model and the one that started it; both are of one
+ * build.
+ */
 final class Wire {
   private static final int CHUNK = 1 << 16;
 

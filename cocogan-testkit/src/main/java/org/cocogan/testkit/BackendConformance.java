@@ -20,6 +20,6 @@ public abstract class BackendConformance extends InferenceConformance
         TrainingConformance,
         SequenceConformance,
         InputGradientConformance {
-  /** For subclasses. */
+  /** Creates the kit for the backend of a subclass. */
   protected BackendConformance() {}
 }

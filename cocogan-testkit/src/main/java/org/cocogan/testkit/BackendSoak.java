@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("soak")
 public abstract class BackendSoak {
-  /** For subclasses. */
+  /** Creates the soak for the backend of a subclass. */
   protected BackendSoak() {}
 
   /** Starts the backend under test. */

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What every {@link CoordinateSystem} must do: extend it, supply systems, and run it with JUnit.
+ * The conformance kit of a {@link CoordinateSystem}: extend it, supply systems, and run it with
+ * JUnit.
  *
  * <pre>{@code
  * class TorusConformanceTest extends CoordinateSystemConformance {

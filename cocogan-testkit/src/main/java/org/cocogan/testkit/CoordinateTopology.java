@@ -7,7 +7,10 @@ import java.util.List;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
 
-/** How coordinates are to lie to each other: one turn around, apart, near, smooth, and outwards. */
+/**
+ * Checks how coordinates lie to each other: the same one turn around, apart elsewhere, near,
+ * smooth, and outwards beyond the image.
+ */
 final class CoordinateTopology {
   private static final double ROUNDING = 1e-9;
   private static final double APART = 1e-6;

@@ -42,8 +42,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whether a backend computes what the coupled networks compute in plain PyTorch: outputs, losses
- * and gradients of both players' steps, and pairs drawn with running statistics. {@code
+ * Checks that a backend computes what the coupled networks compute in plain PyTorch: outputs,
+ * losses and gradients of both players' steps, and pairs drawn with running statistics. {@code
  * tools/fixtures/coupled_networks.py} wrote the vectors.
  *
  * <p>A tensor passes if its distance from the golden one is at most 5e-4 of the golden norm plus

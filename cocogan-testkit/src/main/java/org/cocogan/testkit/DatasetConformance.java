@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What every {@link Dataset} must do: extend it, supply the provider, and run it with JUnit.
+ * The conformance kit of a {@link Dataset}: extend it, supply the provider, and run it with JUnit.
  *
  * <p>Of a data set of many images, the first and the last are looked at.
  */

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What every {@link Discriminator} must do: extend it, supply the provider, and run it with JUnit.
+ * The conformance kit of a {@link Discriminator}: extend it, supply the provider, and run it with
+ * JUnit.
  */
 public abstract class DiscriminatorConformance extends NetworkConformance<DiscriminatorProvider> {
   /** Makes the kit. */

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What every {@link Generator} must do: extend it, supply the provider, and run it with JUnit.
+ * The conformance kit of a {@link Generator}: extend it, supply the provider, and run it with
+ * JUnit.
  *
  * <pre>{@code
  * class MyGeneratorConformanceTest extends GeneratorConformance {

@@ -15,8 +15,7 @@ import org.cocogan.tensor.HostArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tensors that a slower, exact writing of a network has computed, and the configuration they are
- * of.
+ * Tensors that a slower, exact implementation of a network has computed, and its configuration.
  *
  * @param config what the file's metadata say under {@code config}
  * @param tensors by name

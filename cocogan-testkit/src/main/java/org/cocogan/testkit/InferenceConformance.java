@@ -27,7 +27,7 @@ public abstract class InferenceConformance
     implements OperationConformance, VariablesConformance, ProgramConformance {
   private @Nullable Backend backend;
 
-  /** For subclasses. */
+  /** Creates the kit for the backend of a subclass. */
   protected InferenceConformance() {}
 
   /** Starts the backend under test. */

@@ -29,7 +29,7 @@ final class MemorySoak {
   private MemorySoak() {}
 
   /**
-   * What the process said.
+   * The report of the measuring process.
    *
    * @param passed whether the memory stayed within bounds
    * @param text a line for each measurement

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What every {@link Metric} must do: extend it, supply the provider and a coordinate system, and
- * run it with JUnit. It measures images of random pixels.
+ * The conformance kit of a {@link Metric}: extend it, supply the provider and a coordinate system,
+ * and run it with JUnit. It measures images of random pixels.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class MetricConformance {

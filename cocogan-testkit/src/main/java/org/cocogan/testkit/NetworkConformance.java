@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * What the kits of networks have in common. Networks are computed in double precision, without an
- * engine.
+ * The part of a conformance kit that generators and discriminators have in common. Networks are
+ * computed in double precision, without an engine.
  *
  * @param <P> what makes the networks
  */
@@ -18,7 +18,7 @@ public abstract class NetworkConformance<P extends ConfigurableProvider> {
   static final double ROUNDING = 1e-9;
   static final int BATCH = 3;
 
-  /** For the kits. */
+  /** Creates the kit for the networks of a subclass. */
   NetworkConformance() {}
 
   /** What makes the networks to judge. */

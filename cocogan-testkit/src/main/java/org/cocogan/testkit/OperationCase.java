@@ -15,7 +15,7 @@ import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
 
 /**
- * One use of an operation.
+ * A use of an operation that a backend is tested with: its operands and their values.
  *
  * @param name the operation and what is particular about its use
  * @param shapes the shape of each operand

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.cocogan.tensor.Shape;
 
-/** Every use of an operation that a backend is tried with. */
+/** The uses of operations that every backend is tested with. */
 final class OperationCases {
   private OperationCases() {}
 

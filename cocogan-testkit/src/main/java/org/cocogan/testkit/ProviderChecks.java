@@ -9,7 +9,7 @@ import org.cocogan.provider.ConfigurableProvider;
 import org.cocogan.provider.ParameterDefinition;
 import org.cocogan.provider.Parameters;
 
-/** What every provider must say of itself. */
+/** Checks what a provider says of itself. */
 final class ProviderChecks {
   private ProviderChecks() {}
 

@@ -37,9 +37,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Whether a step with the relativistic pairing loss, R1 and R2 has, with a backend, the outputs and
- * gradients of a plain PyTorch writing, and some steps with schedules its weights and averages.
- * Macro patches have a part cut out, which the penalty does not see.
+ * Checks that a backend computes a step with the relativistic pairing loss, R1 and R2 as plain
+ * PyTorch does, in its outputs and gradients, and some steps with schedules, in weights and
+ * averages. Macro patches have a part cut out, which the penalty does not see.
  *
  * <p>The tolerances are those of {@link ReferenceVectors}.
  */

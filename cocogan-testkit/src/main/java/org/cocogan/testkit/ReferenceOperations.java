@@ -8,9 +8,12 @@ import org.cocogan.tensor.ResultShapes;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.TensorOperations;
 
-/** Every tensor operation as its definition reads, in double precision and without haste. */
+/**
+ * The reference of every tensor operation, written as its definition reads, in double precision and
+ * without regard to speed.
+ */
 public class ReferenceOperations implements TensorOperations<DoubleArray> {
-  /** Operations without state. */
+  /** Creates the operations, which hold no state. */
   public ReferenceOperations() {}
 
   @Override

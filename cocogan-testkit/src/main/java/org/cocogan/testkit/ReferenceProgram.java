@@ -20,12 +20,12 @@ public final class ReferenceProgram {
   private final ProgramFunction function;
   private final TensorOperations<DoubleArray> operations;
 
-  /** A function over the reference's operations. */
+  /** Creates a program of a function over the reference's operations. */
   public ReferenceProgram(ProgramFunction function) {
     this(function, new ReferenceOperations());
   }
 
-  /** A function over given operations. */
+  /** Creates a program of a function over given operations. */
   public ReferenceProgram(ProgramFunction function, TensorOperations<DoubleArray> operations) {
     this.function = function;
     this.operations = operations;

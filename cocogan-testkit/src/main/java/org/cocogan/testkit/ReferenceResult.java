@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the reference computed for a program.
+ * The result that the reference computed for a program.
  *
  * @param outputs the outputs by name
  * @param loss the loss, if the program has one

@@ -13,7 +13,7 @@ final class ReferenceTraining {
   private final ReferenceProgram program;
   private final Map<String, DoubleArray> variables;
 
-  /** Training that changes the given variables. */
+  /** Creates a training that changes the given variables. */
   ReferenceTraining(
       ProgramDefinition definition,
       TensorOperations<DoubleArray> operations,

@@ -50,8 +50,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Whether a backend reproduces the reference's numbers: outputs, losses, gradients, and weights and
- * state after a step of the discriminator and one of the generator.
+ * Checks that a backend reproduces the reference's numbers: outputs, losses, gradients, and weights
+ * and state after a step of the discriminator and one of the generator.
  *
  * <p>The vectors are the safetensors files of the folder that the system property {@code
  * cocogan.reference} names; the project's own otherwise. A tensor passes if its distance from the
@@ -128,7 +128,7 @@ public abstract class ReferenceVectors {
     return files;
   }
 
-  /** One file of vectors against one backend. */
+  /** A file of vectors against one backend. */
   private final class Case implements AutoCloseable {
     private final Backend backend;
     private final Map<String, HostArray> golden;

@@ -34,8 +34,8 @@ import org.cocogan.train.StepPrograms;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whether a backend takes, from the same values, the training step that the authors' released code
- * takes: losses, the penalty's slopes, every gradient, and what the update leaves. {@code
+ * Checks that a backend takes, from the same values, the training step that the authors' released
+ * code takes: losses, the penalty's slopes, every gradient, and what the update leaves. {@code
  * tools/fixtures/released_step.py} says where the numbers are from.
  */
 public abstract class ReleasedStep {

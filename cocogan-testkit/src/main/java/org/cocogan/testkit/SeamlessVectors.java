@@ -38,9 +38,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whether the generator without seams has, with a backend, the output and the gradients of a plain
- * PyTorch writing of it, and whether a rectangle of patches is the cut of a larger one, in the
- * coordinate systems that there are.
+ * Checks that a backend computes the generator without seams as plain PyTorch does, in its output
+ * and gradients, and that a rectangle of patches is the cut of a larger one, in every coordinate
+ * system.
  */
 public abstract class SeamlessVectors {
   private static final float ROUNDING = 2e-5f;

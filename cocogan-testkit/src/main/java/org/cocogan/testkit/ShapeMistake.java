@@ -9,7 +9,7 @@ import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
 
 /**
- * One use of an operation with shapes that do not fit.
+ * A use of an operation with shapes that do not fit.
  *
  * @param operation the operation's name, which the complaint has to contain
  * @param named the shapes that the complaint has to contain

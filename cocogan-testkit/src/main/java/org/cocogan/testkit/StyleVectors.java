@@ -32,8 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Whether the style-based networks have, with a backend, the outputs and gradients of a plain
- * PyTorch writing of them: in mid-growth, with mixed styles, logistic loss, R1 and coordinate loss.
+ * Checks that a backend computes the style-based networks as plain PyTorch does, in outputs and
+ * gradients: in mid-growth, with mixed styles, logistic loss, R1 and coordinate loss.
  *
  * <p>The tolerances are those of {@link ReferenceVectors}.
  */

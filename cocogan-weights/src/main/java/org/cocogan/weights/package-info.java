@@ -1,4 +1,4 @@
-/** What files of other software hold: tensors by name, and what keeps one from being read. */
+/** Tensors in files of other software, and the errors of files that cannot be read. */
 @NullMarked
 package org.cocogan.weights;
 

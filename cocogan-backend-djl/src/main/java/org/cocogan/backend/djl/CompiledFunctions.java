@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Functions of a program, each compiled when it is first asked for, until the program is closed.
+ * The functions of a program, each compiled when it is first asked for, until the program is
+ * closed.
  */
 final class CompiledFunctions<K> implements AutoCloseable {
   private final Map<K, ScriptFunction> functions = new HashMap<>();

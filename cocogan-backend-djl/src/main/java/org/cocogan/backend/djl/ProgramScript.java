@@ -18,7 +18,9 @@ import org.cocogan.graph.Unary;
 import org.cocogan.tensor.AdamUpdate;
 import org.cocogan.tensor.Shape;
 
-/** What the runs of a program do, as scripts. */
+/**
+ * The TorchScript of the runs of a program, or of several: results, losses and updated variables.
+ */
 final class ProgramScript {
   private final ScriptWriter script;
   private final List<Output> outputs = new ArrayList<>();
@@ -27,7 +29,7 @@ final class ProgramScript {
   private final List<String> updated = new ArrayList<>();
 
   /**
-   * A result.
+   * A result of one of the programs.
    *
    * @param program the number of the program whose output it is
    */

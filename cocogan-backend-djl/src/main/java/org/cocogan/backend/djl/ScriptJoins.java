@@ -16,7 +16,7 @@ final class ScriptJoins {
   private ScriptJoins() {}
 
   /**
-   * What to write for a node in the place of its own operation.
+   * A replacement for a node's own operation: an expression, and the nodes that it reads.
    *
    * @param reads the nodes that are read instead of the operands
    */

@@ -8,7 +8,7 @@ import org.cocogan.tensor.ResultShapes;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.TensorOperations;
 
-/** Each operation as an expression of TorchScript. */
+/** Writes each operation as an expression of TorchScript. */
 final class ScriptOperations implements TensorOperations<ScriptValue> {
   /** As PyTorch numbers its types. */
   private static final String FLOAT32 = "6";

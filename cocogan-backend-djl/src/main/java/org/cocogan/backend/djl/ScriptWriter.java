@@ -34,7 +34,7 @@ final class ScriptWriter {
   private final ScriptOperations operations = new ScriptOperations(this);
   private int count;
 
-  /** A script whose convolutions compute in bfloat16, or in float32 as all the rest. */
+  /** Creates a script whose convolutions compute in bfloat16, or in float32 as all the rest. */
   ScriptWriter(boolean bfloat16) {
     this.bfloat16 = bfloat16;
   }

@@ -19,7 +19,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Functions of TorchScript, each compiled once.
+ * A compiler of functions in TorchScript, which compiles each once.
  *
  * <p>A TorchScript archive is a zip with the source text of a module and a pickle that names it;
  * both are written here.

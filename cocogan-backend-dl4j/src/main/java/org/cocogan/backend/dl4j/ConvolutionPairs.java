@@ -18,7 +18,7 @@ final class ConvolutionPairs {
   private final Map<Node, Pair> pairs = new HashMap<>();
 
   /**
-   * Two nodes that are computed together.
+   * A pair of nodes that one native operation computes together.
    *
    * @param weight the gradient of a weight
    * @param input the gradient of an input
@@ -35,7 +35,7 @@ final class ConvolutionPairs {
     }
   }
 
-  /** Finds them among nodes that are given each after its operands. */
+  /** Finds the pairs among nodes that are given each after its operands. */
   ConvolutionPairs(Collection<Node> nodes) {
     Map<Node, List<Node>> byInput = new HashMap<>();
     for (Node node : nodes) {

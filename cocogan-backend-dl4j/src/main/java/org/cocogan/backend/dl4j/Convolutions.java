@@ -28,7 +28,7 @@ final class Convolutions {
   }
 
   /**
-   * What a backward operation gives.
+   * The two gradients that a backward operation computes.
    *
    * @param input the gradient of the input
    * @param weight the gradient of the weight

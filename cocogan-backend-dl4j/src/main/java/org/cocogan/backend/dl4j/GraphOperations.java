@@ -11,7 +11,7 @@ import org.cocogan.tensor.ResultShapes;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.TensorOperations;
 
-/** Each operation as native operations on values. */
+/** Translates each operation into native operations on values. */
 final class GraphOperations implements TensorOperations<Value> {
   private final Steps steps;
   private final Convolutions convolutions;

@@ -1,4 +1,4 @@
 package org.cocogan.backend.dl4j;
 
-/** What a step has ND4J compute. */
+/** The computation of a step: a native operation, or a function that ND4J has as a class. */
 sealed interface Kernel permits NativeOperation, Transform {}

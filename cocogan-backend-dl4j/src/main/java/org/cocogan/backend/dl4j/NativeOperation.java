@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * One of ND4J's native operations with its attributes; all arrays are float32.
+ * A native operation of ND4J with its attributes; all arrays are float32.
  *
  * @param name as ND4J calls it
  * @param integers its whole numbers

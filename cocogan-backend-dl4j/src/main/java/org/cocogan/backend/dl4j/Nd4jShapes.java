@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import org.cocogan.exact.Product;
 import org.cocogan.tensor.Shape;
 
-/** What ND4J wants to know of shapes, and what operations make of them. */
+/** Converts shapes to ND4J's sizes, strides and axes. */
 final class Nd4jShapes {
   private Nd4jShapes() {}
 

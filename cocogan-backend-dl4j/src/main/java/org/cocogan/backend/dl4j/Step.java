@@ -3,7 +3,7 @@ package org.cocogan.backend.dl4j;
 import java.util.List;
 
 /**
- * One call of a native operation.
+ * A call of a native operation.
  *
  * @param kernel what is computed
  * @param operands what it reads

@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ops.impl.transforms.strict.Exp;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Log;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Sin;
 
-/** Functions of one operand, value by value, that ND4J knows as classes of their own only. */
+/** A function of one operand, value by value, that ND4J has only as a class. */
 enum Transform implements Kernel {
   /** √x. */
   SQRT,

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.cocogan.tensor.Shape;
 
 /**
- * What a step reads or gives: an array that has memory of its own, or that is another look at the
- * memory of one that has. Two values are equal if they are the same.
+ * An array that a step reads or computes; it has memory of its own, or is a view of the memory of
+ * one that has. Two values are equal if they are the same.
  */
 final class Value {
   private final Form form;
@@ -15,7 +15,7 @@ final class Value {
   private final Optional<Value> owner;
 
   /**
-   * How an array lies in memory.
+   * The form of an array in memory: its shape and strides.
    *
    * @param shape its sizes
    * @param strides how many values lie between neighbours along each axis

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.cocogan.tensor.HostArray;
 
 /**
- * What a program computes, as numbered nodes; each reads only nodes before it.
+ * A program as numbered nodes, each of which reads only nodes before it.
  *
  * @param nodes all nodes
  * @param outputs what is wanted of them, by name

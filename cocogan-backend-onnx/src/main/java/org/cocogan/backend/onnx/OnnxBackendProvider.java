@@ -8,7 +8,7 @@ import org.cocogan.tensor.Capability;
 
 /** Starts ONNX Runtime, for drawing from trained networks. */
 public final class OnnxBackendProvider implements BackendProvider {
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider; {@link java.util.ServiceLoader} calls it. */
   public OnnxBackendProvider() {}
 
   @Override

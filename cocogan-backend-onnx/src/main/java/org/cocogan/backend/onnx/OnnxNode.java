@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.cocogan.tensor.HostArray;
 
-/** One value of a graph and where it comes from. */
+/** A value of a graph, as an input, a variable, a constant or the result of an operation. */
 sealed interface OnnxNode {
   /**
    * A value that each run is given.

@@ -1,6 +1,6 @@
 package org.cocogan.backend.onnx;
 
-/** What is done to a graph before ONNX Runtime sees it. */
+/** Optimises a graph before ONNX Runtime sees it. */
 final class Optimization {
   private Optimization() {}
 

@@ -1,4 +1,4 @@
-/** Programs as ONNX models: recorded, written to files, and run in ONNX Runtime. */
+/** ONNX models of programs: recorded, written to files, and run in ONNX Runtime. */
 @NullMarked
 package org.cocogan.backend.onnx;
 

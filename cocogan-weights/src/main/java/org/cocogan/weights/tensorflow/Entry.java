@@ -9,8 +9,9 @@ import org.cocogan.tensor.Shape;
 import org.cocogan.weights.MalformedException;
 
 /**
- * What the index says of a tensor ({@code BundleEntryProto}): type (1), shape (2), the data file
- * (3), where in it the tensor begins (4), its bytes (5) and their checksum (6), and slices (7).
+ * An entry of the index ({@code BundleEntryProto}), about one tensor: type (1), shape (2), the data
+ * file (3), where in it the tensor begins (4), its bytes (5) and their checksum (6), and slices
+ * (7).
  *
  * @param type in TensorFlow's {@code DataType}
  * @param shape its sizes

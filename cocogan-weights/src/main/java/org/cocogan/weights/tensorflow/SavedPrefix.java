@@ -12,9 +12,10 @@ import java.util.stream.Stream;
 import org.cocogan.CocoGanException;
 
 /**
- * What the files of one checkpoint of TensorFlow begin with, such as {@code ckpt/model.ckpt-1234}.
+ * The prefix that the files of one TensorFlow checkpoint share, such as {@code
+ * ckpt/model.ckpt-1234}.
  *
- * @param path that
+ * @param path the prefix, with its folder
  */
 public record SavedPrefix(Path path) {
   private static final Pattern FILE = Pattern.compile("(.+)\\.(index|meta|data-\\d+-of-\\d+)");

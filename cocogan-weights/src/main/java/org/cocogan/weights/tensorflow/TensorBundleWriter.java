@@ -79,7 +79,7 @@ public final class TensorBundleWriter {
     return bytes.array();
   }
 
-  /** What a message of protocol buffers, or a part of a table, is made of. */
+  /** The content of a protocol buffers message, or of a part of a table. */
   interface Content {
     /** Writes it. */
     void write(CodedOutputStream out) throws IOException;

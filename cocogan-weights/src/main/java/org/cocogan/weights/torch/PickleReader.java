@@ -24,7 +24,7 @@ import org.cocogan.weights.MalformedException;
  * maps in their order.
  */
 final class PickleReader {
-  /** What a pickle may name. */
+  /** The classes and functions that a pickle may name, and what they make. */
   interface Objects {
     /** Whether a pickle may use a name such as {@code collections.OrderedDict}. */
     boolean allows(String name);

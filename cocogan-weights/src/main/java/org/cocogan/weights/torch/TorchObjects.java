@@ -22,7 +22,7 @@ final class TorchObjects implements PickleReader.Objects {
   private final Function<Reference, TorchStorage> storages;
 
   /**
-   * Objects of a file.
+   * Creates the objects of a file.
    *
    * @param storages the numbers that a tensor refers to
    */
@@ -30,7 +30,7 @@ final class TorchObjects implements PickleReader.Objects {
     this.storages = storages;
   }
 
-  /** Numbers that are stored apart from the pickle. */
+  /** A reference to numbers that are stored apart from the pickle. */
   record Reference(String key, TorchType type, long elements, Optional<View> view) {
     /**
      * Checks the number of elements.

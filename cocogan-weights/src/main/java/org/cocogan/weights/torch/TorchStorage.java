@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 
 /**
- * Numbers in a row that tensors show.
+ * A storage: numbers in a row that tensors are views of.
  *
  * @param type of the numbers
  * @param elements how many there are

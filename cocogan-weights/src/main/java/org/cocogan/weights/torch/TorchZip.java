@@ -23,7 +23,7 @@ final class TorchZip {
 
   private TorchZip() {}
 
-  /** Bytes that may still be read. */
+  /** The number of bytes that may still be read. */
   private static final class Allowance {
     private final long largest;
     private final AtomicLong left;
