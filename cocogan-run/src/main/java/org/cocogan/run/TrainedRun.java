@@ -30,6 +30,7 @@ import org.cocogan.render.Drawing;
 import org.cocogan.render.LatentField;
 import org.cocogan.render.MacroPatchReader;
 import org.cocogan.render.PatchRenderer;
+import org.cocogan.render.PatchSource;
 import org.cocogan.render.TruncatedPatches;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.Precision;
@@ -279,18 +280,42 @@ public final class TrainedRun implements Drawing {
    * @throws CocoGanException if the generator has no styles
    */
   public PatchRenderer truncated(long seed, int extrapolation, double truncation) {
-    ModelSettings settings = injector.getInstance(ModelSettings.class);
+    return truncating(truncatedPatches().at(truncation), seed, extrapolation);
+  }
+
+  /** Whether its generator has styles that can be moved towards their mean. */
+  public boolean hasStyles() {
+    return injector.getInstance(Generator.class) instanceof StyledGenerator;
+  }
+
+  /**
+   * Draws with latent vectors that are followed by how much of the distance from the mean is left
+   * of their styles, as {@link TruncatedPatches} takes them.
+   *
+   * @throws CocoGanException if the generator has no styles
+   */
+  public PatchRenderer truncating(long seed) {
+    return truncating(truncatedPatches(), seed, 0);
+  }
+
+  private TruncatedPatches truncatedPatches() {
     if (!(injector.getInstance(Generator.class) instanceof StyledGenerator generator)) {
       throw new CocoGanException(
           "the generator %s has no styles to move towards their mean; --truncation is for runs of"
                   .formatted(experiment.network().generator())
               + " the generator style");
     }
+    return new TruncatedPatches(
+        generator, injector.getInstance(ModelSettings.class), backend(), variables());
+  }
+
+  private PatchRenderer truncating(PatchSource source, long seed, int extrapolation) {
+    ModelSettings settings = injector.getInstance(ModelSettings.class);
     return new PatchRenderer(
         drawnParts().extrapolated(extrapolation),
         settings.channels(),
         settings.latentSpace(),
-        new TruncatedPatches(generator, settings, truncation, backend(), variables()),
+        source,
         PatchRenderer.GENERATED,
         seed);
   }

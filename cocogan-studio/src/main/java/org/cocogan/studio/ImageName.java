@@ -14,15 +14,23 @@ import org.cocogan.render.Position;
  * @param latent its latent vector
  * @param extrapolation micro patches beyond each open edge
  * @param at position of its top left micro patch, from where it usually is
+ * @param truncation how much of the distance from their mean is left of styles
  * @param field micro patches from one latent vector of a latent field to the next, if it is one
  */
 record ImageName(
-    String weights, LatentName latent, int extrapolation, Position at, Optional<Double> field) {
+    String weights,
+    LatentName latent,
+    int extrapolation,
+    Position at,
+    Optional<Double> truncation,
+    Optional<Double> field) {
   private static final int LONGEST = 8_000;
+  private static final double MOST_TRUNCATION = 2;
   private static final String NUMBER = "-?\\d{1,7}(?:\\.\\d{1,9})?";
   private static final Pattern EXTRAPOLATE = Pattern.compile("extrapolate=(\\d{1,6})");
   private static final Pattern PLACE = Pattern.compile("(" + NUMBER + "),(" + NUMBER + ")");
   private static final String AT = "at=";
+  private static final Pattern TRUNCATION = Pattern.compile("truncation=(" + NUMBER + ")");
   private static final Pattern FIELD = Pattern.compile("field=(" + NUMBER + ")");
 
   /** Reads it; the latent vector is read when it is known for which weights. */
@@ -35,7 +43,13 @@ record ImageName(
               + " characters");
     }
     ImageName name =
-        new ImageName(words[0], new LatentName(words[1]), 0, Position.ORIGIN, Optional.empty());
+        new ImageName(
+            words[0],
+            new LatentName(words[1]),
+            0,
+            Position.ORIGIN,
+            Optional.empty(),
+            Optional.empty());
     for (int i = 2; i < words.length; i++) {
       name = name.with(words[i]);
     }
@@ -53,24 +67,32 @@ record ImageName(
 
   private ImageName with(String word) {
     Matcher steps = EXTRAPOLATE.matcher(word);
+    Matcher psi = TRUNCATION.matcher(word);
     Matcher spacing = FIELD.matcher(word);
     if (steps.matches()) {
       int wanted = Integer.parseInt(steps.group(1));
       if (wanted > ExtrapolatedCoordinateSystem.MOST_STEPS) {
         throw Refusal.bad("extrapolate is at most " + ExtrapolatedCoordinateSystem.MOST_STEPS);
       }
-      return new ImageName(weights, latent, wanted, at, field);
+      return new ImageName(weights, latent, wanted, at, truncation, field);
     }
     if (word.startsWith(AT)) {
       return new ImageName(
-          weights, latent, extrapolation, position(word.substring(AT.length())), field);
+          weights, latent, extrapolation, position(word.substring(AT.length())), truncation, field);
+    }
+    if (psi.matches()) {
+      double wanted = Double.parseDouble(psi.group(1));
+      if (wanted < 0 || wanted > MOST_TRUNCATION) {
+        throw Refusal.bad("truncation is from 0 to 2; 1 leaves styles as they are");
+      }
+      return new ImageName(weights, latent, extrapolation, at, Optional.of(wanted), field);
     }
     if (spacing.matches()) {
       double wanted = Double.parseDouble(spacing.group(1));
-      return new ImageName(weights, latent, extrapolation, at, Optional.of(wanted));
+      return new ImageName(weights, latent, extrapolation, at, truncation, Optional.of(wanted));
     }
     throw Refusal.bad(
-        "after its latent vector an image is named by extrapolate=STEPS, at=ROW,COLUMN or"
-            + " field=SPACING alone");
+        "after its latent vector an image is named by extrapolate=STEPS, at=ROW,COLUMN,"
+            + " truncation=PSI or field=SPACING alone");
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.cocogan.data.PixelImage;
 import org.cocogan.patch.Size;
 import org.cocogan.render.PartedPicture;
+import org.cocogan.render.SharedParts;
 
 /**
  * Images by the IIIF Image API 3.0, level 2. An address with the digest of weights is of the same
@@ -71,7 +72,7 @@ final class ImageService {
     if (request.tag().filter(tags -> tags.contains(tag)).isPresent()) {
       return done(Answer.unchanged(tag));
     }
-    return drawn(weights, picture, asked, request.ending())
+    return drawn(weights.shared(name), picture, asked, request.ending())
         .thenApply(
             bytes ->
                 Answer.of(asked.format().mediaType(), bytes)
@@ -126,12 +127,12 @@ final class ImageService {
   }
 
   private CompletableFuture<byte[]> drawn(
-      Weights weights, PartedPicture picture, ImageRequest asked, Ending ending) {
+      SharedParts shared, PartedPicture picture, ImageRequest asked, Ending ending) {
     work.take(asked.bytes(picture.channels()), ending);
     return CompletableFuture.supplyAsync(() -> Weights.inputs(picture, asked), work)
         .thenCompose(
             inputs -> {
-              CompletableFuture<List<byte[]>> parts = weights.shared().compute(inputs);
+              CompletableFuture<List<byte[]>> parts = shared.compute(inputs);
               ending.then(() -> parts.cancel(false));
               return parts;
             })

@@ -169,6 +169,7 @@ final class Pages {
     facts.put("extrapolates", weights.knowsMacroPatches() && coordinates.canBeExtrapolated());
     facts.put("betweenPositions", weights.drawsBetweenPositions());
     facts.put("completes", weights.completer().isPresent());
+    facts.put("truncates", weights.truncates());
     facts.put("fields", weights.drawsFields());
     return facts;
   }

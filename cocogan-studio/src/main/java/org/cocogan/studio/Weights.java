@@ -13,7 +13,9 @@ import org.cocogan.render.PartedPicture;
 import org.cocogan.render.PatchRenderer;
 import org.cocogan.render.Picture;
 import org.cocogan.render.SharedParts;
+import org.cocogan.render.TruncatedPatches;
 import org.cocogan.run.TrainedRun;
+import org.cocogan.tensor.HostArray;
 
 /**
  * Trained weights that are open for drawing.
@@ -29,10 +31,26 @@ final class Weights implements AutoCloseable {
   private final CoordinateSystem coordinates;
   private final IntFunction<CoordinateSystem> extrapolated;
   private final int trainedSteps;
-  private final PatchRenderer renderer;
-  private final SharedParts shared;
+  private final Painter painter;
+
+  /** For styles that were moved towards their mean. */
+  private final Optional<Painter> truncating;
+
   private final Optional<Completer> completer;
   private final AutoCloseable opened;
+
+  /** A renderer, and what computes the parts of its pictures. */
+  private record Painter(PatchRenderer renderer, SharedParts shared) {
+    static Painter of(PatchRenderer renderer) {
+      return new Painter(
+          renderer, renderer.shared(Limits.MOST_PARTS_WAITING, Limits.MOST_BYTES_KEPT));
+    }
+
+    void close() {
+      shared.close();
+      renderer.close();
+    }
+  }
 
   private Weights(
       String digest,
@@ -42,6 +60,7 @@ final class Weights implements AutoCloseable {
       IntFunction<CoordinateSystem> extrapolated,
       int trainedSteps,
       PatchRenderer renderer,
+      Optional<PatchRenderer> truncating,
       Optional<Completer> completer,
       AutoCloseable opened) {
     this.digest = digest.substring(0, DIGITS);
@@ -50,10 +69,10 @@ final class Weights implements AutoCloseable {
     this.coordinates = coordinates;
     this.extrapolated = extrapolated;
     this.trainedSteps = trainedSteps;
-    this.renderer = renderer;
     this.completer = completer;
     this.opened = opened;
-    shared = renderer.shared(Limits.MOST_PARTS_WAITING, Limits.MOST_BYTES_KEPT);
+    painter = Painter.of(renderer);
+    this.truncating = truncating.map(Painter::of);
   }
 
   /** Those of a run's checkpoint, which is closed with them. */
@@ -66,6 +85,7 @@ final class Weights implements AutoCloseable {
         steps -> run.drawnParts().extrapolated(steps),
         run.extrapolationSteps(),
         run.renderer(TrainedRun.USUAL_SEED),
+        run.hasStyles() ? Optional.of(run.truncating(TrainedRun.USUAL_SEED)) : Optional.empty(),
         Completer.of(run),
         run);
   }
@@ -87,6 +107,7 @@ final class Weights implements AutoCloseable {
         },
         0,
         model.renderer(TrainedRun.USUAL_SEED),
+        Optional.empty(),
         Optional.empty(),
         model);
   }
@@ -131,12 +152,12 @@ final class Weights implements AutoCloseable {
 
   /** Whether a picture may lie between whole positions. */
   boolean drawsBetweenPositions() {
-    return knowsMacroPatches() && !renderer.makesRectangles();
+    return knowsMacroPatches() && !painter.renderer().makesRectangles();
   }
 
   /** Whether they draw images without end. */
   boolean drawsFields() {
-    return renderer.makesRectangles()
+    return painter.renderer().makesRectangles()
         && (coordinates.verticallyCyclic() || coordinates.horizontallyCyclic());
   }
 
@@ -145,9 +166,26 @@ final class Weights implements AutoCloseable {
     return completer;
   }
 
-  /** What computes the parts of their pictures. */
-  SharedParts shared() {
-    return shared;
+  /** Whether they draw in styles that can be moved towards their mean. */
+  boolean truncates() {
+    return truncating.isPresent();
+  }
+
+  /**
+   * What computes the parts of a picture of that name.
+   *
+   * @throws Refusal if its styles were to be moved, and there are none
+   */
+  SharedParts shared(ImageName name) {
+    return painter(name).shared();
+  }
+
+  private Painter painter(ImageName name) {
+    if (name.truncation().isEmpty()) {
+      return painter;
+    }
+    return truncating.orElseThrow(
+        () -> Refusal.bad("these weights have no styles to move towards their mean"));
   }
 
   /**
@@ -157,7 +195,7 @@ final class Weights implements AutoCloseable {
    */
   PartedPicture picture(ImageName name) {
     try {
-      PatchRenderer drawn = renderer.withCoordinates(coordinates(name));
+      PatchRenderer drawn = painter(name).renderer().withCoordinates(coordinates(name));
       if (name.field().isPresent()) {
         LatentName.Image image = name.latent().image();
         return drawn
@@ -165,7 +203,11 @@ final class Weights implements AutoCloseable {
             .field(image.number(), name.field().get())
             .parted(Limits.ENDLESS_SIDE);
       }
-      return drawn.parted(new Picture(name.latent().in(latentSpace), name.at()));
+      HostArray latent = name.latent().in(latentSpace);
+      return drawn.parted(
+          new Picture(
+              name.truncation().map(psi -> TruncatedPatches.with(psi, latent)).orElse(latent),
+              name.at()));
     } catch (IllegalArgumentException e) {
       throw Refusal.bad(String.valueOf(e.getMessage()));
     }
@@ -198,8 +240,8 @@ final class Weights implements AutoCloseable {
   @Override
   public void close() {
     completer.ifPresent(Completer::close);
-    shared.close();
-    renderer.close();
+    painter.close();
+    truncating.ifPresent(Painter::close);
     try {
       opened.close();
     } catch (Exception e) {

@@ -9,7 +9,7 @@ const LARGEST_SEED = 1e9;
 // What is shown; all of it is in the permalink.
 const state = {
   run: "", seed: 0, number: 0, given: null, pins: [], walk: 0, directions: [], extrapolate: 0, down: 0, right: 0,
-  field: 0,
+  truncation: 1, field: 0,
 };
 let runs = [];
 let shape = "";
@@ -57,6 +57,9 @@ function name(weights) {
   }
   if (state.down !== 0 || state.right !== 0) {
     words.push(`at=${state.down},${state.right}`);
+  }
+  if (state.truncation !== 1) {
+    words.push(`truncation=${state.truncation}`);
   }
   if (state.field > 0) {
     words.push(`field=${state.field}`);
@@ -113,17 +116,19 @@ function command() {
   }
   if (state.field === 0 && latent() !== `${state.seed}-${state.number}`) {
     return [`curl -o latents.npy '${location.origin}/latents.npy/${encodeURIComponent(name(run().digest))}'`,
-      [...words, "--latents latents.npy", ...beyond()].join(" ")].join("\n");
+      [...words, "--latents latents.npy", ...others()].join(" ")].join("\n");
   }
-  words.push(`--seed ${state.seed} --first ${state.number} --count 1`, ...beyond());
+  words.push(`--seed ${state.seed} --first ${state.number} --count 1`, ...others());
   if (state.field > 0) {
     words.push(`--latent-field ${state.field} --repeat 4`);
   }
   return words.join(" ");
 }
 
-function beyond() {
-  return run().trainedSteps > 0 || state.extrapolate > 0 ? [`--extrapolate ${state.extrapolate}`] : [];
+// What else a command is told.
+function others() {
+  const steps = run().trainedSteps > 0 || state.extrapolate > 0 ? [`--extrapolate ${state.extrapolate}`] : [];
+  return state.truncation === 1 ? steps : [...steps, `--truncation ${state.truncation}`];
 }
 
 // The permalink follows what is shown.
@@ -150,6 +155,7 @@ function restore() {
     for (const key of ["seed", "number", "walk", "extrapolate", "down", "right", "field"]) {
       state[key] = number(kept[key], 0);
     }
+    state.truncation = number(kept.truncation, 1);
     state.run = String(kept.run);
     state.pins = images(kept.pins);
     state.directions = images(kept.directions);
@@ -183,7 +189,7 @@ function complete(told) {
 function fill() {
   byId("run").replaceChildren(...runs.map((one) => new Option(`${one.name}, step ${one.step}`, one.name)));
   byId("run").value = run().name;
-  for (const key of ["seed", "number", "extrapolate", "field", "down", "right"]) {
+  for (const key of ["seed", "number", "extrapolate", "truncation", "field", "down", "right"]) {
     byId(key).value = state[key];
   }
   const step = run().betweenPositions ? 0.125 : 1;
@@ -195,6 +201,7 @@ function fill() {
     byId(id).parentElement.hidden = !moves || state.field > 0;
   }
   byId("extrapolate-label").hidden = !run().extrapolates;
+  byId("truncation-label").hidden = !run().truncates;
   byId("field-label").hidden = !run().fields;
   byId("complete-box").hidden = !run().completes;
   fillPins();
@@ -289,7 +296,7 @@ function listen() {
   };
   byId("run").onchange = () => {
     state.run = byId("run").value;
-    Object.assign(state, { given: null, extrapolate: run().trainedSteps, down: 0, right: 0, field: 0 });
+    Object.assign(state, { given: null, extrapolate: run().trainedSteps, down: 0, right: 0, truncation: 1, field: 0 });
     latencies = [];
     fill();
     show(true);
@@ -324,7 +331,7 @@ function listen() {
     fillDirections();
     keep();
   };
-  for (const id of ["walk", "down", "right"]) {
+  for (const id of ["walk", "truncation", "down", "right"]) {
     byId(id).oninput = () => { state[id] = Number(byId(id).value); show(); };
   }
   byId("extrapolate").onchange = () => { state.extrapolate = whole("extrapolate", 0, 65536); show(); };

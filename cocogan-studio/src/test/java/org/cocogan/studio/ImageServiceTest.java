@@ -13,6 +13,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.cocogan.data.Images;
+import org.cocogan.data.PixelImage;
+import org.cocogan.render.PatchRenderer;
 import org.cocogan.run.CocoGan;
 import org.cocogan.run.TrainedRun;
 import org.junit.jupiter.api.AfterAll;
@@ -41,7 +44,8 @@ class ImageServiceTest {
             Map.of(
                 "data_params.coordinate_system", "toroidal",
                 "model_params.generator", "seamless"));
-    visit = new Visit(flat.path(), torus.path());
+    UntrainedRun styled = UntrainedRun.write(folder, "styled", UntrainedRun.STYLED);
+    visit = new Visit(flat.path(), torus.path(), styled.path());
     try (TrainedRun run = CocoGan.create().open(flat.path())) {
       image = run.image(0, 7);
     }
@@ -247,6 +251,25 @@ class ImageServiceTest {
 
   private static String mediaType(HttpResponse<byte[]> answer) {
     return answer.headers().firstValue("Content-Type").orElseThrow().split(";", 2)[0];
+  }
+
+  @Test
+  void areDrawnInStylesThatWereMovedTowardsTheirMean() throws Exception {
+    String name = "/iiif/" + visit.digest("styled") + ":0-7:truncation=";
+    String whole = "/full/max/0/default.png";
+
+    BufferedImage half = picture(name + "0.5" + whole);
+    try (TrainedRun run = CocoGan.create().open(folder.resolve("styled"));
+        PatchRenderer renderer = run.truncated(0, 0, 0.5)) {
+      PixelImage drawn = new PixelImage(renderer.imageSize(), 3, renderer.images(7, 1)[0]);
+      assertThat(pixels(half))
+          .isEqualTo(pixels(ImageIO.read(new ByteArrayInputStream(Images.encodePng(drawn)))));
+    }
+    assertThat(pixels(picture(name + "0" + whole)))
+        .isEqualTo(pixels(picture(name.replace("0-7", "0-8") + "0" + whole)));
+    assertThat(pixels(half)).isNotEqualTo(pixels(picture(name + "1" + whole)));
+    assertThat(visit.get(name + "2.1" + whole).statusCode()).isEqualTo(400);
+    assertThat(visit.get(flat(":truncation=0.5" + whole)).statusCode()).isEqualTo(400);
   }
 
   @Test

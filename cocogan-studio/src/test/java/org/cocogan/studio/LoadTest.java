@@ -88,7 +88,8 @@ class LoadTest {
   @Test
   void aClientThatGoesAwayFreesItsWork() throws Exception {
     try (Visit visit = new Visit(run(64).path())) {
-      SharedParts shared = visit.sources.named("run").orElseThrow().shared();
+      SharedParts shared =
+          visit.sources.named("run").orElseThrow().shared(ImageName.parse("run:0-7"));
       List<Socket> sockets = new ArrayList<>();
       for (int i = 0; i < 6; i++) {
         sockets.add(ask(visit, i));

@@ -46,7 +46,8 @@ class StudioBrowserTest {
                 "data_params.coordinate_system", "toroidal",
                 "model_params.generator", "seamless"));
     UntrainedRun guided = UntrainedRun.write(folder, "guided", UntrainedRun.GUIDED);
-    visit = new Visit(flat.path(), torus.path(), guided.path());
+    UntrainedRun styled = UntrainedRun.write(folder, "styled", UntrainedRun.STYLED);
+    visit = new Visit(flat.path(), torus.path(), guided.path(), styled.path());
     browser = Browser.start(PROFILE, 1000, 700);
   }
 
@@ -189,6 +190,21 @@ class StudioBrowserTest {
   }
 
   @Test
+  void movesStylesTowardsTheirMean() throws Exception {
+    assertThat(browser.evaluate("document.getElementById('truncation-label').hidden").asBoolean())
+        .isTrue();
+    set("run", "styled");
+    String first = picture();
+    set("truncation", 0.5);
+
+    assertThat(picture()).isNotEqualTo(first);
+    assertThat(command())
+        .isEqualTo("./cocogan generate styled --seed 0 --first 0 --count 1 --truncation 0.5");
+    set("truncation", 1);
+    assertThat(picture()).isEqualTo(first);
+  }
+
+  @Test
   void movesOverCoordinatesAndBeyondTheEdges() throws Exception {
     String first = picture();
     set("down", 0.5);
@@ -268,7 +284,8 @@ class StudioBrowserTest {
     assertThat(completed).isNotEqualTo(before);
     assertThat(text("document.getElementById('picture').getAttribute('aria-label')"))
         .startsWith("guided, step 1: what completes a picture");
-    assertThat(command()).contains("/latents.npy/", "%3Az", "generate guided --latents latents.npy");
+    assertThat(command())
+        .contains("/latents.npy/", "%3Az", "generate guided --latents latents.npy");
     BufferedImage screen = browser.screenshot();
     int outlined = 0;
     for (int x = 0; x < 680; x++) {

@@ -24,6 +24,13 @@ record UntrainedRun(Path path, Map<String, String> settings) {
   static final Map<String, String> GUIDED =
       Map.of("loss_params.code_loss_w", "1", "train_params.Q_update_period", "1");
 
+  /** Settings of one whose generator has styles. */
+  static final Map<String, String> STYLED =
+      Map.of(
+          "model_params.generator", "style",
+          "model_params.discriminator", "style-conditional",
+          "model_params.variant", "paper");
+
   static final Workbench WORKBENCH = Workbench.create(Plugins.none());
 
   /**
