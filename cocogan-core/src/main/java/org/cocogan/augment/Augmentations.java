@@ -3,7 +3,7 @@ package org.cocogan.augment;
 import java.util.Set;
 
 /**
- * All random changes to what the discriminator sees.
+ * The random changes to what the discriminator sees.
  *
  * @param roll whether real images are shifted along the cyclic axes
  * @param horizontalFlip whether every other real image is mirrored left to right

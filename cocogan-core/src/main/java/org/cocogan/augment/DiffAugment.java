@@ -26,7 +26,7 @@ public final class DiffAugment {
 
   private final List<PatchChange> changes;
 
-  /** With some, all or none of the changes. */
+  /** Makes an augmentation of some, all or none of the changes. */
   public DiffAugment(Set<Augmentation> chosen) {
     this.changes = new TreeSet<>(chosen).stream().map(DiffAugment::change).toList();
   }

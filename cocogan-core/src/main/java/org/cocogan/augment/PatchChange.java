@@ -7,7 +7,10 @@ import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
 
-/** One random change to each macro patch of a batch, by numbers that are drawn outside. */
+/**
+ * A random change to each macro patch of a batch; its random numbers are inputs that are drawn
+ * outside of the program.
+ */
 interface PatchChange {
   /** What it is called in the purposes of random draws. */
   String name();

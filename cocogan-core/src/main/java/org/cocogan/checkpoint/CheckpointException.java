@@ -6,12 +6,12 @@ import org.cocogan.CocoGanException;
 public final class CheckpointException extends CocoGanException {
   private static final long serialVersionUID = 1;
 
-  /** With a message for people. */
+  /** Creates an exception with a message that says what to do. */
   public CheckpointException(String message) {
     super(message);
   }
 
-  /** With a message for people and what led to it. */
+  /** Creates an exception with a message and the failure that led to it. */
   public CheckpointException(String message, Throwable cause) {
     super(message, cause);
   }

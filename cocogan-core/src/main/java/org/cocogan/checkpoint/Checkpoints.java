@@ -26,7 +26,7 @@ public final class Checkpoints {
   private final Consumer<String> notices;
 
   /**
-   * Checkpoints in a folder, which need not exist yet.
+   * Opens the checkpoints in a folder, which need not exist yet.
    *
    * @param kept how many of the latest are kept, at least one
    * @param notices told, in a line for people, when a damaged checkpoint is passed over or an old

@@ -1,7 +1,7 @@
 package org.cocogan.checkpoint;
 
 /**
- * What a checkpoint says of itself.
+ * The manifest of a checkpoint: its step, its experiment, and the checksum of its tensors.
  *
  * @param format version of the checkpoint's form
  * @param step steps that have been taken

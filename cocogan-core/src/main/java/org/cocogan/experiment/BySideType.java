@@ -11,7 +11,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 
 /**
- * A value for each of some sides of macro patches.
+ * The type of a setting whose value is a mapping of sides of macro patches to values.
  *
  * @param value what a side has
  * @param example such a mapping, as a file has it

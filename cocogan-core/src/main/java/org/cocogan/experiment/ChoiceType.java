@@ -6,7 +6,7 @@ import org.cocogan.provider.NearestName;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * One of a few words.
+ * The type of a setting whose value is one of a few words.
  *
  * @param choices every value
  * @param spelling the word for each

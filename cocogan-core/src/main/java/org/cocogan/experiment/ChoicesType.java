@@ -13,7 +13,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Any of a few words, as a list in any order.
+ * The type of a setting whose value is a list of any of a few words, in any order.
  *
  * @param type every value; its constants in lower case are the words
  */

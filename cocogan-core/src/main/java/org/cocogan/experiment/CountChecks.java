@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.cocogan.patch.Size;
 
-/** Whether an array can hold what sizes and counts multiply to. */
+/** Checks that an array can hold what sizes and counts multiply to. */
 final class CountChecks {
   private CountChecks() {}
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether settings fit each other; a check whose settings are not known is left out. */
+/** Checks that settings fit each other; a check whose settings are not known is left out. */
 final class CrossChecks {
   private final Values values;
   private final List<Problem> problems = new ArrayList<>();

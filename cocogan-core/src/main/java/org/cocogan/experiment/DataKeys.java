@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.cocogan.patch.Size;
 
-/** The keys that say what is learned from and how an image is divided. */
+/** The keys of {@code data_params}: what is learned from, and how an image is divided. */
 final class DataKeys {
   static final Setting<String> DATASET =
       Setting.authors(

@@ -8,7 +8,8 @@ import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
 
 /**
- * What is learned from and how an image is divided ({@code data_params}).
+ * The settings of the data ({@code data_params}): what is learned from, and how an image is
+ * divided.
  *
  * @param dataset the name of a data set, or a path to a folder, zip or pack
  * @param datasetParameters values of the data set's own parameters

@@ -9,8 +9,8 @@ import org.cocogan.model.ModelSettings;
 import org.cocogan.tensor.Precision;
 
 /**
- * Everything that determines a training run: the values of a settings file with every default
- * filled in.
+ * An experiment: all that determines a training run, as the values of a settings file with every
+ * default filled in.
  *
  * @param data what is learned from and how an image is divided
  * @param training how the networks learn

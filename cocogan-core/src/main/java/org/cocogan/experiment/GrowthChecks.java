@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
-/** Whether the networks can grow as they are asked to. */
+/** Checks that the networks can grow as they are asked to. */
 final class GrowthChecks {
   private static final int SMALLEST_MACRO_SIDE = 8;
   private static final int SMALLEST_MICRO_SIDE = 4;

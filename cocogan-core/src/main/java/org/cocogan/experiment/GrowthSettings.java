@@ -4,7 +4,7 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 
 /**
- * How the networks grow while they learn.
+ * The settings of progressive growing: how the networks grow while they learn.
  *
  * @param from side of the macro patches that training begins with, in pixels; empty if the networks
  *     have their full size from the start

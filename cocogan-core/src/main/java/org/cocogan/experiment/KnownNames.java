@@ -33,7 +33,7 @@ public record KnownNames(
   /** What stands for a generator and a discriminator of one name. */
   static final String SYSTEM = "system";
 
-  /** Keeps copies. */
+  /** Copies the maps. */
   public KnownNames {
     kinds = Map.copyOf(kinds);
     broughtBy = Map.copyOf(broughtBy);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a run writes down, and where ({@code log_params}).
+ * The settings of the log ({@code log_params}): what a run writes down, and where.
  *
  * @param name the experiment's name and that of its run's folder
  * @param directory where the folders of runs are

@@ -5,7 +5,7 @@ import org.cocogan.loss.Regularizer;
 import org.cocogan.schedule.Schedule;
 
 /**
- * What the networks minimise ({@code loss_params}).
+ * The settings of the loss ({@code loss_params}): its kind, its penalty and their weights.
  *
  * @param adversarial the adversarial loss
  * @param regularizer what keeps the discriminator smooth

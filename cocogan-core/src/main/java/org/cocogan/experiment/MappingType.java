@@ -10,7 +10,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 
 /**
- * Values by names of any kind.
+ * The type of a setting whose value is a mapping of names to values.
  *
  * @param value what a name has
  * @param example such a mapping, as a file has it

@@ -7,7 +7,7 @@ import org.cocogan.provider.NearestName;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * A name among those that the installation knows.
+ * The type of a setting whose value is a name among those that the installation knows.
  *
  * @param kind what it names, such as {@code coordinate system}
  * @param mayBePath whether a path may stand in its place; it is told by a dot or a slash

@@ -6,7 +6,7 @@ import org.cocogan.model.LatentSpace;
 import org.cocogan.model.Variant;
 
 /**
- * What the networks are built like ({@code model_params}).
+ * The settings of the networks ({@code model_params}): which they are, and how they are built.
  *
  * @param generator name of the generator
  * @param generatorParameters values of the generator's own parameters

@@ -5,7 +5,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * A value that may be left open by {@code False}.
+ * The type of a setting whose value may be left open by {@code False}.
  *
  * @param type which values it takes otherwise
  */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.cocogan.patch.Size;
 
-/** Whether settings fit images that are pairs of two domains, side by side. */
+/** Checks that settings fit images that are pairs of two domains, side by side. */
 final class PairChecks {
   private static final Set<String> NETWORKS_OF_PAIRS = Set.of("coupled", "coupled-digits");
   private static final String SWAPPED = "would move pixels from one image of a pair into the other";

@@ -1,7 +1,7 @@
 package org.cocogan.experiment;
 
 /**
- * How often something happens, counted in training steps.
+ * The period of something that recurs, counted in training steps.
  *
  * @param steps from one time to the next; zero means never
  */

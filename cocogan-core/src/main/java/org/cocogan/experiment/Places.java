@@ -3,7 +3,7 @@ package org.cocogan.experiment;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Where sections and keys were written: lines of a file, or values given beside it. */
+/** The places where sections and keys were written: lines of a file, or values given beside it. */
 final class Places {
   private record Place(String file, int line) {}
 

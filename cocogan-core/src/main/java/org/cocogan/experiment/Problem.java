@@ -1,7 +1,7 @@
 package org.cocogan.experiment;
 
 /**
- * Something wrong with an experiment's settings.
+ * A problem with an experiment's settings, and its place in their file.
  *
  * @param severity whether the experiment can run in spite of it
  * @param file the file's name; empty if the settings came from no file
@@ -12,7 +12,7 @@ package org.cocogan.experiment;
  */
 public record Problem(
     Severity severity, String file, int line, int column, String key, String message) {
-  /** How bad a problem is. */
+  /** The severity of a problem. */
   public enum Severity {
     /** The experiment cannot run. */
     ERROR,

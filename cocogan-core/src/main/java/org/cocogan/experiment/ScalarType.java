@@ -5,7 +5,8 @@ import java.util.function.Function;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * Values of one word or number; read from its text, because YAML 1.1 takes {@code 1e-4} for a word.
+ * The type of a setting whose value is a word or a number; it is read from its text, because YAML
+ * 1.1 takes {@code 1e-4} for a word.
  *
  * @param description what a value must be
  * @param reader from the text to the value; empty if it is none

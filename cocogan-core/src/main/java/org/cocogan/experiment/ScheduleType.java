@@ -11,7 +11,8 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 
 /**
- * A number that stays, or a mapping that says how it changes over training.
+ * The type of a setting whose value is a number that stays, or a mapping that says how it changes
+ * over training.
  *
  * @param value what both ends of the change must be
  */

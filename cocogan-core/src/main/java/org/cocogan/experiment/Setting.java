@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One key of a settings file: all that reading, checking, writing and explaining it needs.
+ * A key of a settings file, with all that reading, checking, writing and explaining it needs.
  *
  * @param section where it stands
  * @param key its name there

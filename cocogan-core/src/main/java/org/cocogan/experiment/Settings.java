@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Every key of a settings file. Reading, checking, writing and the table of the manual follow from
+ * The keys of a settings file. Reading, checking, writing and the table of the manual follow from
  * their descriptions alone; the authors' keys default to the authors' values where all their files
  * agree.
  */

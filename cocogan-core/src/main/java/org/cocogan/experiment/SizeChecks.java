@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
-/** Whether sizes fit each other. */
+/** Checks that full image, macro patch and micro patch fit each other. */
 final class SizeChecks {
   private SizeChecks() {}
 

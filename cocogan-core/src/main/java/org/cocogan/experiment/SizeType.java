@@ -5,7 +5,7 @@ import org.cocogan.patch.Size;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** A height and a width in pixels, as a list of two. */
+/** The type of a setting whose value is a height and a width in pixels, as a list of two. */
 record SizeType() implements ValueType<Size> {
   static final int LONGEST_SIDE = 65536;
 

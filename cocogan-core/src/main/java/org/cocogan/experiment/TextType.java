@@ -5,7 +5,9 @@ import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** Any word or number as it is written, and any text in quotes. */
+/**
+ * The type of a setting whose value is a word or number as it is written, or any text in quotes.
+ */
 record TextType() implements ValueType<String> {
   /**
    * What needs no quotes: a word that YAML gives no meaning of its own but for truths; a number.

@@ -11,7 +11,8 @@ import org.cocogan.tensor.Precision;
 import org.cocogan.train.Sampling;
 
 /**
- * How the networks learn, and where ({@code train_params}).
+ * The settings of the training ({@code train_params}): how the networks learn, and on which
+ * machine.
  *
  * @param epochs passes over the data set; empty for no limit
  * @param steps training steps; empty for no limit

@@ -4,8 +4,8 @@ import java.util.function.Supplier;
 import org.cocogan.tensor.Tensor;
 
 /**
- * What each player minimises, from how real the discriminator finds real and fake macro patches;
- * expectations are means over all judgements, and s(x) = ln(1 + eˣ).
+ * The adversarial loss that each player minimises, computed from how real the discriminator finds
+ * real and fake macro patches; expectations are means over all judgements, and s(x) = ln(1 + eˣ).
  */
 public enum AdversarialLoss {
   /** D: E[D(fake)] - E[D(real)]; G: -E[D(fake)] (Arjovsky et al. 2017; the authors' choice). */

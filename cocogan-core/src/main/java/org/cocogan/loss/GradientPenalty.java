@@ -8,8 +8,8 @@ import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
 
 /**
- * λ·E[(|∇D(x)| - 1)²] at x = real + α(fake - real), D without its coordinate (Gulrajani et al.
- * 2017).
+ * The gradient penalty λ·E[(|∇D(x)| - 1)²] at x = real + α(fake - real), D without its coordinate
+ * (Gulrajani et al. 2017).
  *
  * <p>In the paper α is one number for each sample and the norm is over the whole patch; in the
  * released code α is one number for each element and the norm is over the height alone.
@@ -21,7 +21,7 @@ public record GradientPenalty(Schedule weight, Variant variant) implements Criti
   /** Keeps the derivative of the root finite where a whole column of the gradient is zero. */
   private static final float EPSILON = 1e-30f;
 
-  /** With a weight that stays. */
+  /** Makes a penalty whose weight does not change. */
   public GradientPenalty(double weight, Variant variant) {
     this(Schedule.constant(weight), variant);
   }

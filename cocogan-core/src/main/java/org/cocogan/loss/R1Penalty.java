@@ -6,12 +6,12 @@ import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
 
 /**
- * γ/2·E[|∇D(real, coordinate)|²] (Mescheder et al. 2018).
+ * The R1 penalty γ/2·E[|∇D(real, coordinate)|²] (Mescheder et al. 2018).
  *
  * @param weight γ, not negative
  */
 public record R1Penalty(Schedule weight) implements CriticPenalty {
-  /** With a γ that stays. */
+  /** Makes a penalty whose γ does not change. */
   public R1Penalty(double gamma) {
     this(Schedule.constant(gamma));
   }

@@ -6,13 +6,14 @@ import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
 
 /**
- * γ/2·(E[|∇D(real, coordinate)|²] + E[|∇D(fake, coordinate)|²]), at patches as they are before
- * augmentation (Mescheder et al. 2018; both at once, as Huang et al. 2024 take them).
+ * The R1 and R2 penalties γ/2·(E[|∇D(real, coordinate)|²] + E[|∇D(fake, coordinate)|²]), at patches
+ * as they are before augmentation (Mescheder et al. 2018; both at once, as Huang et al. 2024 take
+ * them).
  *
  * @param weight γ, not negative
  */
 public record R1R2Penalty(Schedule weight) implements CriticPenalty {
-  /** With a γ that stays. */
+  /** Makes penalties whose γ does not change. */
   public R1R2Penalty(double gamma) {
     this(Schedule.constant(gamma));
   }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.cocogan.model.Variant;
 import org.cocogan.schedule.Schedule;
 
-/** What keeps the discriminator smooth. */
+/** The regularisation of the discriminator, which keeps it smooth. */
 public enum Regularizer {
   /** Gradient penalty between real and generated macro patches, as in the paper. */
   GRADIENT_PENALTY,
@@ -16,7 +16,7 @@ public enum Regularizer {
   NONE;
 
   /**
-   * The penalty that does it; empty if there is none.
+   * The penalty of this regularisation; empty if there is none.
    *
    * @param lambda weight of the gradient penalty
    * @param gamma weight γ of R1 and R2

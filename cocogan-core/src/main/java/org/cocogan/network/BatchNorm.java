@@ -22,7 +22,10 @@ public record BatchNorm(String name, int channels, Variant variant) {
   private static final float RATE = 0.1f;
   private static final float EPSILON = 1e-5f;
 
-  /** As published (Ioffe and Szegedy 2015) and kept by the player who is trained. */
+  /**
+   * Makes the layer as published (Ioffe and Szegedy 2015), with statistics that are kept by the
+   * player who is trained.
+   */
   public BatchNorm(String name, int channels) {
     this(name, channels, Variant.PAPER);
   }

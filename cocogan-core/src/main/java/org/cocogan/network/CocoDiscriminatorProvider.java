@@ -2,7 +2,7 @@ package org.cocogan.network;
 
 /** Makes the paper's discriminator, under the name {@code cocogan}. */
 public final class CocoDiscriminatorProvider extends NamedDiscriminator {
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider; {@link java.util.ServiceLoader} calls it. */
   public CocoDiscriminatorProvider() {
     super(
         "cocogan",

@@ -39,7 +39,7 @@ final class CocoGenerator implements Generator {
   }
 
   /**
-   * The same layers for another condition or size.
+   * Makes the generator's layers for another condition or size.
    *
    * @param name begins the names of its parameters
    * @param size of what it makes

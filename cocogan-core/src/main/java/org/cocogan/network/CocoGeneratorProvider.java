@@ -2,7 +2,7 @@ package org.cocogan.network;
 
 /** Makes the paper's generator, under the name {@code cocogan}. */
 public final class CocoGeneratorProvider extends NamedGenerator {
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider; {@link java.util.ServiceLoader} calls it. */
   public CocoGeneratorProvider() {
     super(
         "cocogan",

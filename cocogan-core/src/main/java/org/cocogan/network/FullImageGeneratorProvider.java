@@ -2,7 +2,7 @@ package org.cocogan.network;
 
 /** Makes the paper's generator for full images, under the name {@code full-image}. */
 public final class FullImageGeneratorProvider extends NamedGenerator {
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider; {@link java.util.ServiceLoader} calls it. */
   public FullImageGeneratorProvider() {
     super(
         FullImageGenerator.NAME,

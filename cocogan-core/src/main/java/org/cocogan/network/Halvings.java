@@ -5,8 +5,8 @@ import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
 /**
- * How often both sides of a patch halve as long as neither falls below a least, and the map that is
- * left; a generator goes the same way back.
+ * The halvings of both sides of a patch down to a small map, none of whose sides falls below a
+ * least; a generator goes the same way back.
  *
  * @param count at least one
  * @param rest the map, whose sides need not be equal

@@ -9,7 +9,7 @@ import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
 
 /**
- * y = xWᵀ + b for x [batch, in], W [out, in], b [out]; zero bias at first.
+ * A linear layer y = xWᵀ + b for x [batch, in], W [out, in], b [out]; zero bias at first.
  *
  * @param name prefix of its parameters
  * @param in entries of the input
@@ -19,17 +19,20 @@ import org.cocogan.tensor.Tensor;
  */
 public record Linear(
     String name, int in, int out, Optional<SpectralNorm> spectralNorm, Initializer initializer) {
-  /** Without spectral normalisation. */
+  /** Makes a layer without spectral normalisation. */
   public Linear(String name, int in, int out, Initializer initializer) {
     this(name, in, out, Optional.empty(), initializer);
   }
 
-  /** Without spectral normalisation, with Glorot-uniform weights, in ±√(6 / (in + out)). */
+  /**
+   * Makes a layer without spectral normalisation, with Glorot-uniform weights, in ±√(6 / (in +
+   * out)).
+   */
   public Linear(String name, int in, int out) {
     this(name, in, out, glorot(in, out));
   }
 
-  /** With spectral normalisation and Glorot-uniform weights. */
+  /** Makes a layer with spectral normalisation and Glorot-uniform weights. */
   public Linear(String name, int in, int out, SpectralNorm spectralNorm) {
     this(name, in, out, Optional.of(spectralNorm), glorot(in, out));
   }

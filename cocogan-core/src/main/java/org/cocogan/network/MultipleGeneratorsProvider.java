@@ -2,7 +2,7 @@ package org.cocogan.network;
 
 /** Makes a generator for each position of a micro patch, under the name {@code multiple}. */
 public final class MultipleGeneratorsProvider extends NamedGenerator {
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider; {@link java.util.ServiceLoader} calls it. */
   public MultipleGeneratorsProvider() {
     super(
         MultipleGenerators.NAME,

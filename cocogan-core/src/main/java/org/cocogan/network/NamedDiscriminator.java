@@ -12,7 +12,7 @@ public abstract class NamedDiscriminator implements DiscriminatorProvider {
   private final Function<ModelSettings, Discriminator> maker;
 
   /**
-   * Offers it.
+   * Makes the provider of a discriminator.
    *
    * @param name the name it is chosen by
    * @param description one sentence that says what it is

@@ -12,7 +12,7 @@ public abstract class NamedGenerator implements GeneratorProvider {
   private final Function<ModelSettings, Generator> maker;
 
   /**
-   * Offers it.
+   * Makes the provider of a generator.
    *
    * @param name the name it is chosen by
    * @param description one sentence that says what it is

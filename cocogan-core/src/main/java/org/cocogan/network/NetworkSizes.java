@@ -2,7 +2,7 @@ package org.cocogan.network;
 
 import org.cocogan.patch.Size;
 
-/** Which patch sizes networks that double or halve them can make and judge. */
+/** Checks the sizes of patches for networks that double or halve their sides. */
 public final class NetworkSizes {
   private NetworkSizes() {}
 

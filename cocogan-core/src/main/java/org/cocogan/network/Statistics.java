@@ -31,7 +31,7 @@ public record Statistics(Tensor centered, Tensor variance) {
     return of(name, x, rate, correction, scope, scope::advanceInEveryStep);
   }
 
-  /** What keeps a new value of carried state. */
+  /** Keeps a new value of carried state. */
   private interface Keeper {
     void keep(String name, Tensor value);
   }

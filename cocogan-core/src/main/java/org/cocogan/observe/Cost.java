@@ -16,7 +16,7 @@ import org.cocogan.tensor.Tensor;
 import org.cocogan.tensor.TensorOperations;
 
 /**
- * What a program costs, counted from its operations without computing anything.
+ * The cost of a program, counted from its operations without computing anything.
  *
  * @param multiplyAccumulates of convolutions and matrix products in the forward direction, as they
  *     are executed: joined resampling and convolution count for the fewer they need

@@ -10,13 +10,13 @@ import java.util.Set;
 import org.cocogan.tensor.Tensor;
 
 /**
- * Which operations of a program an engine differentiates: those on a path from a trained variable
- * to the loss.
+ * The operations of a program that an engine differentiates: those on a path from a trained
+ * variable to the loss.
  */
 final class DifferentiatedWork {
   private static final Set<String> BARRIERS = Set.of("stopGradient", "positiveMask");
 
-  /** What an operation did that may have to be differentiated. */
+  /** An operation that may have to be differentiated. */
   private record Operation(long multiplyAccumulates, List<Tensor> operands) {}
 
   private final Map<Tensor, Operation> operations = new HashMap<>();

@@ -28,7 +28,7 @@ public final class ReleasedNetworks {
   private final List<ReleasedVariable> variables = new ArrayList<>();
 
   /**
-   * The networks with these parameters.
+   * Names the tensors of networks with these parameters.
    *
    * @throws CocoGanException if they are not those of the generator and the discriminator {@code
    *     cocogan}

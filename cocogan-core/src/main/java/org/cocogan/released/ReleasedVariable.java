@@ -65,7 +65,7 @@ public record ReleasedVariable(Parameter parameter, String name) implements Stor
           layer("discriminator/content/(fc[12])", "Q_content_prediction_head/$1", WEIGHTS),
           layer("discriminator/content/bn", "Q_content_prediction_head/bn1", NORM));
 
-  /** What the parts of a layer are called, ours to theirs. */
+  /** A layer's name and those of its parts, ours and the released code's. */
   private record Layer(Pattern ours, String theirs, Map<String, String> parts) {
     Optional<String> released(String name) {
       Matcher matcher = ours.matcher(name);

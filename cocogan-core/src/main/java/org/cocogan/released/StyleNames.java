@@ -7,7 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.cocogan.model.Parameter;
 
-/** What the StyleGAN-based project calls the parameters of the style-based networks. */
+/**
+ * The names that the StyleGAN-based project gives to the parameters of the style-based networks.
+ */
 final class StyleNames {
   /** Here mapping layers keep W / 0.01, so that Adam moves W at a hundredth of the rate. */
   private static final float MAPPING = 100;
@@ -25,7 +27,7 @@ final class StyleNames {
       BiFunction<Parameter, String, StyleTensor> form) {}
 
   /**
-   * Names in networks of one size.
+   * Makes the names for networks of one size.
    *
    * @param macro side of the macro patch, from which the discriminator's blocks are counted
    */

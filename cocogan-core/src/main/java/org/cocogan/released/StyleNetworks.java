@@ -33,7 +33,7 @@ public final class StyleNetworks {
   private final int used;
 
   /**
-   * The networks, or one of them.
+   * Names the tensors of both networks, or of one of them.
    *
    * @param parameters ours, those of the spatial predictor among them or not
    * @throws CocoGanException if they are not those of the generator {@code style} and the

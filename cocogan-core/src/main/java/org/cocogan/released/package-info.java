@@ -1,4 +1,7 @@
-/** What released codes call the tensors of their networks: the authors', and a style-based one. */
+/**
+ * The tensors of released networks, the authors' and style-based ones, and their names in released
+ * codes.
+ */
 @NullMarked
 package org.cocogan.released;
 

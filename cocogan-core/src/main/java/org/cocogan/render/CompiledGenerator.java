@@ -31,7 +31,7 @@ public final class CompiledGenerator implements PatchSource {
   private final Variables variables;
   private final Map<Shapes, Program> programs = new HashMap<>();
 
-  /** Of the inputs, which a program is made for. */
+  /** The shapes of the inputs that a program is made for. */
   private record Shapes(Shape latents, Shape coordinates) {}
 
   /**

@@ -8,7 +8,7 @@ import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 
 /**
- * Where an image, its micro patches and regions lie, in pixels.
+ * The geometry of an image in pixels: the places of its micro patches and regions.
  *
  * @param coordinates of the image
  */

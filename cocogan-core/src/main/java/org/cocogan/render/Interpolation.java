@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.cocogan.tensor.HostArray;
 
-/** Ways from one latent vector to another. */
+/** A way of interpolation from one latent vector to another. */
 public enum Interpolation {
   /**
    * Along the great circle between the two directions, a·sin((1 - t)θ) / sin θ + b·sin(tθ) / sin θ

@@ -34,7 +34,7 @@ public final class LatentField implements AutoCloseable {
   private record Place(long row, long column) {}
 
   /**
-   * A field of a generator.
+   * Makes a field that is computed by a generator.
    *
    * @param source makes rectangles, and is closed with the field
    * @param channels of a pixel

@@ -57,7 +57,7 @@ public final class MacroPatchReader implements AutoCloseable {
   }
 
   /**
-   * What was read off a macro patch.
+   * The latent vector and the position that the heads predict for a macro patch.
    *
    * @param latent the latent vector the content head estimates, [latent dimension] in [-1, 1]
    * @param position where the macro patch lies by the coordinate the spatial head predicts

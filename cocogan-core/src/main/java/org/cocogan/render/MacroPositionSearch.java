@@ -10,7 +10,7 @@ public final class MacroPositionSearch {
 
   private final CoordinateSystem coordinates;
 
-  /** For the macro positions of a system. */
+  /** Prepares the search among the macro positions of a system. */
   public MacroPositionSearch(CoordinateSystem coordinates) {
     this.coordinates = coordinates;
   }

@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.cocogan.tensor.HostArray;
 
 /**
- * What a part of a picture is computed from. Parts of equal inputs are the same part, wherever it
- * shows.
+ * The inputs that a part of a picture is computed from. Parts of equal inputs are the same part,
+ * wherever it shows.
  *
  * @param latents as a {@link PatchSource} takes them, in a batch of one
  * @param coordinates likewise

@@ -19,7 +19,7 @@ public final class PartedPicture {
   private final int channels;
   private final Inputs inputs;
 
-  /** What the part in a row and column is computed from. */
+  /** The inputs of the part in a row and column. */
   interface Inputs {
     PartInputs of(int row, int column);
   }

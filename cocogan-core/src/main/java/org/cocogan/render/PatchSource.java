@@ -4,7 +4,7 @@ import org.cocogan.patch.Grid;
 import org.cocogan.patch.PointGrid;
 import org.cocogan.tensor.HostArray;
 
-/** What computes micro patches: a compiled generator, or a model that was exported from one. */
+/** A source of micro patches: a compiled generator, or a model that was exported from one. */
 public interface PatchSource extends AutoCloseable {
   /** Whether it computes rectangles of micro patches, as a generator may. */
   default boolean makesRectangles() {

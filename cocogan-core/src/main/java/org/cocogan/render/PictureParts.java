@@ -6,8 +6,8 @@ import org.cocogan.patch.PointGrid;
 import org.cocogan.patch.Size;
 
 /**
- * The parts that a picture is drawn in: its micro patches, or rectangles of them from a source that
- * makes those. Parts of the last row and column may reach past the picture.
+ * The division of a picture into the parts that are drawn: its micro patches, or rectangles of them
+ * from a source that makes those. Parts of the last row and column may reach past the picture.
  *
  * @param part micro patches in each
  * @param grid parts in the picture

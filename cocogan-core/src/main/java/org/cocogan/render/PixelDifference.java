@@ -5,7 +5,7 @@ import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 
 /**
- * How far apart two drawings are, in levels of 255.
+ * The difference between two drawings, in levels of 255.
  *
  * @param mean over the values of all pixels
  * @param most that one value differs

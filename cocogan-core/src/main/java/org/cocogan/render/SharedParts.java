@@ -50,10 +50,10 @@ public final class SharedParts implements AutoCloseable {
     }
   }
 
-  /** Where a part goes. */
+  /** The place of a part in the answer to a request. */
   private record Place(Request request, int index) {}
 
-  /** What somebody asked for. */
+  /** A request for parts, and those of its parts that are made. */
   private static final class Request {
     private final CompletableFuture<List<byte[]>> parts = new CompletableFuture<>();
     private final byte[][] made;

@@ -12,16 +12,19 @@ import java.util.Locale;
  * @param steps at least one
  */
 public record Schedule(Shape shape, double from, double to, long steps) {
-  /** How a number goes from one value to another, with f = min(1, step / steps). */
+  /**
+   * The shape of a schedule: how its number goes from one value to the other, with f = min(1, step
+   * / steps).
+   */
   public enum Shape {
-    /** It does not: both values are the same. */
+    /** The number stays: both values are the same. */
     CONSTANT {
       @Override
       double covered(double f) {
         return 0;
       }
     },
-    /** By f of the way. */
+    /** The number goes f of the way. */
     LINEAR {
       @Override
       double covered(double f) {

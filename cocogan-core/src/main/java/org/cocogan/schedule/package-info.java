@@ -1,4 +1,4 @@
-/** Numbers that change in the course of a training. */
+/** Schedules: numbers that change in the course of a training. */
 @NullMarked
 package org.cocogan.schedule;
 

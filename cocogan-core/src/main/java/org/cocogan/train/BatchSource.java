@@ -27,7 +27,7 @@ public final class BatchSource {
   private final RealPatches generatorPatches;
   private final Optional<Extrapolation> extrapolation;
 
-  /** Where fakes beyond the image's edges are from, and the real patches beside them. */
+  /** The positions of fakes beyond the image's edges, and the real patches beside them. */
   private record Extrapolation(
       MacroPositions positions, RealPatches discriminatorPatches, RealPatches generatorPatches) {}
 

@@ -7,8 +7,8 @@ import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 
 /**
- * Two data sets of images that do not belong together, as one of pairs: an image of the first
- * domain at the left, one of the second beside it.
+ * A data set of pairs, made of two data sets whose images do not belong together: an image of the
+ * first domain at the left, one of the second beside it.
  *
  * <p>It has as many pairs as the larger domain has images, so that all can be shown. Training draws
  * the images of the two domains independently.

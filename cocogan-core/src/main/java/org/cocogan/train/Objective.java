@@ -6,7 +6,7 @@ import org.cocogan.loss.CriticPenalty;
 import org.cocogan.tensor.Tensor;
 
 /**
- * What the players minimise.
+ * The objective of the training: the losses that the players minimise, and their weights.
  *
  * @param adversarial the game itself
  * @param penalty the penalty on the discriminator's gradient, if there is one
@@ -21,7 +21,7 @@ public record Objective(
     double coordinateWeight,
     double codeWeight,
     double drift) {
-  /** One without a drift term. */
+  /** Makes an objective without a drift term. */
   public Objective(
       AdversarialLoss adversarial,
       Optional<CriticPenalty> penalty,

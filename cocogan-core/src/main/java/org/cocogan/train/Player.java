@@ -4,8 +4,8 @@ import java.util.List;
 import org.cocogan.model.Parameter;
 
 /**
- * Who trains in a step, in the order they do, and which parameters that moves (released code,
- * {@code trainer.py}).
+ * A player, who in each step trains some of the networks' parameters; they take turns in the order
+ * given here (released code, {@code trainer.py}).
  */
 public enum Player {
   /** The discriminator with its spatial head. */

@@ -1,6 +1,6 @@
 package org.cocogan.train;
 
-/** Which positions training draws macro patches from. */
+/** The positions from which training draws macro patches. */
 public enum Sampling {
   /** Those that start at a micro patch, as in the authors' code. */
   DISCRETE,

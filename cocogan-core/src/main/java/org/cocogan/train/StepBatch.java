@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.cocogan.tensor.HostArray;
 
 /**
- * What one training step is fed: both players get the same latent vectors and coordinates, and real
- * macro patches of their own at those coordinates (released code, {@code trainer.py}).
+ * The inputs of one training step: both players get the same latent vectors and coordinates, and
+ * real macro patches of their own at those coordinates (released code, {@code trainer.py}).
  *
  * @param discriminator inputs of the discriminator's step, as {@link StepPrograms} names them
  * @param generator inputs of the generator's and the content head's step
@@ -16,7 +16,7 @@ public record StepBatch(
     Map<String, HostArray> discriminator,
     Map<String, HostArray> generator,
     Optional<StepBatch> extrapolated) {
-  /** The inputs of a step without extrapolation. */
+  /** Makes the inputs of a step without extrapolation. */
   public StepBatch(Map<String, HostArray> discriminator, Map<String, HostArray> generator) {
     this(discriminator, generator, Optional.empty());
   }

@@ -21,7 +21,7 @@ public record StepInputs(
     LatentSpace latentSpace,
     RandomInputs random,
     Map<String, Schedule> scheduled) {
-  /** The inputs of networks without random numbers of their own, and without schedules. */
+  /** Makes the inputs of networks without random numbers of their own, and without schedules. */
   public StepInputs(Map<String, Shape> shapes, PointGrid points, LatentSpace latentSpace) {
     this(shapes, points, latentSpace, RandomInputs.none(), Map.of());
   }

@@ -11,7 +11,7 @@ import org.cocogan.tensor.HostArray;
  * @param observed by the names of {@link StepPrograms#OBSERVED}
  */
 public record StepOutcome(Map<String, Float> losses, Map<String, HostArray> observed) {
-  /** Keeps copies in the same order. */
+  /** Copies the maps, keeping their order. */
   public StepOutcome {
     losses = new LinkedHashMap<>(losses);
     observed = new LinkedHashMap<>(observed);

@@ -196,7 +196,7 @@ public final class StepPrograms {
     return shared;
   }
 
-  /** One pass through the networks, collecting outputs on the way. */
+  /** A pass through the networks, which collects outputs on the way. */
   private final class Pass {
     private final ProgramScope program;
     private final Player player;

@@ -7,7 +7,7 @@ import org.cocogan.schedule.Schedule;
 import org.cocogan.tensor.AdamUpdate;
 
 /**
- * How the players learn, named as in the authors' configuration files.
+ * The settings of the players' training, named as in the authors' configuration files.
  *
  * @param rates learning rate of each player ({@code dlr}, {@code glr}, {@code qlr})
  * @param periods a player takes a step every so many steps ({@code D_update_period} ...); never, if
@@ -30,7 +30,7 @@ public record TrainerSettings(
   /** A product of decays below this is nothing beside one. */
   private static final double NOTHING = 0x1p-60;
 
-  /** With Adam from the first step of all. */
+  /** Makes settings in which Adam begins with the first step of all. */
   public TrainerSettings(
       Map<Player, Schedule> rates,
       Map<Player, Integer> periods,

@@ -1,7 +1,7 @@
 package org.cocogan.data;
 
 /**
- * Which source pixels along one axis make each target pixel, and with what weight. Where pixels are
+ * The weights with which source pixels along one axis make each target pixel. Where pixels are
  * averaged the weights are whole numbers, so that sums of them are exact.
  */
 final class AxisWeights {
@@ -10,7 +10,7 @@ final class AxisWeights {
   private final double total;
 
   /**
-   * Weights for an axis.
+   * Computes the weights for an axis.
    *
    * @param source pixels in the source
    * @param target pixels in the target

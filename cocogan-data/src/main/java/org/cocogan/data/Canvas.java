@@ -5,7 +5,7 @@ import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 
 /**
- * What the first frame of an animation lies on.
+ * The canvas that the first frame of an animation lies on.
  *
  * @param size of all frames together
  * @param top row of the canvas that the frame begins in

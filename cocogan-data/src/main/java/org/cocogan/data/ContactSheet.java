@@ -24,7 +24,7 @@ public record ContactSheet(int columns, int gap, int background, int scale) {
   private static final long LARGEST_SHEET = 4096;
   private static final double VISIBLE_SIDE = 128;
 
-  /** Shows pixels as they are. */
+  /** Makes a sheet that shows pixels as they are. */
   public ContactSheet(int columns, int gap, int background) {
     this(columns, gap, background, 1);
   }

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 
-/** Which part of an image is used before it is resized. */
+/** A crop: the part of an image that is used before it is resized. */
 public sealed interface Crop permits CentreCrop, ExactSize, NoCrop, RandomCrop, StatedCrop {
   /** The largest part of the target's aspect ratio, from the middle. */
   static Crop centre() {
@@ -62,7 +62,8 @@ public sealed interface Crop permits CentreCrop, ExactSize, NoCrop, RandomCrop, 
     throw new DataException(
         "there is no crop '"
             + text
-            + "'; write centre, none, exact, or height x width + top + left such as 128x128+50+25 or 128x128+25..75+0..50@0");
+            + "'; write centre, none, exact, or height x width + top + left such as 128x128+50+25"
+            + " or 128x128+25..75+0..50@0");
   }
 
   /**

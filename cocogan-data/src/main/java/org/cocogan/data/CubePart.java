@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the name of a file says about a face of a cube.
+ * The face of a cube that a file holds, as its name tells.
  *
  * @param cube what the names of all faces of its cube begin with; empty for faces called by words
  *     that lie in no folder

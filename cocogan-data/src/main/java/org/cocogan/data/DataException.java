@@ -2,14 +2,16 @@ package org.cocogan.data;
 
 import org.cocogan.CocoGanException;
 
-/** Something is wrong with the images; the message says in one line what, where and the cure. */
+/**
+ * A failure that the images cause; the message says in one line what is wrong, where, and the cure.
+ */
 public sealed class DataException extends CocoGanException permits RepeatedImageException {
-  /** A problem of its own. */
+  /** Creates an exception with a message alone. */
   public DataException(String message) {
     super(message);
   }
 
-  /** A problem that another one caused. */
+  /** Creates an exception with a message and the failure that caused it. */
   public DataException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -3,7 +3,7 @@ package org.cocogan.data;
 import java.util.Locale;
 import org.cocogan.dataset.DomainMap;
 
-/** What turns a prepared image into one of another domain; safe for several threads. */
+/** A change that turns a prepared image into one of another domain; safe for several threads. */
 public interface DomainChange {
   /**
    * The image of the other domain.
@@ -13,7 +13,7 @@ public interface DomainChange {
    */
   PixelImage apply(PixelImage image, int number);
 
-  /** What people call it. */
+  /** The name for people. */
   String name();
 
   /** What tells it from all others, its own sources included. */

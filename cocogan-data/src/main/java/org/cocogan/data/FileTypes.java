@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Which files of a tree are of use, told by the ends of their names in whatever case, or by how
- * they begin.
+ * The types of files that are of use in a tree, told by the ends of their names in whatever case,
+ * or by how they begin.
  *
  * @param read such as {@code png}
  * @param alike what people take for it but is not read, and is therefore named when it is skipped
@@ -36,7 +36,7 @@ record FileTypes(
     alike = Set.copyOf(alike);
   }
 
-  /** Types that only names tell. */
+  /** Makes types that are told by names alone. */
   FileTypes(Set<String> read, Set<String> alike, String advice) {
     this(read, alike, advice, start -> Optional.empty());
   }

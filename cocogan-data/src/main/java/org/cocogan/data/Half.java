@@ -1,6 +1,6 @@
 package org.cocogan.data;
 
-/** Which half of a source is meant, where two domains are to have no image in common. */
+/** A half of a source, where two domains are to have no image in common. */
 public enum Half {
   /** The first half of the images in a shuffled order. */
   FIRST,

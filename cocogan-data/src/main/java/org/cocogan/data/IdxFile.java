@@ -30,7 +30,7 @@ final class IdxFile implements AutoCloseable {
   private final Pixels pixels;
   private final long bytesInMemory;
 
-  /** Where the pixels are. */
+  /** The pixels of a file, read at any position. */
   private interface Pixels {
     void read(long position, byte[] target) throws IOException;
 
@@ -38,7 +38,7 @@ final class IdxFile implements AutoCloseable {
   }
 
   /**
-   * What a file says of itself.
+   * The header of a file.
    *
    * @param count of its images, at least one
    * @param size of each, at most 100 megapixels

@@ -43,8 +43,8 @@ public final class ImageDecoder {
   private final Semaphore pixelsInMemory;
 
   /**
-   * A decoder for images of up to {@link #MAXIMUM_PIXELS}, or as many as half of Java's memory is
-   * enough for.
+   * Makes a decoder for images of up to {@link #MAXIMUM_PIXELS}, or as many as half of Java's
+   * memory is enough for.
    *
    * @param channels of the decoded images: 3 for red, green, blue; 1 for grey
    */
@@ -63,7 +63,7 @@ public final class ImageDecoder {
   }
 
   /**
-   * A decoder with limits of its own.
+   * Makes a decoder with limits of its own.
    *
    * @param channels of the decoded images: 3 for red, green, blue; 1 for grey
    * @param maximumPixels the most pixels an image may have

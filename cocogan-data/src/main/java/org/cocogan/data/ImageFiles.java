@@ -11,7 +11,7 @@ final class ImageFiles implements ImageSource {
   private final boolean countRepeated;
   private @Nullable RepeatedFiles repeated;
 
-  /** Of which repeated files are left out. */
+  /** Finds the images of a tree; repeated files are left out. */
   ImageFiles(FileTree tree) {
     this(tree, false);
   }

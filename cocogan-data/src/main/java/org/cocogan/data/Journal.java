@@ -21,9 +21,9 @@ import java.util.function.ToIntFunction;
 import java.util.zip.CRC32C;
 
 /**
- * What is done so far of a file that is being written, kept beside it as NAME.journal, so that
- * writing goes on where it was interrupted. One line says what the job is, and one more each part
- * that is done: the CRC-32C of the rest in hexadecimal, a space, and JSON.
+ * A journal of the parts that are done of a file that is being written, kept beside it as
+ * NAME.journal, so that writing goes on where it was interrupted. One line says what the job is,
+ * and one more each part that is done: the CRC-32C of the rest in hexadecimal, a space, and JSON.
  *
  * <p>Nothing is forced to the disk: a part counts only if its line is whole and the writer finds it
  * there. The file is locked, so that two programs never go on with the same file.

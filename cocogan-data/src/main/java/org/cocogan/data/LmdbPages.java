@@ -41,7 +41,7 @@ final class LmdbPages implements AutoCloseable {
   private int count;
   private long pagesSeen;
 
-  /** What the newest of the two first pages says. */
+  /** The content of the newer of the two first pages. */
   private record Meta(
       int pageBytes, int depth, long pages, long root, long lastPage, long transaction) {}
 

@@ -11,7 +11,7 @@ import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
 /**
- * One image as NumPy saves it: an array of bytes or of floats, whose shape is [height, width,
+ * An image as NumPy saves it: an array of bytes or of floats, whose shape is [height, width,
  * channels], [channels, height, width] or [height, width], with a 1 before it or not.
  */
 final class NpyArray {

@@ -27,7 +27,7 @@ final class NpyFiles implements ImageSource {
   private @Nullable Decision decision;
 
   /**
-   * What the first files say.
+   * The range of numbers, as the first files tell it.
    *
    * @param numbers of those that have floats; empty if none does
    * @param range what they run over; empty if that is in doubt, or there are none

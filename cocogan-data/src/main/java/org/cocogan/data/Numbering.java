@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
-/** Numbers the items of several parts on, part after part. */
+/** Numbers the items of several parts consecutively, part after part. */
 final class Numbering<P> {
   private final List<P> parts;
   private final ToIntFunction<P> counts;
@@ -18,7 +18,7 @@ final class Numbering<P> {
   }
 
   /**
-   * Where an item is.
+   * The place of an item.
    *
    * @param part that it belongs to
    * @param index of it in the part

@@ -2,7 +2,10 @@ package org.cocogan.data;
 
 import org.cocogan.patch.Size;
 
-/** How a photograph was stored, in the order that the tag Orientation of Exif numbers the ways. */
+/**
+ * The orientation in which a photograph was stored, in the order of the values of Exif's tag
+ * Orientation.
+ */
 public enum Orientation {
   /** As it is to be seen. */
   UPRIGHT(false, false, false),

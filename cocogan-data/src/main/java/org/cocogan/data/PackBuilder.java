@@ -22,13 +22,13 @@ public final class PackBuilder {
 
   private final int threads;
 
-  /** Decodes on as many threads as there are processors. */
+  /** Makes a builder that decodes on as many threads as there are processors. */
   public PackBuilder() {
     this(Runtime.getRuntime().availableProcessors());
   }
 
   /**
-   * Decodes on a number of threads.
+   * Makes a builder that decodes on a number of threads.
    *
    * @param threads at least one
    */
@@ -152,7 +152,7 @@ public final class PackBuilder {
     }
   }
 
-  /** An image is left out. */
+  /** The failure of an image, which is left out. */
   private static final class Unusable extends Exception {
     private final DataException reason;
 

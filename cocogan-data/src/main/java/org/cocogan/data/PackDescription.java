@@ -3,7 +3,7 @@ package org.cocogan.data;
 import java.util.Optional;
 
 /**
- * What a pack was made of and how.
+ * The description of a pack: its source, and how each image was prepared.
  *
  * @param source name of the folder or zip
  * @param sourceDigest the source's {@link ImageSource#digest()} at that time
@@ -26,7 +26,7 @@ public record PackDescription(
     }
   }
 
-  /** Of a pack that is made now. */
+  /** Describes a pack that is made now. */
   public PackDescription(String source, String sourceDigest, Preparation preparation, int skipped) {
     this(source, sourceDigest, preparation, skipped, ImageDecoder.VERSION);
   }

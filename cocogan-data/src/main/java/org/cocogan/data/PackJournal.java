@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
-/** What has been packed so far; a block counts only if its pixels have the checksum of its line. */
+/**
+ * The journal of a pack that is being written; a block counts only if its pixels have the checksum
+ * of its line.
+ */
 final class PackJournal implements AutoCloseable {
   /**
-   * What is packed and how; only the very same can be gone on with.
+   * A job of packing; only the very same can be gone on with.
    *
    * @param version of the pack's format
    * @param description of the pack as if nothing were skipped

@@ -1,8 +1,8 @@
 package org.cocogan.data;
 
 /**
- * Hears of the progress of packing and may stop it, on the packing thread; does nothing unless told
- * otherwise.
+ * A listener to the progress of packing, which may stop it; it is called on the packing thread, and
+ * does nothing unless told otherwise.
  */
 public interface PackListener {
   /** Hears nothing. */

@@ -3,7 +3,7 @@ package org.cocogan.data;
 import java.util.List;
 
 /**
- * What became of a source's images.
+ * The outcome of packing: how many images were packed, and which were left out.
  *
  * @param packed how many images are in the pack
  * @param skipped what was left out, and why

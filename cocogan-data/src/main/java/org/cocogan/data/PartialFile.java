@@ -35,7 +35,7 @@ public final class PartialFile implements AutoCloseable {
   private @Nullable FileChannel channel;
   private boolean kept;
 
-  /** One of a random name. */
+  /** Prepares a file of a random name. */
   public PartialFile(Path target) {
     this(
         target,
@@ -43,7 +43,7 @@ public final class PartialFile implements AutoCloseable {
             FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
   }
 
-  /** One of a random name that is opened in a way of its own. */
+  /** Prepares a file of a random name that is opened in a way of its own. */
   public PartialFile(Path target, Opener opener) {
     this(target, "." + UUID.randomUUID().toString().substring(0, 8) + ENDING, opener);
   }

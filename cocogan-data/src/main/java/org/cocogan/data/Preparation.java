@@ -4,9 +4,9 @@ import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 
 /**
- * How an image of any size becomes one of the wanted size: it is cropped, then resized. Usually
- * shrinking averages over the area that a pixel covers, so that nothing aliases, and enlarging
- * interpolates linearly.
+ * The preparation that makes an image of any size one of the wanted size: it is cropped, then
+ * resized. Usually shrinking averages over the area that a pixel covers, so that nothing aliases,
+ * and enlarging interpolates linearly.
  *
  * @param target the wanted size
  * @param crop which part of the image is used
@@ -33,7 +33,7 @@ public record Preparation(Size target, Crop crop, boolean enlarge, Preprocessing
   }
 
   /**
-   * With the usual preprocessing.
+   * Makes a preparation with the usual preprocessing.
    *
    * @throws DataException if a stated rectangle is smaller than the target and is not to be
    *     enlarged

@@ -1,6 +1,6 @@
 package org.cocogan.data;
 
-/** How pixels are resized. */
+/** The way in which pixels are resized. */
 public enum Preprocessing {
   /** What a person expects: values stay as they are, and shrinking averages over areas. */
   STANDARD,

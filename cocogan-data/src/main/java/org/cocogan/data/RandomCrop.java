@@ -21,7 +21,7 @@ record RandomCrop(Size size, Span top, Span left, long seed) implements Crop {
               + "\\+(\\d{1,6})\\.\\.(\\d{1,6})@(-?\\d{1,18})");
 
   /**
-   * Whole numbers from the first to the last.
+   * A range of whole numbers, from the first to the last.
    *
    * @param first included
    * @param last included

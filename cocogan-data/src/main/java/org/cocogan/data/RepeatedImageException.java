@@ -1,6 +1,6 @@
 package org.cocogan.data;
 
-/** An image is, byte for byte, the file that an earlier one is. */
+/** The failure of an image that is, byte for byte, the file that an earlier one is. */
 public final class RepeatedImageException extends DataException {
   /**
    * Names the earlier one.

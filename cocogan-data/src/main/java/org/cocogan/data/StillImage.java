@@ -12,7 +12,7 @@ final class StillImage {
   private final Optional<Canvas> canvas;
 
   /**
-   * An image.
+   * Describes an image.
    *
    * @param file an image file of the same format and pixels, without colour profiles, Exif data,
    *     texts and whatever else could be broken and lose a good picture; up to the limit of an
@@ -26,7 +26,7 @@ final class StillImage {
     this.canvas = canvas;
   }
 
-  /** One that is upright and lies on nothing. */
+  /** Describes an image that is upright and lies on no canvas. */
   StillImage(ByteBuffer file) {
     this(file, Orientation.UPRIGHT, Optional.empty());
   }

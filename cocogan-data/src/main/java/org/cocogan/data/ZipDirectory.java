@@ -67,7 +67,7 @@ final class ZipDirectory {
   }
 
   /**
-   * Where the directory lies.
+   * The place of the directory in the file.
    *
    * @param shift how many bytes of the file come before the zip; its offsets do not count them
    */

@@ -1,7 +1,7 @@
 package org.cocogan.advice;
 
 /**
- * Something that goes wrong in a training, and the smallest change to try.
+ * A piece of advice: what goes wrong in a training, and the smallest change to try.
  *
  * @param rule name of the rule that found it
  * @param since the step from which it has been so

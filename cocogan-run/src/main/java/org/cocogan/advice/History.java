@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.DoublePredicate;
 import org.cocogan.experiment.Experiment;
 
-/** Numbers of a training by name and step, such as {@code gradient_slope}. */
+/** The recorded numbers of a training, by name and step, such as {@code gradient_slope}. */
 public final class History {
   /** So many steps the authors give a training before they look at its slopes. */
   private static final long EARLY = 10_000;

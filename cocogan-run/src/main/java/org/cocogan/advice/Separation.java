@@ -8,9 +8,9 @@ import org.cocogan.loss.AdversarialLoss;
 import org.cocogan.schedule.Schedule;
 
 /**
- * How often the discriminator judges a real macro patch higher than a generated one. Near one half
- * it tells nothing apart and teaches nothing; near one, with a loss that saturates, neither. The
- * critic of the Wasserstein loss is meant to tell them apart.
+ * The discriminator's separation: how often it judges a real macro patch higher than a generated
+ * one. Near one half it tells nothing apart and teaches nothing; near one, with a loss that
+ * saturates, neither. The critic of the Wasserstein loss is meant to tell them apart.
  */
 final class Separation implements Rule {
   private static final double LOSING = 0.55;

@@ -1,4 +1,4 @@
-/** What a training's recorded numbers say about how it goes, and what to try. */
+/** Advice on a training: what its recorded numbers say about how it goes, and what to try. */
 @NullMarked
 package org.cocogan.advice;
 

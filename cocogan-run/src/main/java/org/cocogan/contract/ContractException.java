@@ -3,7 +3,9 @@ package org.cocogan.contract;
 import java.util.Optional;
 import org.cocogan.CocoGanException;
 
-/** A plugin does not keep what its interface promises; the message says what was expected. */
+/**
+ * The failure of a plugin to keep what its interface promises; the message says what was expected.
+ */
 public final class ContractException extends CocoGanException {
   private static final long serialVersionUID = 1;
 

@@ -10,7 +10,7 @@ import org.cocogan.tensor.Capability;
 public final class HeldBackendProvider extends HeldProvider<BackendProvider>
     implements BackendProvider {
   /**
-   * Holds a provider.
+   * Holds a provider to its contract.
    *
    * @param name as the provider has said it once
    */

@@ -9,7 +9,7 @@ import org.cocogan.provider.Parameters;
 public final class HeldCoordinateSystemProvider extends HeldProvider<CoordinateSystemProvider>
     implements CoordinateSystemProvider {
   /**
-   * Holds a provider.
+   * Holds a provider to its contract.
    *
    * @param name as the provider has said it once
    */

@@ -8,7 +8,7 @@ import org.cocogan.provider.Parameters;
 public final class HeldCropperProvider extends HeldProvider<CropperProvider>
     implements CropperProvider {
   /**
-   * Holds a provider.
+   * Holds a provider to its contract.
    *
    * @param name as the provider has said it once
    */

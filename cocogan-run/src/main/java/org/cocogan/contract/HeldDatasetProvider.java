@@ -8,7 +8,7 @@ import org.cocogan.dataset.DatasetRequest;
 public final class HeldDatasetProvider extends HeldProvider<DatasetProvider>
     implements DatasetProvider {
   /**
-   * Holds a provider.
+   * Holds a provider to its contract.
    *
    * @param name as the provider has said it once
    */

@@ -9,7 +9,7 @@ import org.cocogan.model.ModelSettings;
 public final class HeldDiscriminatorProvider extends HeldProvider<DiscriminatorProvider>
     implements DiscriminatorProvider {
   /**
-   * Holds a provider.
+   * Holds a provider to its contract.
    *
    * @param name as the provider has said it once
    */

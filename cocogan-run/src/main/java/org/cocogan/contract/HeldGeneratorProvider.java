@@ -10,7 +10,7 @@ import org.cocogan.model.StyledGenerator;
 public final class HeldGeneratorProvider extends HeldProvider<GeneratorProvider>
     implements GeneratorProvider {
   /**
-   * Holds a provider.
+   * Holds a provider to its contract.
    *
    * @param name as the provider has said it once
    */

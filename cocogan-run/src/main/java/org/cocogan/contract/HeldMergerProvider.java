@@ -11,7 +11,7 @@ import org.cocogan.tensor.Tensor;
 public final class HeldMergerProvider extends HeldProvider<MergerProvider>
     implements MergerProvider {
   /**
-   * Holds a provider.
+   * Holds a provider to its contract.
    *
    * @param name as the provider has said it once
    */

@@ -8,7 +8,7 @@ import org.cocogan.metric.MetricRequest;
 public final class HeldMetricProvider extends HeldProvider<MetricProvider>
     implements MetricProvider {
   /**
-   * Holds a provider.
+   * Holds a provider to its contract.
    *
    * @param name as the provider has said it once
    */

@@ -13,7 +13,7 @@ import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
 
 /**
- * What holds for generators and discriminators alike.
+ * The promises that generators and discriminators alike have to keep.
  *
  * @param prefix what names of parameters begin with
  */

@@ -28,7 +28,7 @@ public final class Download {
   private static final int BUFFER = 1 << 16;
   private static final int NOTHING_LEFT = 416;
 
-  /** Hears how far a download is. */
+  /** A listener to the progress of a download. */
   @FunctionalInterface
   public interface Listener {
     /**
@@ -44,13 +44,13 @@ public final class Download {
   private final Listener listener;
   private final Duration patience;
 
-  /** A download of a file, over HTTP or HTTPS. */
+  /** Prepares the download of a file, over HTTP or HTTPS. */
   public Download(PublishedFile file, Listener listener) {
     this(file, listener, PATIENCE);
   }
 
   /**
-   * One of its own patience.
+   * Prepares a download with a patience of its own.
    *
    * @param patience how long to wait for a server that gives nothing
    */
@@ -253,7 +253,7 @@ public final class Download {
     return new ConnectionException("the connection broke: " + FileFailures.reason(cause));
   }
 
-  /** The server, not the disk, is the cause. */
+  /** The failure of a download whose cause is the server, not the disk. */
   private static final class ConnectionException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -36,7 +36,7 @@ public record PublishedDataset(
   }
 
   /**
-   * One of its files.
+   * A file of a data set.
    *
    * @param name what it is called in the folder of data sets, such as {@code mnist/train.gz}
    * @param bytes how many it has

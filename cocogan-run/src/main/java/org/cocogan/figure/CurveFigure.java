@@ -11,7 +11,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** How a score has come along in a training, as a curve over the steps. */
+/** A chart of a score in the course of a training, as a curve over the steps. */
 public final class CurveFigure {
   private static final int WIDTH = 960;
   private static final int HEIGHT = 540;

@@ -14,7 +14,7 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** How several things compare, as curves in one chart. */
+/** A chart that compares several things, a curve for each. */
 public final class CurvesFigure {
   private static final int WIDTH = 960;
   private static final int HEIGHT = 600;

@@ -16,7 +16,7 @@ import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.style.HeatMapStyler;
 
-/** Numbers by place in the image: the darker, the worse. */
+/** A heat map of numbers by place in the image: the darker, the worse. */
 public final class HeatMapFigure {
   private static final double WIDEST = 900;
   private static final double HIGHEST = 600;

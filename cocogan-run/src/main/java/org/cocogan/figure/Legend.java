@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
 
-/** What the signs of the figure mean, in lines as wide as the figure. */
+/** The legend of the figure: what its signs mean, in lines as wide as the figure. */
 final class Legend {
   private static final Font FONT = Pen.plain(11.5);
   private static final double LINE = 21;

@@ -5,7 +5,7 @@ import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
 
 /**
- * What a figure shows: a system, and one of its macro patches picked out.
+ * The scene of a figure: a system, and one of its macro patches picked out.
  *
  * @param system the system
  * @param row of the macro patch that is picked out

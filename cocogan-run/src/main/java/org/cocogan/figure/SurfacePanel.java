@@ -29,7 +29,7 @@ final class SurfacePanel {
 
   private static final Point LIGHT = new Point(-0.35, -0.55, 0.76);
 
-  /** Something to draw, and how near it is; what is nearer is drawn over what is farther. */
+  /** A piece to draw, and how near it is; what is nearer is drawn over what is farther. */
   private record Piece(double near, Consumer<Frame> drawing) {}
 
   private final Scene scene;
@@ -272,7 +272,7 @@ final class SurfacePanel {
     }
   }
 
-  /** From points before the viewer to the picture. */
+  /** The map from points before the viewer to the picture. */
   private record Frame(double x, double y, double scale) {
     static Frame around(Rectangle2D bounds, Rectangle2D box) {
       double scale =

@@ -1,4 +1,4 @@
-/** The picture of a coordinate system: positions in the image, and coordinates in their space. */
+/** Figures: the picture of a coordinate system, curves of scores, and heat maps. */
 @NullMarked
 package org.cocogan.figure;
 

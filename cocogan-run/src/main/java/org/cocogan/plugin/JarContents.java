@@ -16,7 +16,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * What a jar says of itself, read without running any of it.
+ * The contents of a jar, read without running any of it.
  *
  * @param apiVersion the version of cocogan-api that it was built with, if it says so
  * @param classPath the addresses of further jars, relative to it

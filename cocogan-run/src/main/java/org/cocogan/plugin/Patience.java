@@ -18,7 +18,7 @@ final class Patience {
   private final Consumer<String> notices;
 
   /**
-   * Waits so long in silence.
+   * Makes a patience that ends after so long a silence.
    *
    * @param notices takes lines for people
    */

@@ -17,7 +17,7 @@ record Plugin(Path jar, List<Brought<?>> brought) {
   }
 
   /**
-   * One provider of a plugin.
+   * A provider of a plugin.
    *
    * @param kind what it provides
    * @param name the name it is chosen by

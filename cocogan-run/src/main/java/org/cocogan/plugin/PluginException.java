@@ -1,6 +1,6 @@
 package org.cocogan.plugin;
 
-/** A jar cannot be used as a plugin; the message says why and what would help. */
+/** The failure to use a jar as a plugin; the message says why and what would help. */
 final class PluginException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -12,7 +12,7 @@ public final class PluginListing {
   private final PluginFolder folder;
   private final TrustedJars trusted;
 
-  /** Of a folder; runs nothing that is in it. */
+  /** Lists a folder; runs nothing that is in it. */
   public PluginListing(PluginFolder folder, TrustedJars trusted) {
     this.folder = folder;
     this.trusted = trusted;

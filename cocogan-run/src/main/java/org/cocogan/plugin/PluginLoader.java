@@ -24,7 +24,7 @@ public final class PluginLoader {
   private final Patience patience;
 
   /**
-   * Makes one.
+   * Makes a loader.
    *
    * @param notices takes lines for people
    */

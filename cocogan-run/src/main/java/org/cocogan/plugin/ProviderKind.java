@@ -55,7 +55,7 @@ public record ProviderKind<P extends Provider>(Class<P> type, String title, Held
               "training listener",
               (contract, name, provider) -> provider));
 
-  /** How a provider is held to what its interface promises. */
+  /** Makes of a provider one that is held to what its interface promises. */
   public interface Held<P extends Provider> {
     /**
      * Makes the provider that passes calls on and judges what they give.

@@ -50,7 +50,7 @@ public final class Completion implements AutoCloseable {
   }
 
   /**
-   * One completed image.
+   * A completed image, with the pictures that show how it came about.
    *
    * @param file the real image
    * @param latent the estimated latent vector

@@ -8,7 +8,7 @@ import org.cocogan.dataset.Dataset;
 import org.cocogan.exact.Product;
 import org.cocogan.file.Digests;
 
-/** What tells the images of a data set from others. */
+/** Computes the digest that tells the images of a data set from others. */
 final class DataDigest {
   private DataDigest() {}
 

@@ -34,7 +34,7 @@ public final class Evaluation {
   }
 
   /**
-   * What one metric has measured.
+   * The measurements of one metric.
    *
    * @param scores its numbers
    * @param maps its numbers by place, if it has such

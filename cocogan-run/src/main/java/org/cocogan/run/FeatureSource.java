@@ -35,7 +35,7 @@ public final class FeatureSource implements AutoCloseable {
   private @Nullable Reference reference;
 
   /**
-   * Opens nothing yet.
+   * Prepares the source; nothing is opened yet.
    *
    * @param opener opens the network
    * @param against makes what is compared with, if anything is

@@ -13,7 +13,7 @@ public final class FeatureWatch implements FeatureProgress {
   private long told = System.nanoTime();
 
   /**
-   * Begins to watch.
+   * Prepares the line that shows progress.
    *
    * @param out takes the lines
    * @param terminal whether out is a terminal

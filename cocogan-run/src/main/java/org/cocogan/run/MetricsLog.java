@@ -36,8 +36,8 @@ public final class MetricsLog implements TrainingListener {
   private double waitedSeconds;
 
   /**
-   * Goes on with a log, dropping what was written after the step that is resumed from: those steps
-   * are taken again.
+   * Continues a log, dropping what was written after the step that is resumed from: those steps are
+   * taken again.
    */
   MetricsLog(Path file, long resumedFrom) {
     this.file = file;

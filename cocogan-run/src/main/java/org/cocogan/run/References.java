@@ -22,7 +22,7 @@ public final class References implements AutoCloseable {
   private final List<Dataset> opened = new ArrayList<>();
 
   /**
-   * Opens nothing yet.
+   * Prepares the references; nothing is opened yet.
    *
    * @param progress hears how far features of real images have come
    * @param notices takes lines for people

@@ -6,7 +6,7 @@ import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 
 /**
- * What the images of a sample sheet are like together.
+ * The statistics of the images on a sample sheet.
  *
  * @param spread the mean over pixels of the standard deviation over images, in levels of 0..255
  * @param seam how many times as much neighbouring pixels differ across borders of micro patches as

@@ -9,9 +9,9 @@ import org.cocogan.checkpoint.Checkpoints;
 import org.cocogan.weights.tensorflow.SavedPrefix;
 
 /**
- * Where a run's first networks come from ({@code force_load_from_dir}): a run's folder, that of one
- * of its checkpoints, what the authors' files name, {@code RUN/ckpt/snapshot_best_fid}, or a
- * checkpoint that the authors' own code has saved.
+ * The folder that a run's first networks are read from ({@code force_load_from_dir}): a run's
+ * folder, that of one of its checkpoints, what the authors' files name, {@code
+ * RUN/ckpt/snapshot_best_fid}, or a checkpoint that the authors' own code has saved.
  *
  * @param named the folder as the configuration names it
  */

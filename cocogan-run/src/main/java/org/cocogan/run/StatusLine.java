@@ -11,7 +11,7 @@ public final class StatusLine {
   private int width;
 
   /**
-   * Writes to a terminal or elsewhere.
+   * Makes a line of a terminal, or of what is none.
    *
    * @param terminal whether out is a terminal
    */

@@ -23,8 +23,9 @@ import org.cocogan.weights.StoredTensor;
 import org.cocogan.weights.torch.TorchFile;
 
 /**
- * What the PyTorch code of the StyleGAN-based project has saved of an experiment's networks: all of
- * a training ({@code train_step-K.model}), or the averaged generator alone ({@code NUMBER.model}).
+ * A checkpoint that the PyTorch code of the StyleGAN-based project has saved of an experiment's
+ * networks: all of a training ({@code train_step-K.model}), or the averaged generator alone ({@code
+ * NUMBER.model}).
  *
  * @param values of every parameter, and of the generator's averages, by our names
  * @param stored how many of them are of the file

@@ -68,7 +68,7 @@ public final class TimedStep {
   }
 
   /**
-   * How long a step takes.
+   * The measured time of a step.
    *
    * @param seconds a mean over a few steps; where other programs are busy, what the step's own
    *     processor time comes to on all threads

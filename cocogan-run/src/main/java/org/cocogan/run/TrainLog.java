@@ -21,7 +21,7 @@ import org.cocogan.training.TrainingStart;
 final class TrainLog implements TrainingListener {
   private final Path file;
 
-  /** Adds to a log, which need not be there yet. */
+  /** Opens a log, which need not be there yet, to add to it. */
   TrainLog(Path file) {
     this.file = file;
   }

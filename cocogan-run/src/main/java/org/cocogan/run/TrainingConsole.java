@@ -32,7 +32,7 @@ public final class TrainingConsole implements TrainingListener {
   private long saidStep;
 
   /**
-   * Writes to a terminal or elsewhere.
+   * Makes a console for a terminal or elsewhere.
    *
    * @param terminal whether out is a terminal
    * @param quiet whether progress is left out, so that notices remain
@@ -42,7 +42,7 @@ public final class TrainingConsole implements TrainingListener {
   }
 
   /**
-   * Writes to a terminal or elsewhere.
+   * Makes a console for a training that is stopped after some time.
    *
    * @param terminal whether out is a terminal
    * @param quiet whether progress is left out, so that notices remain

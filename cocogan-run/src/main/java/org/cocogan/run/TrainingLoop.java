@@ -34,7 +34,7 @@ final class TrainingLoop {
   private double secondsPerStep;
 
   /**
-   * Begins where networks have come to.
+   * Prepares the steps of a stage, from where the networks have come to.
    *
    * @param start steps that have been taken and saved
    * @param divergence is one of the listeners

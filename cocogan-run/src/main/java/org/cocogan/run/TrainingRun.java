@@ -101,7 +101,7 @@ public final class TrainingRun {
   }
 
   /**
-   * Where a training ended.
+   * The outcome of a training.
    *
    * @param step steps taken in all
    * @param finished whether the experiment is complete

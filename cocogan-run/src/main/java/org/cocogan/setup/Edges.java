@@ -4,7 +4,7 @@ import org.cocogan.data.PixelImage;
 import org.cocogan.patch.Size;
 
 /**
- * Which opposite edges of pictures meet, as those of panoramas and tiles do.
+ * The opposite edges of pictures that meet, as those of panoramas and tiles do.
  *
  * @param sides whether the right edge goes on at the left one
  * @param topAndBottom whether the bottom goes on at the top

@@ -10,7 +10,7 @@ import org.cocogan.patch.PatchLayout;
 import org.cocogan.run.StatusLine;
 import org.cocogan.setup.FirstConfiguration.Fitted;
 
-/** What there will be to see of a training, and when, in lines for people. */
+/** Tells what there will be to see of a training, and when, in lines for people. */
 public final class Expectations {
   /** The quickstart and its like at 64 pixels: docs/quickstart.md. */
   private static final long COLOURS = 500;

@@ -29,13 +29,13 @@ public final class FirstConfiguration {
 
   private final Workbench workbench;
 
-  /** Builds with what a workbench offers. */
+  /** Prepares configurations of what a workbench offers. */
   public FirstConfiguration(Workbench workbench) {
     this.workbench = workbench;
   }
 
   /**
-   * What is asked for.
+   * A request for a configuration.
    *
    * @param dataset a data set's name, or the path of a folder, zip or pack
    * @param imageSize the size of images, in place of one that suits the pictures
@@ -46,7 +46,7 @@ public final class FirstConfiguration {
       String dataset, Optional<Size> imageSize, Optional<String> coordinates, boolean anotherGpu) {}
 
   /**
-   * What was found, and the experiment that fits.
+   * The findings about pictures and machine, and the experiment that fits them.
    *
    * @param pictures in one sentence
    * @param machine this one

@@ -11,7 +11,7 @@ import org.cocogan.text.Counted;
 import org.cocogan.wiring.Engines;
 
 /**
- * What there is to train on.
+ * The machine to train on.
  *
  * @param processors that Java may use
  * @param memory bytes of the machine or its container; 0 if nobody knows

@@ -16,7 +16,7 @@ import org.cocogan.patch.Size;
 import org.cocogan.text.Counted;
 
 /**
- * What the pictures of a data set are like.
+ * A survey of the pictures of a data set.
  *
  * @param name of the data set
  * @param count how many pictures there are
@@ -131,7 +131,7 @@ public record PictureSurvey(
     return low < 1 && high > 1 ? 1 : sorted.get(sorted.size() / 2);
   }
 
-  /** What has been seen so far. */
+  /** The findings about the pictures that have been looked at so far. */
   private static final class Looks {
     private final List<Size> sizes = new ArrayList<>();
     private final Edges.Votes edges = new Edges.Votes();

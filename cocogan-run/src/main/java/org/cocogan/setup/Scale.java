@@ -1,7 +1,7 @@
 package org.cocogan.setup;
 
 /**
- * How large networks and batches are.
+ * The scale of an experiment: how large networks and batches are.
  *
  * @param device that trains
  * @param side the most pixels of the shorter side of images, unless more are asked for

@@ -5,7 +5,7 @@ import java.util.List;
 import org.cocogan.data.PixelImage;
 
 /**
- * What a generator has drawn in the course of a training.
+ * A sheet of images that a generator has drawn in the course of a training.
  *
  * @param step steps that had been taken
  * @param images of the latent vectors that stay the same

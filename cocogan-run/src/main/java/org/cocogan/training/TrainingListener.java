@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import org.cocogan.metric.Score;
 
 /**
- * Hears how a training goes, and shows or keeps it: a console, a log, sample sheets, scores.
+ * A listener to a training, which shows or keeps how it goes: a console, a log, sample sheets,
+ * scores.
  *
  * <p>A listener cannot stop a training: what it throws becomes a {@link Notice} to the others, and
  * the training goes on. It is called by the training's thread, which waits for it.

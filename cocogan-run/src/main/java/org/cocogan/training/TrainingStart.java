@@ -3,7 +3,7 @@ package org.cocogan.training;
 import java.util.OptionalLong;
 
 /**
- * Where a training begins.
+ * The step at which a training begins, and the one at which it ends.
  *
  * @param step steps that have been taken before
  * @param end the step at which the experiment is complete, if it ever is

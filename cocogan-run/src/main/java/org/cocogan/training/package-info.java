@@ -1,4 +1,4 @@
-/** Hearing of a training: its events, and those who listen to them. */
+/** Listeners to a training, and the events that they are told of. */
 @NullMarked
 package org.cocogan.training;
 

@@ -12,7 +12,7 @@ import org.cocogan.provider.Parameters;
 import org.cocogan.provider.Provider;
 
 /**
- * Everything that can be named in a configuration, or by a command.
+ * The catalogue of all that can be named in a configuration, or by a command.
  *
  * @param kinds for each kind, such as {@code coordinate system}, its providers by name
  */

@@ -5,8 +5,8 @@ import org.cocogan.model.ModelSettings;
 import org.cocogan.patch.CoordinateSystem;
 
 /**
- * What images are put together from when they are drawn: the micro patches of training, or full
- * images where the generator makes those.
+ * The parts that images are put together from when they are drawn: the micro patches of training,
+ * or full images where the generator makes those.
  *
  * @param settings of the generator; the micro patch of their layout is what it makes
  * @param coordinates of the parts in an image

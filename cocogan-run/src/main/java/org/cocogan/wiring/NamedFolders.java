@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import org.cocogan.data.DatasetKind;
 import org.cocogan.data.DatasetKinds;
 
-/** Where the images of a data set lie that no provider knows by name. */
+/** The folders of data sets that no provider knows by name. */
 public final class NamedFolders {
   /** The names of all kinds that say more of a data set than that it is images. */
   static final Set<String> NAMES = names();

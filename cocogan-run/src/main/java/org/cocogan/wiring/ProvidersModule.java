@@ -19,7 +19,7 @@ public final class ProvidersModule extends AbstractModule {
   private final List<Offered<?>> offered;
 
   /**
-   * With the providers of plugins beside those of the class path.
+   * Binds the providers of plugins beside those of the class path.
    *
    * @throws CocoGanException if a provider of the class path cannot be made, or two have one name
    */

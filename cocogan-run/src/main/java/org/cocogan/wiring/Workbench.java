@@ -36,7 +36,10 @@ import org.cocogan.plugin.Plugins;
 import org.cocogan.provider.ParameterDefinition;
 import org.cocogan.train.Sampling;
 
-/** What is there to build experiments from, and the way from a configuration file to one. */
+/**
+ * The workbench that experiments are built on: plugins, engines and providers, and the way from a
+ * configuration file to an experiment.
+ */
 public final class Workbench {
   private final Plugins plugins;
   private final Engines engines;

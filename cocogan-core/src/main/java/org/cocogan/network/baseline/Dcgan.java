@@ -1,6 +1,6 @@
 package org.cocogan.network.baseline;
 
-/** What DCGAN's networks have in common. */
+/** The common part of DCGAN's networks: their name and their smallest feature map. */
 final class Dcgan {
   static final String NAME = "dcgan";
 

@@ -20,7 +20,7 @@ final class ResidualBlock {
   private final PlainConvolution conv2;
   private final PlainConvolution shortcut;
 
-  /** What the two kinds of normalisation do alike. */
+  /** A normalisation of either kind: its parameters and its application. */
   private record Norm(List<Parameter> parameters, Application application) {}
 
   private interface Application {

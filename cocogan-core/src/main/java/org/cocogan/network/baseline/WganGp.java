@@ -1,6 +1,6 @@
 package org.cocogan.network.baseline;
 
-/** What WGAN-GP's networks have in common. */
+/** The common part of WGAN-GP's networks: their name and their smallest feature map. */
 final class WganGp {
   static final String NAME = "wgan-gp";
 

@@ -4,7 +4,7 @@ import org.cocogan.network.NamedDiscriminator;
 
 /** Makes {@link CoupledDiscriminator}, under the name {@code coupled}. */
 public final class CoupledDiscriminatorProvider extends NamedDiscriminator {
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider; {@link java.util.ServiceLoader} calls it. */
   public CoupledDiscriminatorProvider() {
     super(
         "coupled",

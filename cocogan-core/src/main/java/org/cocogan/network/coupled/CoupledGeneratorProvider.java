@@ -4,7 +4,7 @@ import org.cocogan.network.NamedGenerator;
 
 /** Makes {@link CoupledGenerator}, under the name {@code coupled}. */
 public final class CoupledGeneratorProvider extends NamedGenerator {
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider; {@link java.util.ServiceLoader} calls it. */
   public CoupledGeneratorProvider() {
     super(
         "coupled",

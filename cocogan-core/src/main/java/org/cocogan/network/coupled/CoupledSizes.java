@@ -3,7 +3,7 @@ package org.cocogan.network.coupled;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.patch.Size;
 
-/** Which images the networks named {@code coupled} can make and judge. */
+/** Checks the sizes of images for the networks named {@code coupled}. */
 final class CoupledSizes {
   private static final int FACTOR = 16;
 

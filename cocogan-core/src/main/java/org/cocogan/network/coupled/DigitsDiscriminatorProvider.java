@@ -4,7 +4,7 @@ import org.cocogan.network.NamedDiscriminator;
 
 /** Makes {@link DigitsDiscriminator}, under the name {@code coupled-digits}. */
 public final class DigitsDiscriminatorProvider extends NamedDiscriminator {
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider; {@link java.util.ServiceLoader} calls it. */
   public DigitsDiscriminatorProvider() {
     super(
         "coupled-digits",

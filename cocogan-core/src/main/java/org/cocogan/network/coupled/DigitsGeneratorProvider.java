@@ -4,7 +4,7 @@ import org.cocogan.network.NamedGenerator;
 
 /** Makes {@link DigitsGenerator}, under the name {@code coupled-digits}. */
 public final class DigitsGeneratorProvider extends NamedGenerator {
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider; {@link java.util.ServiceLoader} calls it. */
   public DigitsGeneratorProvider() {
     super(
         "coupled-digits",

@@ -3,14 +3,14 @@ package org.cocogan.network.coupled;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.patch.Size;
 
-/** Which images the networks named {@code coupled-digits} can make and judge. */
+/** Checks the size of images for the networks named {@code coupled-digits}. */
 final class DigitsSizes {
   private static final Size IMAGE = new Size(28, 28);
 
   private DigitsSizes() {}
 
   /**
-   * Makes sure that they can.
+   * Checks that the networks can make and judge the images.
    *
    * @throws IllegalArgumentException if images are not of 28x28 pixels
    */

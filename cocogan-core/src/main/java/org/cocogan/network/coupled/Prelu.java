@@ -7,7 +7,8 @@ import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
 
 /**
- * x where x &gt; 0, slope·x elsewhere, with one slope that is learned from 0.25 on.
+ * A parametric ReLU: x where x &gt; 0, slope·x elsewhere, with one slope that is learned from 0.25
+ * on.
  *
  * @param name prefix of its parameter
  */

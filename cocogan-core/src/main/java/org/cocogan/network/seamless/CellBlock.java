@@ -5,7 +5,10 @@ import java.util.stream.Stream;
 import org.cocogan.model.NetworkScope;
 import org.cocogan.model.Parameter;
 
-/** From the features of cells to what blocks double: three convolutions, the last one 3x3. */
+/**
+ * The block that makes of the features of cells the map that further blocks double: three
+ * convolutions, the last one 3x3.
+ */
 final class CellBlock {
   /** Cells that it takes off each side. */
   static final int MARGIN = 1;

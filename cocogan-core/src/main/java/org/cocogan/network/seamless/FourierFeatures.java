@@ -7,8 +7,8 @@ import org.cocogan.patch.Grid;
 import org.cocogan.tensor.Tensor;
 
 /**
- * The entries v of coordinates, and sin(qv) and cos(qv) for the frequencies q = π/2, π, 2π, ...
- * (Tancik et al. 2020).
+ * Fourier features of coordinates: their entries v, and sin(qv) and cos(qv) for the frequencies q =
+ * π/2, π, 2π, ... (Tancik et al. 2020).
  *
  * @param dimension entries of a coordinate
  * @param count how many frequencies

@@ -4,7 +4,7 @@ import org.cocogan.network.NamedGenerator;
 
 /** Makes the generator without seams, under the name {@code seamless}. */
 public final class SeamlessGeneratorProvider extends NamedGenerator {
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider; {@link java.util.ServiceLoader} calls it. */
   public SeamlessGeneratorProvider() {
     super(
         SeamlessGenerator.NAME,

@@ -10,7 +10,10 @@ import org.cocogan.network.Linear;
 import org.cocogan.random.Distribution;
 import org.cocogan.tensor.Tensor;
 
-/** From latent vectors, scaled to a variance of one, to styles: two linear layers, leaky ReLU. */
+/**
+ * The mapping network from latent vectors, scaled to a variance of one, to styles: two linear
+ * layers with leaky ReLU.
+ */
 final class SeamlessMapping {
   private static final int LAYERS = 2;
   private static final float SLOPE = 0.2f;

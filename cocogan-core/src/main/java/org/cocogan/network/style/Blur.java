@@ -7,7 +7,7 @@ import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
 
 /**
- * Each channel convolved with [1 2 1]ᵀ·[1 2 1] / 16, zeros around the edges.
+ * The convolution of each channel with [1 2 1]ᵀ·[1 2 1] / 16, zeros around the edges.
  *
  * <p>Channels take turns in groups: engines convolve a group with a kernel that is zero between
  * different channels faster than single channels.

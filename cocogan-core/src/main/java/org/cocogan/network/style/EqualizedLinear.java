@@ -8,8 +8,8 @@ import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
 
 /**
- * y = r·(x·(√(2/in)·W)ᵀ + b) for x [batch, in], with standard normal weights W / r [out, in]
- * (equalised learning rate, Karras et al. 2018).
+ * A linear layer y = r·(x·(√(2/in)·W)ᵀ + b) for x [batch, in], with standard normal weights W / r
+ * [out, in] (equalised learning rate, Karras et al. 2018).
  *
  * <p>Adam moves every stored number at the learning rate, hence what is used, at r times it.
  *
@@ -20,7 +20,7 @@ import org.cocogan.tensor.Tensor;
  * @param rate r, the multiplier of the learning rate, positive
  */
 record EqualizedLinear(String name, int in, int out, float bias, float rate) {
-  /** At the full learning rate, with a bias that starts with zero. */
+  /** Makes a layer that learns at the full learning rate, with a bias that starts with zero. */
   EqualizedLinear(String name, int in, int out) {
     this(name, in, out, 0, 1);
   }

@@ -21,7 +21,7 @@ final class SpatialPredictor {
   private final BatchNorm norm;
   private final Layer fc2;
 
-  /** y = r·(xWᵀ + b): what is used moves at r times the learning rate. */
+  /** A linear layer y = r·(xWᵀ + b): what is used moves at r times the learning rate. */
   private record Layer(String name, int in, int out) {
     List<Parameter> parameters() {
       Initializer uniform = new Initializer.Uniform(1 / (Math.sqrt(in) * RATE));

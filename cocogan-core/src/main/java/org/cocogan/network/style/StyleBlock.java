@@ -14,8 +14,8 @@ import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
 
 /**
- * One resolution of the generator: a learned constant of 4x4 pixels, or upsampling, convolution and
- * blur; then noise, activation, style, convolution, noise, activation, style.
+ * The block of one resolution of the generator: a learned constant of 4x4 pixels, or upsampling,
+ * convolution and blur; then noise, activation, style, convolution, noise, activation, style.
  *
  * <p>One plane of noise serves both places of a block. Where no training goes on it is always the
  * same plane, so that a patch depends on its style alone.

@@ -6,7 +6,10 @@ import org.cocogan.model.NetworkScope;
 import org.cocogan.model.Parameter;
 import org.cocogan.tensor.Tensor;
 
-/** Convolution, activation, blur, convolution, average pooling by two, activation. */
+/**
+ * A block of the discriminator: convolution, activation, blur, convolution, average pooling by two,
+ * activation.
+ */
 final class StyleDiscriminatorBlock {
   private final EqualizedConvolution conv1;
   private final EqualizedConvolution conv2;

@@ -7,8 +7,8 @@ import org.cocogan.model.Parameter;
 import org.cocogan.tensor.Tensor;
 
 /**
- * From codes to styles: each code divided by the root of its mean square, then linear layers with
- * leaky ReLU, which learn at a hundredth of the learning rate.
+ * The mapping network from codes to styles: each code divided by the root of its mean square, then
+ * linear layers with leaky ReLU, which learn at a hundredth of the learning rate.
  */
 final class StyleMapping {
   private static final float RATE = 0.01f;

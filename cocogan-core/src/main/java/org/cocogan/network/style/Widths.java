@@ -3,8 +3,8 @@ package org.cocogan.network.style;
 import org.cocogan.exact.Product;
 
 /**
- * Channels at each resolution: base · min(8, 256 / side), at least one. A base of 64 gives those of
- * the published networks, 512 up to 32x32 pixels, 256 at 64x64, 16 at 1024x1024.
+ * The number of channels at each resolution: base · min(8, 256 / side), at least one. A base of 64
+ * gives those of the published networks, 512 up to 32x32 pixels, 256 at 64x64, 16 at 1024x1024.
  *
  * @param base {@code ngf_base} or {@code ndf_base}
  */

@@ -3,8 +3,9 @@ package org.cocogan.data.large;
 import java.nio.file.Path;
 
 /**
- * Where the bands of a large picture go. What is written stays beside its place, as NAME.partial
- * with NAME.journal, until it is whole: another attempt at the same picture goes on from there.
+ * The target of the bands of a large picture. What is written stays beside its place, as
+ * NAME.partial with NAME.journal, until it is whole: another attempt at the same picture goes on
+ * from there.
  */
 public sealed interface BandTarget extends AutoCloseable permits DeepZoomFolder, PictureFile {
   /** Where the picture will be. */

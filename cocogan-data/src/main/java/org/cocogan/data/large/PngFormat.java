@@ -11,9 +11,9 @@ import org.cocogan.exact.Division;
 import org.cocogan.exact.Product;
 
 /**
- * PNG. Its one zlib stream is made of blocks that end on a byte and refer to nothing before them,
- * so that rows are compressed side by side, and the stream goes on after an interruption; the
- * checksum at its end is joined from those of the bands.
+ * The PNG format, written in bands. Its one zlib stream is made of blocks that end on a byte and
+ * refer to nothing before them, so that rows are compressed side by side, and the stream goes on
+ * after an interruption; the checksum at its end is joined from those of the bands.
  */
 final class PngFormat implements RasterFormat {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};

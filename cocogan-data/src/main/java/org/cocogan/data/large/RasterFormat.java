@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How a picture is laid out in a file: a head, the bands one after another, and a tail. */
+/** A file format of large pictures: a head, the bands one after another, and a tail. */
 public sealed interface RasterFormat permits PngFormat, TiffFormat {
   /**
    * The bytes of a band.

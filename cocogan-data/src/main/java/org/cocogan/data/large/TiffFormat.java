@@ -8,8 +8,8 @@ import java.util.stream.LongStream;
 import org.cocogan.exact.Product;
 
 /**
- * Tiled BigTIFF: TIFF 6.0 with offsets of 64 bits. Tiles are deflated after taking the difference
- * to the pixel on the left, or left as they are; the directory follows them.
+ * The format of tiled BigTIFF: TIFF 6.0 with offsets of 64 bits. Tiles are deflated after taking
+ * the difference to the pixel on the left, or left as they are; the directory follows them.
  */
 final class TiffFormat implements RasterFormat {
   private static final int HEAD_BYTES = 16;
