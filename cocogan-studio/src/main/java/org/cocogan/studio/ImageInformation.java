@@ -60,7 +60,7 @@ final class ImageInformation {
         "tiles",
         List.of(Map.of("width", tile.width(), "height", tile.height(), "scaleFactors", factors)));
     information.put("preferredFormats", List.of("png"));
-    information.put("extraQualities", List.of("color", "gray"));
+    information.put("extraQualities", List.of("color", "gray", "bitonal"));
     information.put("extraFeatures", FEATURES);
     return information;
   }

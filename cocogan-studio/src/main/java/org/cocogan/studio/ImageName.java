@@ -37,7 +37,7 @@ record ImageName(
   static ImageName parse(String text) {
     String[] words = text.split(":", -1);
     if (text.length() > LONGEST || words.length < 2 || words[0].isEmpty()) {
-      throw Refusal.bad(
+      throw Refusal.missing(
           "an image is named WEIGHTS:SEED-NUMBER, such as portraits-32:0-7, in at most "
               + LONGEST
               + " characters");

@@ -18,11 +18,11 @@ import org.cocogan.patch.Size;
  * @param region of the image
  * @param target the region's size before it is turned
  * @param orientation how it is turned
- * @param channels of the answer
+ * @param quality of the answer
  * @param format of the answer
  */
 record ImageRequest(
-    PixelRegion region, Size target, Orientation orientation, int channels, Format format) {
+    PixelRegion region, Size target, Orientation orientation, Quality quality, Format format) {
   private static final String NUMBER = "\\d{1,9}";
   private static final String FRACTION = NUMBER + "(?:\\.\\d{1,9})?";
   private static final Pattern PIXELS =
@@ -33,7 +33,35 @@ record ImageRequest(
       Pattern.compile("(\\^?)(!?)(%1$s)?,(%1$s)?".formatted(NUMBER));
   private static final Pattern SCALE = Pattern.compile("(\\^?)pct:(%s)".formatted(FRACTION));
   private static final Pattern TURN = Pattern.compile("!?(\\d{1,3})(?:\\.0{1,9})?");
-  private static final Pattern END = Pattern.compile("(default|color|gray)\\.(png|jpg)");
+  private static final Pattern END = Pattern.compile("(default|color|gray|bitonal)\\.(png|jpg)");
+
+  /** What colours of the image the answer has. */
+  enum Quality {
+    /** All. */
+    COLOR,
+    /** Its luma. */
+    GRAY,
+    /** Black and white. */
+    BITONAL;
+
+    private static final int MIDDLE = 128;
+
+    PixelImage of(PixelImage image) {
+      return switch (this) {
+        case COLOR -> image;
+        case GRAY -> image.withChannels(1);
+        case BITONAL -> blackAndWhite(image.withChannels(1));
+      };
+    }
+
+    private static PixelImage blackAndWhite(PixelImage grey) {
+      byte[] pixels = new byte[grey.pixels().length];
+      for (int i = 0; i < pixels.length; i++) {
+        pixels[i] = (byte) ((grey.pixels()[i] & 0xFF) < MIDDLE ? 0 : 0xFF);
+      }
+      return new PixelImage(grey.size(), 1, pixels);
+    }
+  }
 
   /** How the answer is written. */
   enum Format {
@@ -68,24 +96,31 @@ record ImageRequest(
    *
    * @param words region, size, rotation, and quality with format
    * @param image the size of the image
-   * @param channels of the image
    * @throws Refusal if it is malformed, or more than one answer gives
    */
-  static ImageRequest parse(List<String> words, Size image, int channels) {
+  static ImageRequest parse(List<String> words, Size image) {
     PixelRegion region = region(words.get(0), image);
     Limits.requirePixels("the region", region.height(), region.width());
     Size target = target(words.get(1), region);
     Limits.requirePixels("the answer", target.height(), target.width());
     Matcher end = END.matcher(words.get(3));
     if (!end.matches()) {
-      throw Refusal.bad("an address ends in default, color or gray, and .png or .jpg");
+      throw Refusal.bad("an address ends in default, color, gray or bitonal, and .png or .jpg");
     }
     return new ImageRequest(
         region,
         target,
         orientation(words.get(2)),
-        end.group(1).equals("gray") ? 1 : channels,
+        quality(end.group(1)),
         end.group(2).equals("png") ? Format.PNG : Format.JPG);
+  }
+
+  private static Quality quality(String word) {
+    return switch (word) {
+      case "gray" -> Quality.GRAY;
+      case "bitonal" -> Quality.BITONAL;
+      default -> Quality.COLOR;
+    };
   }
 
   private static PixelRegion region(String word, Size image) {
@@ -210,6 +245,6 @@ record ImageRequest(
   /** The answer, from the pixels of the region. */
   byte[] answer(PixelImage pixels) {
     PixelImage resized = new Preparation(target, Crop.none(), true).apply(pixels, 0);
-    return format.encode(orientation.upright(resized).withChannels(channels));
+    return format.encode(quality.of(orientation.upright(resized)));
   }
 }

@@ -65,8 +65,7 @@ final class ImageService {
           "an image is at /iiif/IMAGE/region/size/rotation/quality.format, and what there is to"
               + " know of it at /iiif/IMAGE/info.json");
     }
-    ImageRequest asked =
-        ImageRequest.parse(words.subList(1, 5), picture.size(), picture.channels());
+    ImageRequest asked = ImageRequest.parse(words.subList(1, 5), picture.size());
     Limits.requireParts(picture.parts(asked.region()));
     String tag = tag(words);
     if (request.tag().filter(tags -> tags.contains(tag)).isPresent()) {
