@@ -47,7 +47,7 @@ final class BackendsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   /**
-   * How an engine started on a device.
+   * The start of an engine on a device.
    *
    * @param starts whether it did
    * @param text what it says of itself, or why it does not start

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec.Target;
 final class BenchmarkCommand implements Runnable {
   @Spec private CommandSpec spec;
 
-  /** What both benchmarks take. */
+  /** The options that both benchmarks take. */
   static final class Options {
     @Option(
         names = "--width",

@@ -12,7 +12,7 @@ import org.cocogan.patch.Size;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Read the values of options; what they throw is wrong usage. */
+/** Converters that read the values of options; what they throw is wrong usage. */
 final class Converters {
   private Converters() {}
 
@@ -42,7 +42,7 @@ final class Converters {
     }
   }
 
-  /** What numbers run over, by its label. */
+  /** A range of numbers, by its label. */
   static final class Range implements ITypeConverter<NumberRange> {
     @Override
     public NumberRange convert(String label) {

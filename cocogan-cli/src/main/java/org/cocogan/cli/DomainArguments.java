@@ -16,7 +16,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Which images make a domain of their own, and how they are changed for it. */
+/** The images that make a domain of their own, and how they are changed for it. */
 final class DomainArguments {
   @Option(
       names = "--half",
@@ -29,7 +29,7 @@ final class DomainArguments {
 
   @ArgGroup private Change change = new Change();
 
-  /** How images are changed; one of these at most. */
+  /** The change of the images; one of these at most. */
   private static final class Change {
     @Option(
         names = "--change",

@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 import org.cocogan.download.Download;
 import org.cocogan.run.StatusLine;
 
-/** How far a download is, at a terminal. */
+/** The progress of a download, at a terminal. */
 final class DownloadProgress implements Download.Listener {
   private static final long STEP = 1 << 20;
 

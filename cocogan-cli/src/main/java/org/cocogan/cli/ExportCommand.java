@@ -58,7 +58,7 @@ final class ExportCommand implements Callable<Integer> {
   private static final String ENDING = ".onnx";
   private static final String SAFETENSORS = ".safetensors";
 
-  /** What is written. */
+  /** The format that is written. */
   enum Format {
     ONNX,
     SAFETENSORS,

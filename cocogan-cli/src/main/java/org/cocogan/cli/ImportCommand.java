@@ -82,7 +82,7 @@ final class ImportCommand implements Runnable {
     }
   }
 
-  /** What both take, and what they say. */
+  /** The options and messages that both imports have in common. */
   @Command(mixinStandardHelpOptions = true)
   abstract static class Import implements Callable<Integer> {
     @Option(

@@ -47,7 +47,7 @@ final class InceptionCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "Name a command: import, fetch or list.");
   }
 
-  /** What all take. */
+  /** The options that all of these commands take. */
   static final class Output {
     @Option(names = "--json", description = "Prints JSON.")
     private boolean json;

@@ -50,7 +50,7 @@ final class InitCommand implements Callable<Integer> {
       description = "The coordinate system (default: what suits the pictures).")
   private Optional<String> coordinates = Optional.empty();
 
-  /** What machine the configuration is for. */
+  /** The machine that the configuration is for. */
   enum Machine {
     /** This one. */
     HERE,

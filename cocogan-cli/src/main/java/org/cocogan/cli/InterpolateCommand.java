@@ -133,7 +133,7 @@ final class InterpolateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** How much of an image a moving window shows. */
+  /** The part of an image that a moving window shows. */
   private enum Window {
     MICRO,
     MACRO,
@@ -154,7 +154,7 @@ final class InterpolateCommand implements Callable<Integer> {
   }
 
   /**
-   * What is to be drawn.
+   * A sequence of pictures to be drawn.
    *
    * @param name what the files are called
    * @param pictures in the order of the animation

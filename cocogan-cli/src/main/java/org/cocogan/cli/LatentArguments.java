@@ -34,7 +34,7 @@ final class LatentArguments {
   private CommandSpec spec;
 
   /**
-   * What to draw from.
+   * The latent vectors to draw from.
    *
    * @param name what the names of pictures begin with
    * @param first number of the first image

@@ -22,7 +22,7 @@ final class PackProgress implements PackListener, AutoCloseable {
   private int resumedAt;
 
   /**
-   * Begins.
+   * Prepares the line that shows progress.
    *
    * @param out takes the lines
    * @param terminal whether out is a terminal

@@ -9,7 +9,7 @@ import org.cocogan.render.PatchRenderer;
 import org.cocogan.text.Counted;
 import picocli.CommandLine.Option;
 
-/** What to draw of each image; one of these at most. */
+/** The part to draw of each image; one of these at most. */
 final class PartArguments {
   @Option(
       names = "--patch",

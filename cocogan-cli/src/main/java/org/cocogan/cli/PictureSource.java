@@ -4,7 +4,7 @@ import org.cocogan.deploy.ExportedModel;
 import org.cocogan.run.TrainedRun;
 
 /**
- * What a picture is drawn from.
+ * The run or model that a picture is drawn from.
  *
  * @param name of the run or the model
  * @param step training steps behind its weights

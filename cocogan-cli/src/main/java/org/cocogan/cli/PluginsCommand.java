@@ -25,7 +25,7 @@ final class PluginsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** What to do before the jars are listed. */
+  /** The change of trust to make before the jars are listed. */
   private static final class Change {
     @Option(names = "--trust", description = "Trusts all of them, as they are now.")
     private boolean trust;

@@ -30,7 +30,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** One image that goes to the disk while it is drawn, however large it is. */
+/** An image that goes to the disk while it is drawn, however large it is. */
 final class StreamingArguments {
   private static final Set<String> NOT_WRITTEN =
       Set.of("jpg", "jpeg", "gif", "bmp", "webp", "avif", "jxl", "dzi", "svg", "pdf");
@@ -49,7 +49,7 @@ final class StreamingArguments {
   private CommandSpec spec;
 
   /**
-   * Which image.
+   * The image to draw, and the region of it.
    *
    * @param seed of its latent vector
    * @param number of the image

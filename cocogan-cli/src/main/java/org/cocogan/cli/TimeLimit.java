@@ -9,7 +9,7 @@ final class TimeLimit implements BooleanSupplier {
   private final long begun = System.nanoTime();
 
   /**
-   * Begins to count.
+   * Begins to count the minutes.
    *
    * @param minutes positive; may be infinite
    */

@@ -5,7 +5,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** What --from takes. */
+/** The address that --from takes. */
 final class WebAddress {
   private WebAddress() {}
 

@@ -53,7 +53,7 @@ public final class ImageDecoder {
   }
 
   /**
-   * A decoder for smaller images.
+   * Makes a decoder for smaller images.
    *
    * @param channels of the decoded images: 3 for red, green, blue; 1 for grey
    * @param maximumPixels the most pixels an image may have

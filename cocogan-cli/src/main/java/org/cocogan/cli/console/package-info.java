@@ -1,4 +1,4 @@
-/** What the program prints: everything that reaches a terminal passes here. */
+/** The console: everything that the program prints to a terminal passes here. */
 @NullMarked
 package org.cocogan.cli.console;
 

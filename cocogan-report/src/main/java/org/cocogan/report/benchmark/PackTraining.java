@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.OptionalLong;
 
 /**
- * What training from a pack takes.
+ * The time and memory that training from a pack takes.
  *
  * @param side of an image in pixels
  * @param step seconds of a training step with its wait for the batch, at the median

@@ -6,7 +6,7 @@ import java.util.List;
 import org.cocogan.advice.Median;
 
 /**
- * How long runs of the same work took.
+ * The time that runs of the same work took.
  *
  * @param median seconds
  * @param least seconds

@@ -9,7 +9,8 @@ import org.cocogan.patch.Size;
 import org.cocogan.tensor.Precision;
 
 /**
- * What is measured: the networks of the released code, macro patches of two by two micro patches.
+ * The workload that is measured: the networks of the released code, macro patches of two by two
+ * micro patches.
  *
  * @param backend the engine's name
  * @param threads processor threads, positive

@@ -9,7 +9,7 @@ import org.cocogan.metric.Score.Better;
 import org.cocogan.report.inspect.NetworkCosts;
 
 /**
- * One of the runs that are compared.
+ * A run that is compared with others.
  *
  * @param name what tells it from the others
  * @param folder where it is

@@ -35,7 +35,7 @@ import org.cocogan.wiring.Workbench;
  * @param notices takes lines for people
  */
 public record ComparedRuns(Workbench workbench, List<Path> folders, Consumer<String> notices) {
-  /** What is known of a run before its scores. */
+  /** The facts about a run before its scores. */
   private record Facts(
       Path folder, long steps, Experiment experiment, RunLog log, NetworkCosts costs) {
     ComparedRun with(String name, List<Point> points) {

@@ -14,7 +14,7 @@ import org.cocogan.advice.Median;
 import org.cocogan.run.MetricsLog;
 
 /**
- * What a run has logged of itself ({@code metrics.jsonl}).
+ * The log that a run has kept of itself ({@code metrics.jsonl}).
  *
  * @param secondsPerStep the median over the entries, so that what is done between steps now and
  *     then does not count; empty if there are no two entries of one process

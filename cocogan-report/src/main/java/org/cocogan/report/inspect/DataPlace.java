@@ -38,7 +38,7 @@ final class DataPlace {
   }
 
   /**
-   * Where images are, or why training would not find them.
+   * The place of the images, or the reason why training would not find them.
    *
    * @param description such as {@code the folder data/celeba}
    * @param preparation how they are made to fit, or were in the pack; empty if they cannot be

@@ -5,7 +5,7 @@ import org.cocogan.CocoGanException;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
 
-/** Whether all coordinates of an experiment can be printed. */
+/** Checks that all coordinates of an experiment can be printed. */
 public final class ExperimentCoordinates {
   private static final long MOST_PRINTED = 2_000_000;
 

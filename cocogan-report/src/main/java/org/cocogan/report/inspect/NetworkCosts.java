@@ -19,7 +19,7 @@ import org.cocogan.train.Networks;
 import org.cocogan.train.StepScope;
 
 /**
- * How large the networks are and how much work they do.
+ * The sizes of the networks, and the work that they do.
  *
  * @param generator trained parameters
  * @param discriminator trained parameters of its body and its judgement, without the heads

@@ -8,7 +8,7 @@ import org.cocogan.experiment.Problem;
 import org.cocogan.run.StatusLine;
 
 /**
- * How long a training takes.
+ * The time that a training takes.
  *
  * @param secondsPerStep as measured
  */

@@ -1,4 +1,4 @@
-/** What commands tell about an experiment without training it. */
+/** Reports on an experiment that need no training: its images, networks, work and memory. */
 @NullMarked
 package org.cocogan.report.inspect;
 

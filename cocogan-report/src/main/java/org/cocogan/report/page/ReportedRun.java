@@ -24,7 +24,7 @@ import org.cocogan.run.Spread;
 import org.cocogan.wiring.Workbench;
 
 /**
- * What a report tells of a run, read from its folder.
+ * A run as its report shows it, read from its folder.
  *
  * @param run the folder
  * @param experiment its resolved configuration

@@ -12,7 +12,7 @@ import java.util.List;
 import org.cocogan.file.DurableFiles;
 
 /**
- * One HTML file that shows runs, side by side if there are several: what was trained, samples over
+ * An HTML file that shows runs, side by side if there are several: what was trained, samples over
  * time, losses, scores, seams, coordinates, time and memory. It needs no other file and no server.
  */
 public final class RunPage {

@@ -25,7 +25,7 @@ public record ScoreReport(
     Optional<Network> network,
     Optional<String> reference,
     List<ImageScores> measurements) {
-  /** What has to be known of a feature network to compare with its scores. */
+  /** The properties of a feature network that scores depend on. */
   public record Network(String name, String digest, String preprocessing) {
     /** Of an open network. */
     public static Network of(FeatureNetwork network) {

@@ -1,4 +1,4 @@
-/** What evaluations come to, for people and programs. */
+/** The results of evaluations, for people and programs. */
 @NullMarked
 package org.cocogan.report.score;
 

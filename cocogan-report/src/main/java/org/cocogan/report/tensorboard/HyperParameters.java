@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What TensorBoard's HParams view shows of a run: its settings, and which scalars tell how good it
- * is, as messages of TensorBoard's plugin_data.proto and api.proto.
+ * The hyperparameters of a run for TensorBoard's HParams view: its settings, and which scalars tell
+ * how good it is, as messages of TensorBoard's plugin_data.proto and api.proto.
  */
 final class HyperParameters {
   private static final String PLUGIN = "hparams";

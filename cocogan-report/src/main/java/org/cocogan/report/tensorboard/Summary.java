@@ -6,7 +6,7 @@ import org.cocogan.data.Images;
 import org.cocogan.data.PixelImage;
 
 /**
- * What TensorBoard shows of one step: values under tags, as {@code Summary} of TensorFlow's
+ * A summary of one step for TensorBoard: values under tags, as {@code Summary} of TensorFlow's
  * summary.proto has them.
  */
 final class Summary {

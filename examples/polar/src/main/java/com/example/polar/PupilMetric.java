@@ -7,7 +7,7 @@ import org.cocogan.metric.Metric;
 import org.cocogan.metric.Score;
 import org.cocogan.patch.Size;
 
-/** How much brighter an eye is than its pupil, which the innermost rows show. */
+/** A metric of how much brighter an eye is than its pupil, which the innermost rows show. */
 final class PupilMetric implements Metric {
   private final Size size;
   private final int channels;

@@ -38,7 +38,7 @@ public final class BackendComparison {
   private final int steps;
 
   /**
-   * Of an experiment, whose networks start with first values.
+   * Prepares the comparison on an experiment, whose networks start with first values.
    *
    * @param steps how many both train, at least one
    */

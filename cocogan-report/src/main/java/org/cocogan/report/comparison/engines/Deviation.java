@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.cocogan.tensor.HostArray;
 
 /**
- * How far a tensor of one engine is from that of another.
+ * The deviation of a tensor of one engine from that of another.
  *
  * @param tensor its name
  * @param distance the norm of the difference, not negative; infinite or not a number where a value

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.cocogan.train.Player;
 
 /**
- * How far two engines are apart on one experiment.
+ * A comparison of two engines on one experiment.
  *
  * @param experiment its name
  * @param engines the two
@@ -44,7 +44,7 @@ public record EngineComparison(
    */
   public record Engine(String name, String description) {}
 
-  /** What is compared of two engines. */
+  /** The kinds of tensors that are compared. */
   public enum Kind {
     /** Losses and their terms. */
     LOSS("loss"),

@@ -15,7 +15,7 @@ import org.cocogan.train.Player;
 import org.cocogan.train.StepBatch;
 import org.cocogan.train.Trainer;
 
-/** One training on an engine, with variables of its own. */
+/** A training on an engine, with variables of its own. */
 final class EngineTraining implements AutoCloseable {
   private final String engine;
   private final ComparedEngine compared;

@@ -75,7 +75,7 @@ final class SharedStep {
   }
 
   /**
-   * What a step came to.
+   * The result of a step.
    *
    * @param losses those of the leader
    */

@@ -4,10 +4,10 @@ import org.cocogan.tensor.AdamUpdate;
 import org.cocogan.tensor.HostArray;
 
 /**
- * How far two engines may be apart that compute the same in float32. With |x| the norm of a tensor
- * of n elements: losses and state 5e-4·|x| + 5e-5·√n; gradients 5e-4·|x| + 1e-5·g, with g the
- * largest norm of a gradient of the step. They are those of the reference vectors, half of which a
- * float32 run of the reference itself uses up.
+ * The tolerances within which two engines compute the same in float32. With |x| the norm of a
+ * tensor of n elements: losses and state 5e-4·|x| + 5e-5·√n; gradients 5e-4·|x| + 1e-5·g, with g
+ * the largest norm of a gradient of the step. They are those of the reference vectors, half of
+ * which a float32 run of the reference itself uses up.
  */
 final class Tolerances {
   private static final double RELATIVE = 5e-4;
