@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.cocogan.data.large.Raster;
 import org.cocogan.exact.Division;
+import org.cocogan.exact.Product;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 import org.cocogan.render.PartedPicture;
@@ -44,8 +45,8 @@ final class ImageInformation {
     Size size = picture.size();
     Size tile =
         new Size(
-            Math.min(size.height(), Raster.tileSide(picture.part().height())),
-            Math.min(size.width(), Raster.tileSide(picture.part().width())));
+            Math.min(size.height(), tileSide(picture.part().height())),
+            Math.min(size.width(), tileSide(picture.part().width())));
     List<Integer> factors = scaleFactors(picture, tile);
     Map<String, Object> information = new LinkedHashMap<>();
     information.put("@context", CONTEXT);
@@ -63,6 +64,12 @@ final class ImageInformation {
     information.put("extraQualities", List.of("color", "gray", "bitonal"));
     information.put("extraFeatures", FEATURES);
     return information;
+  }
+
+  /** As usual, but no tile has more parts than may be asked for. */
+  private static int tileSide(int part) {
+    int mostParts = (int) Math.sqrt(Limits.MOST_PARTS);
+    return Math.min(Raster.tileSide(part), Product.of(mostParts, part));
   }
 
   /**

@@ -187,6 +187,10 @@ class ImageServiceTest {
     JsonNode huge = information(visit.digest("flat") + ":0-7:extrapolate=65536");
     assertThat(huge.get("width").asInt()).isEqualTo((2 * 65536 + 8) * 4);
     assertThat(huge.get("tiles").toString()).contains("\"scaleFactors\":[1]");
+    int tile = huge.get("tiles").get(0).get("width").asInt();
+    String place = "%s,%s,%s,%s".formatted(tile * 9, tile * 9, tile, tile);
+    BufferedImage drawn = picture(flat(":extrapolate=65536/" + place + "/max/0/default.png"));
+    assertThat(drawn.getWidth()).isEqualTo(tile);
     assertThat(pixels(picture(flat(":extrapolate=65536/262144,262144,32,16/max/0/default.png"))))
         .isEqualTo(pixels(image));
   }
