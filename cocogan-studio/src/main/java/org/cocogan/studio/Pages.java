@@ -32,6 +32,9 @@ final class Pages {
           "studio.js", "text/javascript;charset=utf-8",
           "completion.js", "text/javascript;charset=utf-8",
           "curves.js", "text/javascript;charset=utf-8",
+          "gestures.js", "text/javascript;charset=utf-8",
+          "naming.js", "text/javascript;charset=utf-8",
+          "panorama.js", "text/javascript;charset=utf-8",
           "viewer.js", "text/javascript;charset=utf-8");
 
   private static final String SECURITY =

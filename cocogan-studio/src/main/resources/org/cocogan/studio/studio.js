@@ -1,5 +1,7 @@
 import { takePictures } from "./completion.js";
 import { drawCurve } from "./curves.js";
+import { address, command, latent, named } from "./naming.js";
+import { Panorama } from "./panorama.js";
 import { Viewer } from "./viewer.js";
 
 const byId = (id) => document.getElementById(id);
@@ -9,13 +11,13 @@ const LARGEST_SEED = 1e9;
 // What is shown; all of it is in the permalink.
 const state = {
   run: "", seed: 0, number: 0, given: null, pins: [], walk: 0, directions: [], extrapolate: 0, down: 0, right: 0,
-  truncation: 1, field: 0,
+  truncation: 1, field: 0, inside: false,
 };
 let runs = [];
 let shape = "";
 let latencies = [];
 
-const viewer = new Viewer(byId("picture"), {
+const events = {
   moved: () => keep(),
   drawn: (milliseconds) => {
     latencies = [...latencies.slice(-29), milliseconds];
@@ -24,7 +26,9 @@ const viewer = new Viewer(byId("picture"), {
   },
   failed: (sentence) => say(sentence.trim()),
   clicked: (pixel) => pixel && tellOfPatch(pixel),
-});
+};
+const viewer = new Viewer(byId("picture"), events);
+const panorama = new Panorama(byId("panorama"), events);
 
 function median(numbers) {
   return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
@@ -38,37 +42,9 @@ function run() {
   return runs.find((one) => one.name === state.run) || runs[0];
 }
 
-// The latent vector in the words of an address.
-function latent() {
-  const image = (one) => (one.given ? one.given.latent : `${one.seed}-${one.number}`);
-  let words = image(state);
-  if (state.pins.length > 1) {
-    const from = Math.min(Math.floor(state.walk), state.pins.length - 2);
-    words = `${image(state.pins[from])}~${image(state.pins[from + 1])}@${(state.walk - from).toFixed(4)}`;
-  }
-  const steps = state.directions.filter((one) => one.amount !== 0);
-  return words + steps.map((one) => `~${image(one)}@${one.amount.toFixed(4)}`).join("");
-}
-
-function name(weights) {
-  const words = [weights, state.field > 0 ? `${state.seed}-${state.number}` : latent()];
-  if (state.extrapolate > 0) {
-    words.push(`extrapolate=${state.extrapolate}`);
-  }
-  if (state.down !== 0 || state.right !== 0) {
-    words.push(`at=${state.down},${state.right}`);
-  }
-  if (state.truncation !== 1) {
-    words.push(`truncation=${state.truncation}`);
-  }
-  if (state.field > 0) {
-    words.push(`field=${state.field}`);
-  }
-  return words.join(":");
-}
-
-function address(weights = run().digest) {
-  return `/iiif/${encodeURIComponent(name(weights))}`;
+// What a panorama of the run lies on, if it makes some.
+function surfaceOf(one) {
+  return one.coordinates === "spherical" ? "sphere" : one.cyclic[1] ? "cylinder" : "";
 }
 
 function description() {
@@ -81,13 +57,13 @@ function description() {
 async function show(fit = false) {
   const now = [run().digest, state.extrapolate, state.field].join();
   if (now !== shape) {
-    const answer = await fetch(`${address()}/info.json`, { headers: { Accept: "application/json" } });
+    const answer = await fetch(`${address(state, run())}/info.json`, { headers: { Accept: "application/json" } });
     if (!answer.ok) {
       say((await answer.text()).trim());
       return;
     }
     const told = await answer.json();
-    const same = shape !== "" && viewer.image.width === told.width && viewer.image.height === told.height;
+    const same = show.told && show.told.width === told.width && show.told.height === told.height;
     shape = now;
     show.told = told;
     fit = fit || !same;
@@ -95,40 +71,32 @@ async function show(fit = false) {
   const told = show.told;
   viewer.cell = run().micro;
   viewer.marks = state.given && state.pins.length < 2 ? [state.given.place] : [];
-  viewer.show({
-    address: address(), width: told.width, height: told.height,
-    tile: [told.tiles[0].width, told.tiles[0].height], factors: told.tiles[0].scaleFactors,
-    cyclic: state.field > 0 ? [false, false] : run().cyclic,
-  }, fit);
-  byId("picture").setAttribute("aria-label", `${description()}, ${told.width} by ${told.height} pixels`);
-  const whole = told.width * told.height <= told.maxArea && state.field === 0;
+  const tile = told.tiles[0];
+  const coarsest = Math.max(...tile.scaleFactors);
+  const whole = told.width * told.height <= told.maxArea && state.field === 0
+    && coarsest * tile.width >= told.width && coarsest * tile.height >= told.height;
+  const surface = whole ? surfaceOf(run()) : "";
+  byId("inside-label").hidden = surface === "";
+  byId("panorama").hidden = surface === "" || !state.inside;
+  byId("picture").hidden = !byId("panorama").hidden;
+  const image = {
+    address: address(state, run()), width: told.width, height: told.height,
+    tile: [tile.width, tile.height], factors: tile.scaleFactors,
+    cyclic: state.field > 0 ? [false, false] : run().cyclic, surface, endless: run().cyclic[0],
+  };
+  if (byId("picture").hidden) {
+    panorama.show(image);
+  } else {
+    viewer.show(image, fit);
+  }
+  for (const canvas of [byId("picture"), byId("panorama")]) {
+    canvas.setAttribute("aria-label", `${description()}, ${told.width} by ${told.height} pixels`);
+  }
   byId("png").hidden = !whole;
-  byId("png").href = `${address()}/full/max/0/default.png`;
-  byId("png").download = `${run().name}-${latent().slice(0, 60)}.png`;
-  byId("command").textContent = command();
+  byId("png").href = `${address(state, run())}/full/max/0/default.png`;
+  byId("png").download = `${run().name}-${latent(state).slice(0, 60)}.png`;
+  byId("command").textContent = command(state, run());
   keep();
-}
-
-function command() {
-  const words = ["./cocogan generate", run().path];
-  if (state.down !== 0 || state.right !== 0) {
-    return `curl -o picture.png '${location.origin}${address()}/full/max/0/default.png'`;
-  }
-  if (state.field === 0 && latent() !== `${state.seed}-${state.number}`) {
-    return [`curl -o latents.npy '${location.origin}/latents.npy/${encodeURIComponent(name(run().digest))}'`,
-      [...words, "--latents latents.npy", ...others()].join(" ")].join("\n");
-  }
-  words.push(`--seed ${state.seed} --first ${state.number} --count 1`, ...others());
-  if (state.field > 0) {
-    words.push(`--latent-field ${state.field} --repeat 4`);
-  }
-  return words.join(" ");
-}
-
-// What else a command is told.
-function others() {
-  const steps = run().trainedSteps > 0 || state.extrapolate > 0 ? [`--extrapolate ${state.extrapolate}`] : [];
-  return state.truncation === 1 ? steps : [...steps, `--truncation ${state.truncation}`];
 }
 
 // The permalink follows what is shown.
@@ -136,7 +104,9 @@ function keep() {
   clearTimeout(keep.later);
   keep.later = setTimeout(() => {
     const { x, y, scale } = viewer.view;
-    const all = { ...state, view: [x, y, scale].map((value) => Math.round(value * 1000) / 1000) };
+    const { yaw, pitch, field } = panorama.view;
+    const rounded = (values) => values.map((value) => Math.round(value * 1000) / 1000);
+    const all = { ...state, view: rounded([x, y, scale]), around: rounded([yaw, pitch, field]) };
     const hash = `#${encodeURIComponent(JSON.stringify(all))}`;
     byId("link").href = hash;
     history.replaceState(null, "", hash);
@@ -159,7 +129,11 @@ function restore() {
     state.run = String(kept.run);
     state.pins = images(kept.pins);
     state.directions = images(kept.directions);
-    return Array.isArray(kept.view) && kept.view.every(Number.isFinite) ? kept.view : null;
+    state.inside = kept.inside === true;
+    const three = (list) => (Array.isArray(list) && list.length === 3 && list.every(Number.isFinite) ? list : null);
+    const [yaw, pitch, field] = three(kept.around) || [0, 0, 90];
+    panorama.view = { yaw, pitch, field };
+    return three(kept.view);
   } catch {
     return null;
   }
@@ -201,6 +175,7 @@ function fill() {
     byId(id).parentElement.hidden = !moves || state.field > 0;
   }
   byId("extrapolate-label").hidden = !run().extrapolates;
+  byId("inside").checked = state.inside;
   byId("truncation-label").hidden = !run().truncates;
   byId("field-label").hidden = !run().fields;
   byId("complete-box").hidden = !run().completes;
@@ -259,7 +234,7 @@ async function tellOfPatch(pixel) {
   const [height, width] = run().micro;
   const row = Math.floor(pixel.row / height);
   const column = Math.floor(pixel.column / width);
-  const answer = await fetch(`/patch.json/${encodeURIComponent(name(run().digest))}/${row},${column}`);
+  const answer = await fetch(`/patch.json/${named(state, run())}/${row},${column}`);
   if (!answer.ok) {
     byId("patch").textContent = (await answer.text()).trim();
     return;
@@ -341,6 +316,10 @@ function listen() {
     show(true);
   };
   takePictures(document.body, () => run().completes, { run: () => run().name, completed: complete, failed: say });
+  byId("inside").onchange = () => {
+    state.inside = byId("inside").checked;
+    show(true);
+  };
   byId("lines").onchange = () => { viewer.lines = byId("lines").checked; viewer.redraw(); };
 }
 
@@ -376,7 +355,7 @@ async function begin() {
   listen();
   await show(true);
   await drawCurve(run().name);
-  if (view) {
+  if (view && !byId("picture").hidden) {
     [viewer.view.x, viewer.view.y, viewer.view.scale] = view;
     viewer.settle();
   }

@@ -1,6 +1,8 @@
 // Shows one image of the IIIF Image API on a canvas: tiles are drawn as they come, and what was shown stays
 // until what comes next is there. The image may go round along its axes.
 
+import { listen } from "./gestures.js";
+
 const LARGEST_SCALE = 64;
 const MOST_TILES = 400;
 const MOST_REQUESTS = 4;
@@ -18,7 +20,7 @@ export class Viewer {
     this.loading = new Map();
     this.before = null;
     new ResizeObserver(() => this.redraw()).observe(canvas);
-    this.listen();
+    listen(canvas, this);
   }
 
   // image: address, width, height, tile [width, height], factors, cyclic [down, across]; fit shows all of it.
@@ -99,6 +101,10 @@ export class Viewer {
     this.settle();
   }
 
+  click(x, y) {
+    this.events.clicked(this.pixel(x, y));
+  }
+
   // The pixel of the image at a point of the canvas, or none.
   pixel(x, y) {
     const { image, view } = this;
@@ -119,6 +125,9 @@ export class Viewer {
 
   draw() {
     this.scheduled = false;
+    if (this.canvas.hidden) {
+      return;
+    }
     const density = devicePixelRatio || 1;
     const { canvas, context, view, image } = this;
     canvas.width = Math.round(canvas.clientWidth * density);
@@ -264,65 +273,5 @@ export class Viewer {
       }
       this.tiles.delete(name);
     }
-  }
-
-  listen() {
-    const { canvas } = this;
-    const fingers = new Map();
-    let moved = 0;
-    const at = (event) => ({ x: event.offsetX, y: event.offsetY });
-    const spread = () => {
-      const [a, b] = [...fingers.values()];
-      return { distance: Math.hypot(a.x - b.x, a.y - b.y), x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
-    };
-    canvas.addEventListener("pointerdown", (event) => {
-      canvas.setPointerCapture(event.pointerId);
-      fingers.set(event.pointerId, at(event));
-      moved = 0;
-      canvas.classList.add("dragged");
-    });
-    canvas.addEventListener("pointermove", (event) => {
-      const from = fingers.get(event.pointerId);
-      if (!from || !this.image) {
-        return;
-      }
-      const pinch = fingers.size === 2 ? spread() : null;
-      const to = at(event);
-      fingers.set(event.pointerId, to);
-      moved += Math.abs(to.x - from.x) + Math.abs(to.y - from.y);
-      if (pinch) {
-        const now = spread();
-        this.zoom(now.distance / (pinch.distance || 1), now.x, now.y);
-        this.move(pinch.x - now.x, pinch.y - now.y);
-      } else {
-        this.move(from.x - to.x, from.y - to.y);
-      }
-    });
-    const lift = (event) => {
-      if (fingers.delete(event.pointerId) && event.type === "pointerup" && moved < 4 && this.image) {
-        this.events.clicked(this.pixel(event.offsetX, event.offsetY));
-      }
-      canvas.classList.toggle("dragged", fingers.size > 0);
-    };
-    canvas.addEventListener("pointerup", lift);
-    canvas.addEventListener("pointercancel", lift);
-    canvas.addEventListener("wheel", (event) => {
-      event.preventDefault();
-      if (this.image) {
-        this.zoom(Math.pow(2, -event.deltaY / 200), event.offsetX, event.offsetY);
-      }
-    }, { passive: false });
-    const keys = {
-      ArrowLeft: () => this.move(-40, 0), ArrowRight: () => this.move(40, 0),
-      ArrowUp: () => this.move(0, -40), ArrowDown: () => this.move(0, 40),
-      "+": () => this.zoom(2), "=": () => this.zoom(2), "-": () => this.zoom(0.5), 0: () => this.fit(),
-      Enter: () => this.events.clicked(this.pixel(this.room().width / 2, this.room().height / 2)),
-    };
-    canvas.addEventListener("keydown", (event) => {
-      if (keys[event.key] && this.image && !event.ctrlKey && !event.metaKey) {
-        event.preventDefault();
-        keys[event.key]();
-      }
-    });
   }
 }

@@ -3,10 +3,12 @@ package org.cocogan.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.cocogan.testkit.Browser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -45,9 +47,11 @@ class StudioBrowserTest {
             Map.of(
                 "data_params.coordinate_system", "toroidal",
                 "model_params.generator", "seamless"));
+    UntrainedRun sphere =
+        UntrainedRun.write(folder, "sphere", Map.of("data_params.coordinate_system", "spherical"));
     UntrainedRun guided = UntrainedRun.write(folder, "guided", UntrainedRun.GUIDED);
     UntrainedRun styled = UntrainedRun.write(folder, "styled", UntrainedRun.STYLED);
-    visit = new Visit(flat.path(), torus.path(), guided.path(), styled.path());
+    visit = new Visit(flat.path(), torus.path(), guided.path(), styled.path(), sphere.path());
     browser = Browser.start(PROFILE, 1000, 700);
   }
 
@@ -123,7 +127,7 @@ class StudioBrowserTest {
   /** The picture's pixels, as Chromium has drawn them. */
   private static String picture() throws Exception {
     awaitPicture();
-    return text("document.getElementById('picture').toDataURL()");
+    return text("document.querySelector('canvas:not([hidden])').toDataURL()");
   }
 
   @Test
@@ -191,8 +195,7 @@ class StudioBrowserTest {
 
   @Test
   void movesStylesTowardsTheirMean() throws Exception {
-    assertThat(browser.evaluate("document.getElementById('truncation-label').hidden").asBoolean())
-        .isTrue();
+    assertThat(isHidden("truncation-label")).isTrue();
     set("run", "styled");
     String first = picture();
     set("truncation", 0.5);
@@ -236,7 +239,7 @@ class StudioBrowserTest {
     assertThat(text("document.getElementById('picture').getAttribute('aria-label')"))
         .contains("1048576 by 1048576");
     assertThat(command()).contains("--latent-field 4");
-    assertThat(browser.evaluate("document.getElementById('png').hidden").asBoolean()).isTrue();
+    assertThat(isHidden("png")).isTrue();
   }
 
   @Test
@@ -248,6 +251,75 @@ class StudioBrowserTest {
 
     assertThat(picture()).isNotEqualTo(first);
     assertThat(browser.screenshot().getRGB(5, 340) & 0xffffff).isNotEqualTo(BACKGROUND);
+  }
+
+  @Test
+  void looksAroundInsideAPanorama() throws Exception {
+    assertThat(isHidden("inside-label")).isTrue();
+    set("run", "sphere");
+    BufferedImage image = image("sphere");
+    click("inside");
+    assertThat(isHidden("picture")).isTrue();
+    assertInTheMiddle(image, 16, 8);
+
+    int width = browser.evaluate("document.getElementById('panorama').clientWidth").asInt();
+    browser.drag(width / 2, 300, 0, 300);
+    // An eighth of the way around.
+    assertInTheMiddle(image, 20, 8);
+    browser.evaluate("document.getElementById('panorama').focus()");
+    String turned = picture();
+    String permalink = permalink();
+    browser.key("ArrowDown");
+    browser.key("+");
+    assertThat(picture()).isNotEqualTo(turned);
+    browser.key("Enter");
+    browser.evaluate("new Promise((later) => setTimeout(later, 300))");
+    assertThat(text("document.getElementById('patch').textContent")).contains("Row 2, column 5");
+    browser.key("0");
+    assertInTheMiddle(image, 16, 8);
+    open(URI.create(permalink));
+    assertThat(picture()).isEqualTo(turned);
+    click("inside");
+    assertThat(isHidden("panorama")).isTrue();
+  }
+
+  @Test
+  void looksAroundInsideACylinder() throws Exception {
+    set("run", "torus");
+    click("inside");
+    BufferedImage image = image("torus");
+    assertInTheMiddle(image, 16, 8);
+
+    set("number", 5);
+    assertThat(pixel(image, 16, 8)).isNotEqualTo(pixel(browser.screenshot(), middle(0), middle(1)));
+  }
+
+  private static BufferedImage image(String run) throws Exception {
+    String path = "/iiif/" + visit.digest(run) + ":0-0/full/max/0/default.png";
+    return ImageIO.read(new ByteArrayInputStream(visit.get(path).body()));
+  }
+
+  private static boolean isHidden(String id) throws Exception {
+    return browser.evaluate("document.getElementById('%s').hidden".formatted(id)).asBoolean();
+  }
+
+  private static int pixel(BufferedImage image, int x, int y) {
+    return image.getRGB(x, y) & 0xffffff;
+  }
+
+  /** A little to the right of the middle of the panorama, and below it. */
+  private static int middle(int axis) throws Exception {
+    return browser
+                .evaluate(
+                    "document.getElementById('panorama').client" + (axis == 0 ? "Width" : "Height"))
+                .asInt()
+            / 2
+        + 20;
+  }
+
+  private static void assertInTheMiddle(BufferedImage image, int x, int y) throws Exception {
+    awaitPicture();
+    assertThat(pixel(browser.screenshot(), middle(0), middle(1))).isEqualTo(pixel(image, x, y));
   }
 
   @Test
@@ -273,8 +345,7 @@ class StudioBrowserTest {
 
   @Test
   void completesAPictureThatIsDropped() throws Exception {
-    assertThat(browser.evaluate("document.getElementById('complete-box').hidden").asBoolean())
-        .isTrue();
+    assertThat(isHidden("complete-box")).isTrue();
     set("run", "guided");
     String before = picture();
     give("cut", "1, 2");
@@ -405,7 +476,7 @@ class StudioBrowserTest {
         .isEqualTo("0.0,5.0 280.0,85.0");
     set("run", "torus");
     browser.evaluate("new Promise((later) => setTimeout(later, 500))");
-    assertThat(browser.evaluate("document.getElementById('training').hidden").asBoolean()).isTrue();
+    assertThat(isHidden("training")).isTrue();
   }
 
   @Test
