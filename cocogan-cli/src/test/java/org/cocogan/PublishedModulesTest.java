@@ -19,7 +19,7 @@ import org.w3c.dom.NodeList;
 /** Keeps what the POMs say of published artifacts complete, and equal where they say it twice. */
 class PublishedModulesTest {
   private static final Path ROOT =
-      Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent();
+      Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolveSibling("");
 
   private static final List<String> NATIVES =
       List.of("pytorch.native.classifier", "nd4j.native.classifier", "bytedeco.classifier");

@@ -35,7 +35,8 @@ public final class Leftovers {
     }
   }
 
-  private static void delete(Path whole) throws IOException {
+  /** Deletes a file, or a folder with all that is in it. */
+  static void delete(Path whole) throws IOException {
     try (Stream<Path> parts = Files.walk(whole)) {
       for (Path part : parts.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(part);

@@ -59,6 +59,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       BackendsCommand.class,
       CompareBackendsCommand.class,
       PluginsCommand.class,
+      CacheCommand.class,
       ProvidersCommand.class
     })
 public final class Main implements Runnable {

@@ -90,6 +90,7 @@ class HostileOptionsTest {
         new Command("init", List.of(images), Map.of("--output", output + ".yaml")),
         new Command("data prepare", List.of("images", images), Map.of("--output", output)),
         new Command("backends", List.of(), Map.of()),
+        new Command("cache", List.of(), Map.of()),
         new Command("compare-backends", List.of(tiny.configuration()), Map.of("--steps", 1)),
         new Command("benchmark training", List.of(), benchmark("--batch")),
         new Command("benchmark generation", List.of(), benchmark("--patches")));

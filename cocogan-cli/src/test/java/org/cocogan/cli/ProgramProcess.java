@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.cocogan.cache.CacheFolder;
 
 /** The program in a JVM of its own, for what cannot be done to the JVM of the tests. */
 final class ProgramProcess implements AutoCloseable {
@@ -100,9 +101,20 @@ final class ProgramProcess implements AutoCloseable {
     Path errors = Files.createTempFile(folder, "errors", ".txt");
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile());
-    builder.environment().put("COCOGAN_CACHE", folder.resolve("cache").toString());
+    builder.environment().put("COCOGAN_CACHE", cache(folder).toString());
     builder.environment().put("COCOGAN_CONFIG", folder.resolve("config").toString());
     return new ProgramProcess(builder.start(), errors);
+  }
+
+  /** A cache of its own, but for the natives, which take seconds to unpack. */
+  private static Path cache(Path folder) throws IOException {
+    Path cache = folder.resolve("cache");
+    if (!Files.exists(cache)) {
+      Path natives = Files.createDirectories(CacheFolder.path().resolve("natives"));
+      Files.createDirectory(cache);
+      Files.createSymbolicLink(cache.resolve("natives"), natives.toAbsolutePath());
+    }
+    return cache;
   }
 
   /** Reads standard output up to a line, which must come. */

@@ -3,33 +3,30 @@ package org.cocogan.onnx;
 import ai.onnxruntime.OrtEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.jar.JarFile;
 import java.util.zip.CRC32;
-import org.cocogan.cache.CacheFolder;
+import org.cocogan.cache.NativesFolder;
 import org.cocogan.file.DurableFiles;
 
 /**
- * Unpacks ONNX Runtime's natives once, into the {@link CacheFolder}. Left alone, ONNX Runtime
+ * Unpacks ONNX Runtime's natives once, into a {@link NativesFolder}. Left alone, ONNX Runtime
  * unpacks them at each start into the folder of temporary files, where those of a killed process
  * stay.
  *
- * <p>Each file is compared with the jar's checksum at each start. Starts at the same time wait for
- * each other. Where the cache cannot be written, ONNX Runtime unpacks as it always does.
+ * <p>Each file is compared with the jar's checksum at each start.
  */
 final class Natives {
   /** Where ONNX Runtime looks for its natives first. */
@@ -60,7 +57,7 @@ final class Natives {
       if (!all.isEmpty()) {
         System.setProperty(FOLDER, unpacked(all).toString());
       }
-    } catch (IOException | OverlappingFileLockException e) {
+    } catch (IOException | UncheckedIOException | IllegalStateException e) {
       // Then ONNX Runtime unpacks them itself.
     }
   }
@@ -102,31 +99,32 @@ final class Natives {
     }
   }
 
-  private static Path unpacked(List<Packed> all) throws IOException {
+  private static Path unpacked(List<Packed> all) {
     String version = HexFormat.of().toHexDigits(all.get(0).checksum(), Integer.BYTES * 2);
-    Path folder = CacheFolder.path().resolve("natives").resolve("onnxruntime-" + version);
-    Files.createDirectories(folder);
-    try (FileChannel channel =
-            FileChannel.open(
-                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.lock()) {
-      for (Packed packed : all) {
-        unpack(packed, folder.resolve(packed.file()));
-      }
-    }
-    return folder.toAbsolutePath();
+    NativesFolder folder = NativesFolder.of("onnxruntime-" + version);
+    return folder.whileAlone(
+        () -> {
+          for (Packed packed : all) {
+            unpack(packed, folder.path().resolve(packed.file()));
+          }
+          return folder.path();
+        });
   }
 
-  private static void unpack(Packed packed, Path file) throws IOException {
-    if (isUnpacked(packed, file)) {
-      return;
+  private static void unpack(Packed packed, Path file) {
+    try {
+      if (isUnpacked(packed, file)) {
+        return;
+      }
+      // Not over the old file: another process may have it loaded.
+      Path partial = file.resolveSibling(packed.file() + ".partial");
+      try (InputStream in = packed.url().openStream()) {
+        Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);
+      }
+      DurableFiles.move(partial, file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    // Not over the old file: another process may have it loaded.
-    Path partial = file.resolveSibling(packed.file() + ".partial");
-    try (InputStream in = packed.url().openStream()) {
-      Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);
-    }
-    DurableFiles.move(partial, file);
   }
 
   private static boolean isUnpacked(Packed packed, Path file) throws IOException {

@@ -5,12 +5,10 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
-import ai.djl.util.Utils;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.cocogan.cache.Leftovers;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.BackendOptions;
 import org.cocogan.tensor.Precision;
@@ -43,11 +41,9 @@ final class DjlBackend implements Backend {
 
   static DjlBackend start(BackendOptions options) {
     try {
-      // Natives that DJL was unpacking when it was killed.
-      Leftovers.delete(Utils.getEngineCacheDir("pytorch"), "tmp*");
       // Read by the engine when it loads; the call below is for an engine that is loaded already.
       System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(options.threads()));
-      Engine engine = Engine.getEngine("PyTorch");
+      Engine engine = DjlNatives.load();
       JniUtils.setNumThreads(options.threads());
       // Otherwise the first runs watch the shapes, which are known, and compile again.
       JniUtils.setGraphExecutorOptimize(false);

@@ -7,6 +7,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.javacpp.Loader;
+import org.cocogan.cache.NativesFolder;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.BackendOptions;
 import org.cocogan.tensor.Program;
@@ -53,9 +54,11 @@ final class Dl4jBackend implements Backend {
     setUnlessSet("org.bytedeco.javacpp.maxbytes", "0");
     setUnlessSet("org.bytedeco.javacpp.maxphysicalbytes", "0");
     try {
+      NativesFolder.of("javacpp-" + Loader.getVersion())
+          .announcedBy("org.bytedeco.javacpp.cachedir");
       Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
       return Nd4j.getEnvironment();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (IOException | RuntimeException | LinkageError e) {
       Throwable cause = e;
       while (cause.getCause() != null) {
         cause = cause.getCause();

@@ -1,9 +1,12 @@
 package org.cocogan.eval.statistics;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
+import org.cocogan.cache.NativesFolder;
 import org.cocogan.exact.Product;
 
 /**
@@ -26,10 +29,13 @@ final class OpenBlas implements LinearAlgebra {
 
     private static Optional<LinearAlgebra> load() {
       try {
+        NativesFolder.of("javacpp-" + Loader.getVersion())
+            .announcedBy("org.bytedeco.javacpp.cachedir");
         openblas.blas_get_num_threads();
         return Optional.of(new OpenBlas());
-      } catch (LinkageError e) {
-        // No natives for this platform, or none that load: pure Java does the same.
+      } catch (LinkageError | IllegalStateException | IOException e) {
+        // No natives for this platform, none that load, or nowhere to unpack them: pure Java does
+        // the same.
         return Optional.empty();
       }
     }

@@ -1,0 +1,31 @@
+package org.cocogan.backend.djl;
+
+import ai.djl.engine.Engine;
+import ai.djl.util.Utils;
+import org.cocogan.cache.Leftovers;
+import org.cocogan.cache.NativesFolder;
+
+/** Starts PyTorch with natives that DJL unpacks into a {@link NativesFolder}. */
+final class DjlNatives {
+  /** Where DJL unpacks, unless its user has said otherwise. */
+  private static final String FOLDER = "ENGINE_CACHE_DIR";
+
+  /** Where JNA, by which DJL looks for CUDA, unpacks its own native. */
+  private static final String JNA_FOLDER = "jna.tmpdir";
+
+  private DjlNatives() {}
+
+  static Engine load() {
+    NativesFolder folder =
+        NativesFolder.of("djl-" + Engine.getDjlVersion()).announcedBy(JNA_FOLDER);
+    if (System.getenv(FOLDER) == null) {
+      folder.announcedBy(FOLDER);
+    }
+    return folder.whileAlone(
+        () -> {
+          // What DJL was unpacking when it was killed.
+          Leftovers.delete(Utils.getEngineCacheDir("pytorch"), "tmp*");
+          return Engine.getEngine("PyTorch");
+        });
+  }
+}
