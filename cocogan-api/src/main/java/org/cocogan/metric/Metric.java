@@ -32,6 +32,15 @@ public interface Metric extends AutoCloseable {
     return List.of();
   }
 
+  /**
+   * What shows the images that the scores speak of; asked after {@link #scores()}.
+   *
+   * @return none unless the metric has something to show
+   */
+  default List<ScorePicture> pictures() {
+    return List.of();
+  }
+
   /** Releases what it holds. */
   @Override
   void close();

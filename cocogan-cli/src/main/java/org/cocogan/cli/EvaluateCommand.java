@@ -56,8 +56,10 @@ import picocli.CommandLine.Spec;
       "Measures images, a run's or those of a folder, zip or pack.",
       "Of a run they are those that generate draws from its latest checkpoint. The metric seam"
           + " tells how much neighbouring pixels differ where patches",
-      "or edges meet, and elsewhere; fid, kid, precision_recall and patch_fid compare with real",
-      "images, and inception_score needs none. Scores, curves and maps go to RUN/evaluation, too."
+      "or edges meet, and elsewhere; fid, kid, precision_recall, density_coverage and patch_fid"
+          + " compare with real images, inception_score and path_length need none, and"
+          + " nearest_neighbours shows the training images that are nearest to some. Scores,"
+          + " curves, maps and pictures go to RUN/evaluation, too."
     },
     footer = {
       "",
@@ -113,6 +115,15 @@ final class EvaluateCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--seeds",
+      paramLabel = "SEED",
+      split = ",",
+      description =
+          "Measures the images of each of these seeds, such as 0,1,2, and tells means and standard"
+              + " deviations.")
+  private List<Long> seeds = new ArrayList<>();
+
+  @Option(
       names = "--all-checkpoints",
       description = "Measures every checkpoint of the run that is kept, and draws curves.")
   private boolean allCheckpoints;
@@ -153,6 +164,12 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     if (samples.filter(count -> count < 1).isPresent()) {
       throw new ParameterException(spec.commandLine(), "--samples must be at least 1.");
+    }
+    if (new HashSet<>(seeds).size() < seeds.size()) {
+      throw new ParameterException(spec.commandLine(), "--seeds names a seed twice.");
+    }
+    if (!seeds.isEmpty() && spec.commandLine().getParseResult().hasMatchedOption("--seed")) {
+      throw new ParameterException(spec.commandLine(), "Give --seed or --seeds, not both.");
     }
     Map<String, Map<String, String>> parameters = parameters();
     Workbench workbench = Main.workbench(spec);
@@ -204,16 +221,21 @@ final class EvaluateCommand implements Callable<Integer> {
         if (opened.isEmpty()) {
           continue;
         }
-        try (TrainedRun trained = opened.get();
-            PatchRenderer renderer = trained.renderer(seed)) {
-          EvaluatedImages images =
-              GeneratedImages.of(workbench, trained, renderer, count, err::println);
-          ImageScores measurement =
-              new ImageScores(
-                  OptionalLong.of(trained.step()),
-                  measure(workbench, images, completed(parameters, trained.experiment()), source));
+        try (TrainedRun trained = opened.get()) {
+          Map<String, Map<String, String>> own = completed(parameters, trained.experiment());
+          List<ImageScores> each = new ArrayList<>();
+          for (long one : seeds()) {
+            try (PatchRenderer renderer = trained.renderer(one)) {
+              EvaluatedImages images =
+                  GeneratedImages.of(workbench, trained, renderer, count, err::println);
+              each.add(
+                  new ImageScores(
+                      OptionalLong.of(trained.step()), measure(workbench, images, own, source)));
+              drawn = images.size();
+            }
+          }
+          ImageScores measurement = ImageScores.mean(each, seeds());
           measurements.add(measurement);
-          drawn = images.size();
           if (allCheckpoints) {
             tell(ScoreTable.line(measurement));
           }
@@ -222,8 +244,12 @@ final class EvaluateCommand implements Callable<Integer> {
       if (measurements.isEmpty()) {
         throw new CommandException("no checkpoint of " + subject + " can be measured");
       }
-      return report(count, drawn, OptionalLong.of(seed), source, measurements);
+      return report(count, drawn, seeds(), source, measurements);
     }
+  }
+
+  private List<Long> seeds() {
+    return seeds.isEmpty() ? List.of(seed) : seeds;
   }
 
   /** With what the run's configuration sets, where the command line sets nothing. */
@@ -278,7 +304,11 @@ final class EvaluateCommand implements Callable<Integer> {
           subject
               + " does not exist; name the folder of a run, such as runs/EXP_NAME, or of images");
     }
-    refuse("a run, which draws its images; those of a folder are there", "--seed", "--backend");
+    refuse(
+        "a run, which draws its images; those of a folder are there",
+        "--seed",
+        "--seeds",
+        "--backend");
     PrintWriter err = spec.commandLine().getErr();
     Datasets datasets = workbench.instance(Datasets.class);
     try (FeatureSource source = source(err);
@@ -293,7 +323,7 @@ final class EvaluateCommand implements Callable<Integer> {
                       data, Optional.of(dataset.imageSize()), dataset.channels(), err::println));
       ImageScores measurement =
           new ImageScores(OptionalLong.empty(), measure(workbench, images, parameters, source));
-      return report(count, images.size(), OptionalLong.empty(), source, List.of(measurement));
+      return report(count, images.size(), List.of(), source, List.of(measurement));
     }
   }
 
@@ -340,7 +370,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private ScoreReport report(
       int count,
       Size drawn,
-      OptionalLong drawnFrom,
+      List<Long> drawnFrom,
       FeatureSource source,
       List<ImageScores> measurements) {
     return new ScoreReport(

@@ -97,11 +97,60 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void averagesOverSeveralSeeds() {
+    double sum = 0;
+    for (int seed : new int[] {3, 5}) {
+      sum += closing(evaluate("--samples", 2, "--seed", seed, "--json")).get("value").doubleValue();
+    }
+    CommandRun both = evaluate("--samples", 2, "--seeds", "3,5", "--json").succeeding();
+    double one =
+        closing(evaluate("--samples", 2, "--seed", 3, "--json")).get("value").doubleValue();
+
+    assertThat(both.json().get("seeds").toString()).isEqualTo("[3,5]");
+    assertThat(closing(both).get("value").doubleValue()).isCloseTo(sum / 2, within(1e-9));
+    // Of two values, the standard deviation is the difference over the root of two.
+    assertThat(closing(both).get("standard_error").doubleValue())
+        .isCloseTo(Math.abs(one - sum / 2) * Math.sqrt(2), within(1e-9));
+    assertThat(closing(both).get("description").textValue())
+        .endsWith("; mean and standard deviation over the seeds 3, 5");
+    assertThat(evaluate("--seeds", "3,3").errors()).startsWith("--seeds names a seed twice.");
+    assertThat(evaluate("--seeds", "3", "--seed", 4).errors())
+        .startsWith("Give --seed or --seeds, not both.");
+  }
+
+  private static JsonNode closing(CommandRun run) {
+    return run.json().get("scores").get(0);
+  }
+
+  @Test
+  void showsTheTrainingImagesNearestToDrawnOnes(@TempDir Path folder) throws IOException {
+    JsonNode json =
+        evaluate(
+                "--samples",
+                3,
+                "--metrics",
+                "nearest_neighbours",
+                "--set",
+                "nearest_neighbours.neighbours=4",
+                "--output",
+                folder,
+                "--json")
+            .succeeding()
+            .json();
+
+    assertThat(json.get("scores")).hasSize(2);
+    BufferedImage shown = ImageIO.read(folder.resolve("nearest_neighbours.png").toFile());
+    assertThat(shown.getWidth()).isEqualTo(5 * (16 * 8 + 2) + 2);
+    assertThat(shown.getHeight()).isEqualTo(3 * (16 * 8 + 2) + 2);
+  }
+
+  @Test
   void refusesAnUnknownMetricAndNamesThoseThereAre() {
     assertThat(refusal(evaluate("--metrics", "seam,lpips")))
         .isEqualTo(
-            "there is no metric lpips; known: agreement, fid, inception_score, kid, patch_fid,"
-                + " precision_recall, seam; a plugin may bring it (--plugins DIR)");
+            "there is no metric lpips; known: agreement, density_coverage, fid, inception_score,"
+                + " kid, nearest_neighbours, patch_fid, path_length, precision_recall, seam; a"
+                + " plugin may bring it (--plugins DIR)");
   }
 
   @Test

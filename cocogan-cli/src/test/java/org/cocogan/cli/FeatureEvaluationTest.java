@@ -108,7 +108,7 @@ class FeatureEvaluationTest {
                 "--samples",
                 12,
                 "--metrics",
-                "fid,kid,inception_score,precision_recall,patch_fid,seam",
+                "fid,kid,inception_score,precision_recall,density_coverage,path_length,patch_fid,seam",
                 "--output",
                 folder,
                 "--json")
@@ -123,6 +123,9 @@ class FeatureEvaluationTest {
             "inception_score_by_tiny",
             "precision_by_tiny",
             "recall_by_tiny",
+            "density_by_tiny",
+            "coverage_by_tiny",
+            "path_length_by_tiny",
             "patch_fid_by_tiny",
             "patch_fid_worst_by_tiny");
     assertThat(json.get("maps").get(0).get("values")).hasSize(2);

@@ -117,6 +117,15 @@ class FeatureMetricsTest {
   }
 
   @Test
+  void densityAndCoverageAreTheirOwnWhereImagesAreTheSame() {
+    Map<String, Score> same = scores(network, real(network), REAL, "density_coverage");
+
+    assertThat(value(same, "coverage_by_mean_colours")).isEqualTo(1);
+    // Each lies in its own ball and in those of the images it is a neighbour of: 5 in the mean.
+    assertThat(value(same, "density_by_mean_colours")).isCloseTo(6 / 5.0, within(1e-9));
+  }
+
+  @Test
   void findsADistanceFromOtherImages() {
     NoiseImages bright = new NoiseImages(2, COUNT, new PixelRegion(0, 0, 4, 8));
     String[] metrics = {"fid", "kid", "precision_recall"};

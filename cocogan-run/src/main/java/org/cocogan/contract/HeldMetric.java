@@ -2,9 +2,11 @@ package org.cocogan.contract;
 
 import java.util.Arrays;
 import java.util.List;
+import org.cocogan.exact.Product;
 import org.cocogan.metric.Metric;
 import org.cocogan.metric.Score;
 import org.cocogan.metric.ScoreMap;
+import org.cocogan.metric.ScorePicture;
 
 /** A metric whose scores are numbers. */
 record HeldMetric(Contract contract, Metric inner) implements Metric {
@@ -49,6 +51,24 @@ record HeldMetric(Contract contract, Metric inner) implements Metric {
           "rows and columns");
     }
     return maps;
+  }
+
+  @Override
+  public List<ScorePicture> pictures() {
+    List<ScorePicture> pictures = contract.list("pictures()", inner.pictures());
+    for (ScorePicture picture : pictures) {
+      String name = contract.text("the name of one of pictures()", picture.name());
+      contract.text("the description of " + name, picture.description());
+      long bytes = Product.of(picture.size().height(), picture.size().width(), picture.channels());
+      contract.require(
+          picture.columns() > 0
+              && !picture.images().isEmpty()
+              && picture.images().stream().allMatch(image -> image.length == bytes),
+          "the images of " + name,
+          "none, or of another size",
+          "images of " + picture.size() + " in columns");
+    }
+    return pictures;
   }
 
   @Override

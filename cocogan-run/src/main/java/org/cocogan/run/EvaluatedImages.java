@@ -1,6 +1,8 @@
 package org.cocogan.run;
 
+import java.util.Optional;
 import org.cocogan.dataset.Dataset;
+import org.cocogan.metric.LatentSteps;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Size;
 
@@ -41,4 +43,9 @@ public interface EvaluatedImages {
    * @return for each image [height, width, channels] bytes
    */
   byte[][] pixels(int first, int count);
+
+  /** Draws between their latent vectors, if they are drawn. */
+  default Optional<LatentSteps> latentSteps() {
+    return Optional.empty();
+  }
 }

@@ -14,6 +14,7 @@ import org.cocogan.metric.MetricProvider;
 import org.cocogan.metric.MetricRequest;
 import org.cocogan.metric.Score;
 import org.cocogan.metric.ScoreMap;
+import org.cocogan.metric.ScorePicture;
 import org.cocogan.metric.Shared;
 import org.cocogan.plugin.Plugins;
 import org.cocogan.provider.Parameters;
@@ -38,8 +39,14 @@ public final class Evaluation {
    *
    * @param scores its numbers
    * @param maps its numbers by place, if it has such
+   * @param pictures what shows the images that the scores speak of
    */
-  public record Result(List<Score> scores, List<ScoreMap> maps) {}
+  public record Result(List<Score> scores, List<ScoreMap> maps, List<ScorePicture> pictures) {
+    /** The same with other scores. */
+    public Result withScores(List<Score> others) {
+      return new Result(others, maps, pictures);
+    }
+  }
 
   /**
    * Measures images.
@@ -77,7 +84,11 @@ public final class Evaluation {
       measure(images, metrics.values(), progress);
       Map<String, Result> results = new LinkedHashMap<>();
       metrics.forEach(
-          (name, metric) -> results.put(name, new Result(metric.scores(), metric.maps())));
+          (name, metric) ->
+              results.put(
+                  name,
+                  // In this order: the others are asked after the scores.
+                  new Result(metric.scores(), metric.maps(), metric.pictures())));
       return results;
     } finally {
       metrics.values().forEach(Metric::close);

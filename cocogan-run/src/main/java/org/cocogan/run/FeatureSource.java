@@ -7,6 +7,7 @@ import org.cocogan.eval.Reference;
 import org.cocogan.eval.SharedFeatures;
 import org.cocogan.eval.network.FeatureNetwork;
 import org.cocogan.metric.ImageFeatures;
+import org.cocogan.metric.LatentSteps;
 import org.cocogan.metric.Shared;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +101,9 @@ public final class FeatureSource implements AutoCloseable {
 
     @Override
     public <T> Optional<T> find(Class<T> type) {
+      if (type == LatentSteps.class) {
+        return images.latentSteps().map(type::cast);
+      }
       if (type != SharedFeatures.class && type != ImageFeatures.class) {
         return Optional.empty();
       }

@@ -1,13 +1,21 @@
 package org.cocogan.run;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.experiment.DataSettings;
+import org.cocogan.metric.LatentSteps;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Size;
+import org.cocogan.render.Interpolation;
 import org.cocogan.render.PatchRenderer;
+import org.cocogan.render.Picture;
+import org.cocogan.render.Position;
+import org.cocogan.tensor.HostArray;
 import org.cocogan.wiring.Datasets;
 import org.cocogan.wiring.Workbench;
 
@@ -26,6 +34,9 @@ public record GeneratedImages(
     Supplier<Dataset> learned,
     Function<String, Dataset> opener)
     implements EvaluatedImages {
+  /** Its multiples, without their whole parts, fill the way from 0 to 1 evenly. */
+  private static final double GOLDEN_RATIO = 0.618033988749895;
+
   /**
    * Images of a trained run.
    *
@@ -68,5 +79,23 @@ public record GeneratedImages(
   @Override
   public byte[][] pixels(int first, int count) {
     return renderer.images(first, count);
+  }
+
+  @Override
+  public Optional<LatentSteps> latentSteps() {
+    return Optional.of(this::step);
+  }
+
+  /** Ways lead from each even number's latent vector to the next; places are spread evenly. */
+  private byte[][] step(int number, double step) {
+    HostArray from = renderer.latent(2L * number);
+    HostArray to = renderer.latent(2L * number + 1);
+    double part = (number + 1) * GOLDEN_RATIO % 1 * (1 - step);
+    List<Picture> ends =
+        Stream.of(part, part + step)
+            .map(place -> Interpolation.SPHERICAL.between(from, to, place))
+            .map(latent -> new Picture(latent, Position.ORIGIN))
+            .toList();
+    return renderer.pictures(ends, coordinates.microGrid());
   }
 }

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  */
 public record Estimate(double value, OptionalDouble standardError) {
   /** The mean of equally good values and its standard error, s / sqrt(independent). */
-  static Estimate ofMean(double[] values, int independent) {
+  public static Estimate ofMean(double[] values, int independent) {
     double sum = 0;
     for (double value : values) {
       sum += value;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.cocogan.data.ContactSheet;
 import org.cocogan.data.Images;
 import org.cocogan.data.PixelImage;
 import org.cocogan.figure.CurveFigure;
@@ -15,10 +16,12 @@ import org.cocogan.figure.HeatMapFigure;
 import org.cocogan.file.DurableFiles;
 import org.cocogan.metric.Score;
 import org.cocogan.metric.ScoreMap;
+import org.cocogan.metric.ScorePicture;
+import org.cocogan.run.Evaluation;
 
 /**
- * The files of an evaluation: {@code scores.json}, a curve for each score of several checkpoints,
- * and a heat map for each map.
+ * The files of an evaluation: {@code scores.json}, a curve for each score of several checkpoints, a
+ * heat map for each map, and the pictures.
  */
 public final class ScoreFiles {
   private final Path folder;
@@ -44,7 +47,10 @@ public final class ScoreFiles {
       drawCurves(report);
     }
     ImageScores last = report.measurements().get(report.measurements().size() - 1);
-    last.results().values().forEach(result -> result.maps().forEach(map -> drawMap(map, report)));
+    for (Evaluation.Result result : last.results().values()) {
+      result.maps().forEach(map -> drawMap(map, report));
+      result.pictures().forEach(this::draw);
+    }
     return List.copyOf(written);
   }
 
@@ -81,6 +87,14 @@ public final class ScoreFiles {
 
   private void drawMap(ScoreMap map, ScoreReport report) {
     write(map.name() + "-map", HeatMapFigure.of(map.name(), map, report.size()));
+  }
+
+  private void draw(ScorePicture picture) {
+    List<PixelImage> images =
+        picture.images().stream()
+            .map(pixels -> new PixelImage(picture.size(), picture.channels(), pixels))
+            .toList();
+    write(picture.name(), ContactSheet.visible(picture.columns(), picture.size()).tile(images));
   }
 
   private void write(String name, PixelImage picture) {

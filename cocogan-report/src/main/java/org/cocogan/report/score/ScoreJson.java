@@ -22,7 +22,11 @@ public final class ScoreJson {
     List<ImageScores> measurements = report.measurements();
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("run", report.subject());
-    report.seed().ifPresent(seed -> object.put("seed", seed));
+    if (report.seeds().size() == 1) {
+      object.put("seed", report.seeds().get(0));
+    } else if (!report.seeds().isEmpty()) {
+      object.put("seeds", report.seeds());
+    }
     object.put("samples", report.images());
     object.put("image_size", List.of(report.size().height(), report.size().width()));
     report

@@ -2,7 +2,6 @@ package org.cocogan.report.score;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.cocogan.eval.network.FeatureNetwork;
 import org.cocogan.patch.Size;
 
@@ -12,7 +11,7 @@ import org.cocogan.patch.Size;
  * @param subject the run or folder
  * @param images how many were measured, each time
  * @param size of every image
- * @param seed of the latent vectors; empty for images of a folder
+ * @param seeds of the latent vectors, whose scores are averaged; none for images of a folder
  * @param network whose features were compared, if a metric needed one
  * @param reference what they were compared with, if anything
  * @param measurements by step, at least one
@@ -21,7 +20,7 @@ public record ScoreReport(
     String subject,
     int images,
     Size size,
-    OptionalLong seed,
+    List<Long> seeds,
     Optional<Network> network,
     Optional<String> reference,
     List<ImageScores> measurements) {

@@ -30,14 +30,14 @@ public final class ScoreTable {
     if (measurements.size() > 1) {
       print(
           "%s of each of %s%s",
-          images, Counted.of(measurements.size(), "checkpoint"), seed(report));
+          images, Counted.of(measurements.size(), "checkpoint"), seeds(report));
       first.results().keySet().forEach(metric -> printBySteps(metric, measurements));
       return;
     }
     OptionalLong step = first.step();
     print(
         "%s of %s%s",
-        images, step.isPresent() ? "step " + step.getAsLong() : report.subject(), seed(report));
+        images, step.isPresent() ? "step " + step.getAsLong() : report.subject(), seeds(report));
     first.results().forEach((metric, result) -> printMetric(metric, result.scores()));
   }
 
@@ -49,8 +49,12 @@ public final class ScoreTable {
         .collect(Collectors.joining(", ", "step " + measurement.step().orElseThrow() + ": ", ""));
   }
 
-  private static String seed(ScoreReport report) {
-    return report.seed().isPresent() ? ", seed " + report.seed().getAsLong() : "";
+  private static String seeds(ScoreReport report) {
+    if (report.seeds().isEmpty()) {
+      return "";
+    }
+    return (report.seeds().size() == 1 ? ", seed " : " for each of the seeds ")
+        + report.seeds().stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 
   private void printMetric(String metric, List<Score> scores) {
