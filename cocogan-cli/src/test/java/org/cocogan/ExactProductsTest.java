@@ -6,17 +6,12 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.Trees;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -28,7 +23,7 @@ class ExactProductsTest {
   @Test
   void sizes_are_multiplied_exactly() throws IOException {
     try (StandardJavaFileManager files = COMPILER.getStandardFileManager(null, null, null)) {
-      assertThat(rawProducts(files.getJavaFileObjectsFromPaths(sources())))
+      assertThat(rawProducts(files.getJavaFileObjectsFromPaths(ModuleSources.mainFiles())))
           .as("products that may overflow; use org.cocogan.exact.Product, or compute in long")
           .isEmpty();
     }
@@ -62,30 +57,7 @@ class ExactProductsTest {
             + " void run(int height, int width) { "
             + statements
             + " } }";
-    return rawProducts(
-        List.of(
-            new SimpleJavaFileObject(
-                URI.create("string:///Example.java"), JavaFileObject.Kind.SOURCE) {
-              @Override
-              public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return text;
-              }
-            }));
-  }
-
-  private static List<Path> sources() throws IOException {
-    List<Path> sources = new ArrayList<>();
-    try (Stream<Path> modules = Files.list(Path.of(".."))) {
-      for (Path module : modules.map(m -> m.resolve("src/main/java")).toList()) {
-        if (Files.isDirectory(module)) {
-          try (Stream<Path> files = Files.walk(module)) {
-            files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
-          }
-        }
-      }
-    }
-    assertThat(sources).hasSizeGreaterThan(500);
-    return sources;
+    return rawProducts(List.of(ModuleSources.example(text)));
   }
 
   private static List<String> rawProducts(Iterable<? extends JavaFileObject> sources)

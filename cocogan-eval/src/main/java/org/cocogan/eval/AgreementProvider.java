@@ -18,7 +18,7 @@ public final class AgreementProvider implements MetricProvider {
           Arrays.stream(DomainMap.values()).map(AgreementProvider::spelt).toList(),
           "How the second domain follows from the first; it must be set.");
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider; {@link java.util.ServiceLoader} calls it. */
   public AgreementProvider() {}
 
   @Override

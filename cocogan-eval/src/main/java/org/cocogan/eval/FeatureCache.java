@@ -5,7 +5,7 @@ import org.cocogan.eval.network.FeatureNetwork;
 import org.cocogan.file.Digests;
 
 /**
- * Where features of real images are kept: in a file for each choice of images, of what is taken of
+ * The cache of features of real images: in a file for each choice of images, of what is taken of
  * them, of network and of preprocessing.
  *
  * @param folder of what is worth keeping

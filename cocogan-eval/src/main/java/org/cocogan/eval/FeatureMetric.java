@@ -7,7 +7,7 @@ import org.cocogan.metric.Score;
 
 /** A metric of features, which it shares with others. */
 final class FeatureMetric implements Metric {
-  /** What is done with features. */
+  /** A measure of features, which scores them once it has heard them all. */
   interface Measure extends FeatureListener {
     /** What all features together score. */
     List<Score> scores();

@@ -1,6 +1,6 @@
 package org.cocogan.eval;
 
-/** Hears how far a long computation of features has come, and may end it. */
+/** A listener to the progress of a long computation of features, which may end it. */
 public interface FeatureProgress {
   /**
    * Called every few seconds.

@@ -33,7 +33,7 @@ public final class FidProvider implements MetricProvider {
                   + " jackknife); 0 for none.")
           .orElse(5);
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider; {@link java.util.ServiceLoader} calls it. */
   public FidProvider() {}
 
   @Override

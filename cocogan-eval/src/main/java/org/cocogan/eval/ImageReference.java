@@ -22,7 +22,7 @@ public final class ImageReference implements Reference {
   private @Nullable List<float[]> features;
 
   /**
-   * Computes nothing yet.
+   * Prepares the reference; nothing is computed yet.
    *
    * @param network stays open
    * @param images stay open

@@ -21,7 +21,7 @@ public final class InceptionScoreProvider implements MetricProvider {
               "splits", 1, Integer.MAX_VALUE, "Parts of the images that it is averaged over.")
           .orElse(10);
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider; {@link java.util.ServiceLoader} calls it. */
   public InceptionScoreProvider() {}
 
   @Override

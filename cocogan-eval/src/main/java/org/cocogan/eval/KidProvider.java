@@ -29,7 +29,7 @@ public final class KidProvider implements MetricProvider {
       ParameterDefinition.whole("seed", 0, Integer.MAX_VALUE, "Seed of the draw of subsets.")
           .orElse(0);
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider; {@link java.util.ServiceLoader} calls it. */
   public KidProvider() {}
 
   @Override

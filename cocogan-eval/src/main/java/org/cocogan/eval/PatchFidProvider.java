@@ -29,7 +29,7 @@ public final class PatchFidProvider implements MetricProvider {
               "Places across an image, evenly from edge to edge; 0 for as few as cover it.")
           .orElse(0);
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider; {@link java.util.ServiceLoader} calls it. */
   public PatchFidProvider() {}
 
   @Override

@@ -6,7 +6,8 @@ import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 
 /**
- * Where patches are cut out of an image: rows and columns of places, evenly from edge to edge.
+ * The places where patches are cut out of an image: rows and columns of places, evenly from edge to
+ * edge.
  *
  * @param image the image's size
  * @param patch a patch's size, no larger than the image's

@@ -23,7 +23,7 @@ public final class PrecisionRecallProvider implements MetricProvider {
               "How many neighbours make the neighbourhood of an image: the k of the paper.")
           .orElse(PrecisionRecall.NEIGHBOURS);
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider; {@link java.util.ServiceLoader} calls it. */
   public PrecisionRecallProvider() {}
 
   @Override

@@ -8,7 +8,7 @@ import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 import org.cocogan.text.Counted;
 
-/** What the features of generated images are compared with. */
+/** The reference that the features of generated images are compared with. */
 public sealed interface Reference permits ImageReference, StatisticsReference {
   /** Such as {@code 4000 images of portraits.zip}. */
   String description();

@@ -78,7 +78,7 @@ final class SeamMetric implements Metric {
   @Override
   public void close() {}
 
-  /** What a pair of neighbours lies at. */
+  /** The kind of border that a pair of neighbours lies at. */
   private enum Kind {
     CLOSING("where the image's edges meet", Better.LOWER),
     BORDER("at borders of micro patches", Better.LOWER),
@@ -94,7 +94,7 @@ final class SeamMetric implements Metric {
   }
 
   /**
-   * Where the bytes of a column or row lie: so many runs of bytes.
+   * The layout of the bytes of a column or row: so many runs of bytes.
    *
    * @param run bytes in a run
    * @param runs how many
@@ -118,7 +118,7 @@ final class SeamMetric implements Metric {
     }
   }
 
-  /** All pairs along one axis. */
+  /** The pairs of neighbours along one axis. */
   private static final class Axis {
     private final String name;
     private final int length;

@@ -6,7 +6,7 @@ import org.cocogan.metric.MetricRequest;
 
 /** Offers {@link ComparedSeams} as {@code seam}. */
 public final class SeamProvider implements MetricProvider {
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider; {@link java.util.ServiceLoader} calls it. */
   public SeamProvider() {}
 
   @Override

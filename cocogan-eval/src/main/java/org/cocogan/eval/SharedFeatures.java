@@ -32,7 +32,7 @@ public final class SharedFeatures implements ImageFeatures {
   private int done;
 
   /**
-   * Makes ready for images.
+   * Prepares the features for images.
    *
    * @param network stays open
    * @param reference what they are compared with, if anything

@@ -26,8 +26,8 @@ import org.cocogan.train.Networks;
 import org.cocogan.train.StepScope;
 
 /**
- * What a model of kind encoder computes: latent vectors and places that the discriminator reads off
- * macro patches.
+ * The plan of a model of kind encoder, which computes latent vectors and places that the
+ * discriminator reads off macro patches.
  */
 record EncoderPlan(Networks networks, CoordinateSystem coordinates) {
   ModelPlan plan() {

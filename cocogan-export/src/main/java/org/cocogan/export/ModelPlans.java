@@ -28,7 +28,7 @@ import org.cocogan.tensor.Tensor;
 import org.cocogan.train.Networks;
 import org.cocogan.train.StepScope;
 
-/** Says for each kind of model what it computes, in the networks' own terms. */
+/** The plans of all kinds of models: what each computes, in the networks' own terms. */
 final class ModelPlans {
   private final Networks networks;
   private final ModelSettings settings;

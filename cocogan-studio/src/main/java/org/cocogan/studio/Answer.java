@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a request is answered with.
+ * The answer to a request.
  *
  * @param status of HTTP
  * @param headers besides that of the length

@@ -23,7 +23,7 @@ final class Completer implements AutoCloseable {
   private boolean closed;
 
   /**
-   * What was read off a picture.
+   * The latent vector and the place that were read off a picture.
    *
    * @param reading the latent vector of the image that continues it, and where in that it lies
    * @param region of that image where it lies

@@ -15,7 +15,7 @@ final class Connections {
 
   private final long patience;
 
-  /** Of so many seconds for a request, and between two. */
+  /** Limits connections to so many seconds for a request, and between two. */
   Connections(int seconds) {
     patience = TimeUnit.SECONDS.toNanos(seconds);
   }

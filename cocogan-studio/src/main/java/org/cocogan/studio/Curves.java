@@ -12,7 +12,8 @@ import org.cocogan.exact.Division;
 import org.cocogan.run.MetricsLog;
 
 /**
- * What a training has logged: losses, scores and speed, by name, as pairs of a step and a value.
+ * The curves that a training has logged: losses, scores and speed, by name, as pairs of a step and
+ * a value.
  *
  * @param modified when the log was, in milliseconds
  * @param values by name, thinned to what a small curve shows
@@ -20,7 +21,7 @@ import org.cocogan.run.MetricsLog;
 record Curves(long modified, Map<String, List<List<Double>>> values) {
   private static final int MOST_POINTS = 300;
 
-  /** Nothing is logged. */
+  /** The curves of a run that has logged nothing. */
   static final Curves NONE = new Curves(0, Map.of());
 
   /** These, or what the log has got since. */

@@ -11,7 +11,9 @@ import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 import org.cocogan.render.PartedPicture;
 
-/** What a viewer is told of an image: {@code info.json} of the IIIF Image API 3.0, section 5. */
+/**
+ * The information on an image for viewers: {@code info.json} of the IIIF Image API 3.0, section 5.
+ */
 final class ImageInformation {
   static final String CONTEXT = "http://iiif.io/api/image/3/context.json";
   static final String PROFILE = "http://iiif.io/api/image/3/level2.json";

@@ -12,7 +12,7 @@ import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 
 /**
- * What is asked of an image, in the words of the IIIF Image API 3.0, section 4: {@code
+ * A request for an image, in the words of the IIIF Image API 3.0, section 4: {@code
  * region/size/rotation/quality.format}.
  *
  * @param region of the image
@@ -35,7 +35,7 @@ record ImageRequest(
   private static final Pattern TURN = Pattern.compile("!?(\\d{1,3})(?:\\.0{1,9})?");
   private static final Pattern END = Pattern.compile("(default|color|gray|bitonal)\\.(png|jpg)");
 
-  /** What colours of the image the answer has. */
+  /** The colours of the image that the answer has. */
   enum Quality {
     /** All. */
     COLOR,
@@ -63,7 +63,7 @@ record ImageRequest(
     }
   }
 
-  /** How the answer is written. */
+  /** The format of the answer. */
   enum Format {
     PNG("image/png") {
       @Override

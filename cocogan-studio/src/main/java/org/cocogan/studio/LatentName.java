@@ -26,7 +26,7 @@ record LatentName(String text) {
   private static final Pattern IMAGE = Pattern.compile("(-?\\d{1,18})-(\\d{1,12})");
   private static final Pattern STEP = Pattern.compile("([^@]+)@(-?\\d(?:\\.\\d{1,9})?)");
 
-  /** Which image, if the vector is that of one. */
+  /** The image that the vector is of. */
   record Image(long seed, long number) {}
 
   /** A vector [latent dimension] by its entries. */

@@ -1,6 +1,6 @@
 package org.cocogan.studio;
 
-/** What one request may take, and all of them together. */
+/** The limits of one request, and of all of them together. */
 final class Limits {
   /** Pixels of a region, and of an answer. */
   static final int MOST_PIXELS = 1 << 22;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is asked for.
+ * A request that a client has sent.
  *
  * @param path its words, decoded; the first is empty for the page
  * @param host as the client knows this server

@@ -4,8 +4,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Whom the server lets in: those who know it by an address, by {@code localhost} or by the name it
- * was given. Another name may be one of a page elsewhere that its owner has made to lead here.
+ * The visitors that the server lets in: those who know it by an address, by {@code localhost} or by
+ * the name it was given. Another name may be one of a page elsewhere that its owner has made to
+ * lead here.
  *
  * @param name that the server was given
  */

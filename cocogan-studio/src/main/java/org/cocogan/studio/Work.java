@@ -8,8 +8,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What requests share: threads that decode, put together and encode pictures, and memory for their
- * pixels. Both have limits.
+ * The resources that requests share: threads that decode, put together and encode pictures, and
+ * memory for their pixels. Both have limits.
  *
  * <p>Any number of threads may use it.
  */

@@ -2,14 +2,17 @@ package org.cocogan.eval.network;
 
 import org.cocogan.CocoGanException;
 
-/** A network, or a file for one, cannot be used; the message says in one line what and the cure. */
+/**
+ * The failure to use a network, or a file for one; the message says in one line what is wrong and
+ * the cure.
+ */
 public final class FeatureNetworkException extends CocoGanException {
-  /** A problem of its own. */
+  /** Creates an exception with a message alone. */
   public FeatureNetworkException(String message) {
     super(message);
   }
 
-  /** A problem that another one caused. */
+  /** Creates an exception with a message and the failure that caused it. */
   public FeatureNetworkException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.cocogan.patch.Size;
 
 /**
- * How to use a network, beyond what its file tells.
+ * The options of a feature network, beyond what its file tells.
  *
  * @param preprocessing how images are prepared; without it {@link FeaturePreprocessing#TENSORFLOW}
  *     for the FID Inception, and {@link FeaturePreprocessing#UNIT} for others

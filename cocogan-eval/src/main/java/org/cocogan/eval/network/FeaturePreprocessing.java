@@ -2,7 +2,7 @@ package org.cocogan.eval.network;
 
 import java.util.Locale;
 
-/** How an image becomes a network's input; scores of different ways do not compare. */
+/** The preprocessing of an image for a network; scores of different ways do not compare. */
 public enum FeaturePreprocessing {
   /** As the original FID does: TensorFlow 1's bilinear resizing, then (x - 128) / 128. */
   TENSORFLOW,

@@ -15,7 +15,7 @@ public final class FeatureSpeed {
   private final IntFunction<FeatureImage> source;
 
   /**
-   * Times a number of images.
+   * Prepares to time a number of images.
    *
    * @param source makes the image of a number from 0 on; called on several threads at once
    */

@@ -159,7 +159,7 @@ final class GraphDefFile {
   }
 
   /**
-   * Numbers as little-endian floats, of which one alone counts for all of a constant.
+   * A constant's numbers as little-endian floats, of which one alone counts for all of it.
    *
    * @param content all of them, where they stand so
    * @param floats those that stand one by one

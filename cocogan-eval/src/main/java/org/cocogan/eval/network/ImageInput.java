@@ -9,7 +9,7 @@ import org.cocogan.onnx.ModelDescription;
 import org.cocogan.patch.Size;
 
 /**
- * What images a model takes.
+ * The form of the images that a model takes.
  *
  * @param name of its input
  * @param batch how many images it takes at once; 0 for any number

@@ -147,7 +147,7 @@ final class InceptionGraph {
         pooled(x, block, pool, 192));
   }
 
-  /** What a block is called in PyTorch and in TensorFlow. */
+  /** The name of a block in PyTorch and in TensorFlow. */
   private record Block(String torch, String graph) {
     Unit unit(String torchBranch, String graphBranch) {
       return new Unit(torch + "." + torchBranch, graph + "/" + graphBranch);

@@ -22,7 +22,7 @@ public final class InceptionImport {
   }
 
   /**
-   * One for narrower networks.
+   * Makes an import of narrower networks.
    *
    * @param divisor how many times narrower every layer is
    */

@@ -30,7 +30,7 @@ final class InceptionWeights {
    */
   record Convolution(HostArray weight, HostArray bias) {}
 
-  /** What a unit is called in PyTorch and in TensorFlow. */
+  /** The name of a unit in PyTorch and in TensorFlow. */
   record Unit(String torch, String graph) {}
 
   /**

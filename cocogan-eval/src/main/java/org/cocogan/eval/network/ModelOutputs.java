@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which outputs of a model are features and classes.
+ * The outputs of a model that are features and classes.
  *
  * @param features the output [images, dimension]
  * @param classes the output [images, classes], if there is one

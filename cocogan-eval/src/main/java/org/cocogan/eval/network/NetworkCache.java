@@ -21,7 +21,7 @@ public final class NetworkCache {
 
   private final Path folder;
 
-  /** Networks in a folder, which is made when it is needed. */
+  /** Keeps networks in a folder, which is made when it is needed. */
   public NetworkCache(Path folder) {
     this.folder = folder;
   }
@@ -39,7 +39,7 @@ public final class NetworkCache {
    */
   public record Stored(Path file, NetworkProvenance provenance) {}
 
-  /** Where imported weights came from, before the network was stored. */
+  /** The source of imported weights, before the network was stored. */
   record Source(NetworkProvenance.Trust trust, String file, String digest, String format) {}
 
   /**

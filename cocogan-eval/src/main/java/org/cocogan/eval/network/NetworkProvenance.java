@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What an imported network was made of, which the {@link NetworkCache} remembers beside it.
+ * The provenance of an imported network, which the {@link NetworkCache} remembers beside it.
  *
  * @param digest the SHA-256 of the ONNX file
  * @param trust why the weights count as those of the FID Inception, or that they do not
@@ -30,7 +30,7 @@ public record NetworkProvenance(
     @JsonProperty("source_sha256") String sourceDigest,
     String sourceFormat,
     double trialMean) {
-  /** Why weights count as those of the FID Inception; the earlier, the better. */
+  /** The reason why weights count as those of the FID Inception; the earlier, the better. */
   public enum Trust {
     /** The source has the SHA-256 that the file of pytorch-fid is known by. */
     KNOWN,

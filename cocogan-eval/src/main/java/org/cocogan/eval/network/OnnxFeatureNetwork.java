@@ -50,7 +50,7 @@ public final class OnnxFeatureNetwork implements FeatureNetwork {
     this.preparing = Executors.newFixedThreadPool(threads, OnnxFeatureNetwork::thread);
   }
 
-  /** What a network is known as. */
+  /** The identity of a network. */
   private record Identity(String name, boolean fidInception, String digest) {}
 
   /**

@@ -17,7 +17,7 @@ public final class FeatureStatistics {
   private ShiftedSums sums;
 
   /**
-   * Of no vectors yet.
+   * Makes statistics of no vectors yet.
    *
    * @param dimension the number of features
    * @throws IllegalArgumentException if it is not positive

@@ -17,7 +17,7 @@ public final class FrechetDistance {
   private final LinearAlgebra algebra;
   private final TriangularFactor factor;
 
-  /** Measures how far other features are from these. */
+  /** Prepares the measurement of how far other features are from these. */
   public FrechetDistance(FeatureMoments reference, LinearAlgebra algebra) {
     this.reference = reference;
     this.algebra = algebra;

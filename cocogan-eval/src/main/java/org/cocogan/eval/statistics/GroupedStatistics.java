@@ -12,7 +12,7 @@ public final class GroupedStatistics {
   private long count;
 
   /**
-   * Of no vectors yet.
+   * Makes statistics of no vectors yet.
    *
    * @param dimension the number of features
    * @param groups at least 2

@@ -12,13 +12,13 @@ public final class InceptionScore {
 
   private final int splits;
 
-  /** With 10 splits, as is usual. */
+  /** Makes the score with 10 splits, as is usual. */
   public InceptionScore() {
     this(SPLITS);
   }
 
   /**
-   * With another number of splits.
+   * Makes the score with a number of splits.
    *
    * @throws IllegalArgumentException if it is not positive
    */

@@ -25,13 +25,13 @@ public final class KernelDistance {
   private final long seed;
   private final LinearAlgebra algebra;
 
-  /** With 100 subsets of 1000 vectors, as is usual. */
+  /** Makes the distance with 100 subsets of 1000 vectors, as is usual. */
   public KernelDistance(long seed, LinearAlgebra algebra) {
     this(SUBSETS, SUBSET_SIZE, seed, algebra);
   }
 
   /**
-   * With other subsets.
+   * Makes the distance with a number of subsets of some size.
    *
    * @param subsets how many, at least 1
    * @param subsetSize vectors in each, at least 2

@@ -15,7 +15,7 @@ final class PivotedCholesky {
   private final int[] order;
   private final double[] squares;
 
-  /** Of a symmetric matrix [n, n], which is left as it is. */
+  /** Prepares the decomposition of a symmetric matrix [n, n], which is left as it is. */
   PivotedCholesky(double[] matrix, int n) {
     this.matrix = matrix.clone();
     this.n = n;

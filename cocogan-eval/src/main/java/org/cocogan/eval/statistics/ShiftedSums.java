@@ -2,7 +2,7 @@ package org.cocogan.eval.statistics;
 
 import org.cocogan.exact.Product;
 
-/** How many vectors, and the sums of x - s and of (x - s)(x - s)' for a shift s. */
+/** The number of vectors, and the sums of x - s and of (x - s)(x - s)' for a shift s. */
 final class ShiftedSums {
   private final double[] shift;
   private final double[] sum;

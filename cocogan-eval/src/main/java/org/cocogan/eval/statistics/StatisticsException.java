@@ -2,16 +2,19 @@ package org.cocogan.eval.statistics;
 
 import org.cocogan.CocoGanException;
 
-/** Says in one line which statistics or features cannot be used, and why. */
+/** The failure to use statistics or features; the message says in one line which, and why. */
 public final class StatisticsException extends CocoGanException {
   private static final long serialVersionUID = 1L;
 
-  /** With what is wrong and what would be right. */
+  /** Creates an exception that says what is wrong and what would be right. */
   public StatisticsException(String message) {
     super(message);
   }
 
-  /** With what is wrong and what would be right, and where it comes from. */
+  /**
+   * Creates an exception that says what is wrong and what would be right, with the failure that
+   * caused it.
+   */
   public StatisticsException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -1,8 +1,8 @@
 package org.cocogan.eval.statistics;
 
 /**
- * What Cholesky's method with pivoting makes of a symmetric matrix S: an upper trapezoidal U with S
- * = P U'U P', to the precision of doubles.
+ * The factor of a symmetric matrix S by Cholesky's method with pivoting: an upper trapezoidal U
+ * with S = P U'U P', to the precision of doubles.
  */
 final class TriangularFactor {
   private final double[] rows;
