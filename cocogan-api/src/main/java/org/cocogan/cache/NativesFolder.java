@@ -18,8 +18,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Where an engine unpacks its natives: a folder for each engine and version below {@code natives}
- * in the {@link CacheFolder}. Any number of processes and threads may use it at the same time.
+ * The folder where an engine unpacks its natives: a folder for each engine and version below {@code
+ * natives} in the {@link CacheFolder}. Any number of processes and threads may use it at the same
+ * time.
  *
  * @param path absolute
  */

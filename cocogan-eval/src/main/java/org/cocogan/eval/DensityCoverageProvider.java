@@ -23,7 +23,7 @@ public final class DensityCoverageProvider implements MetricProvider {
               "How many neighbours make the neighbourhood of an image: the k of the paper.")
           .orElse(DensityCoverage.NEIGHBOURS);
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider; {@link java.util.ServiceLoader} calls it. */
   public DensityCoverageProvider() {}
 
   @Override

@@ -41,7 +41,7 @@ final class NearestNeighboursMetric implements Metric {
     private final List<Found> nearest = new ArrayList<>();
 
     /**
-     * Looks up an image.
+     * Begins the search for the images nearest to one.
      *
      * @param number of the training image that it is, or -1
      */

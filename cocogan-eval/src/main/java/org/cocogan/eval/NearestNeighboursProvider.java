@@ -18,7 +18,7 @@ public final class NearestNeighboursProvider implements MetricProvider {
               "neighbours", 1, 20, "How many training images are shown beside each.")
           .orElse(5);
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider; {@link java.util.ServiceLoader} calls it. */
   public NearestNeighboursProvider() {}
 
   @Override

@@ -20,7 +20,7 @@ public final class PathLengthProvider implements MetricProvider {
                   + " epsilon of the paper.")
           .orElse(0.05);
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider; {@link java.util.ServiceLoader} calls it. */
   public PathLengthProvider() {}
 
   @Override
