@@ -57,7 +57,7 @@ public record NativesFolder(Path path) {
     return folder;
   }
 
-  /** Those that are there. */
+  /** The folders that are there. */
   public static List<NativesFolder> unpacked() {
     return unpacked(all());
   }

@@ -17,7 +17,7 @@ public interface Shared {
    */
   <T> Optional<T> find(Class<T> type);
 
-  /** Nothing. */
+  /** An evaluation whose metrics share nothing. */
   static Shared nothing() {
     return new Shared() {
       @Override

@@ -24,7 +24,10 @@ public final class NearestName {
         .filter(name -> distance(written, name) <= Math.max(1, name.length() / 3));
   }
 
-  /** Such as {@code ; did you mean glr?}; empty if no name is near. */
+  /**
+   * The words that a message ends with, such as {@code ; did you mean glr?}; empty if no name is
+   * near.
+   */
   public static String hint(String written, Collection<String> names) {
     return of(written, names).map(name -> "; did you mean " + name + "?").orElse("");
   }

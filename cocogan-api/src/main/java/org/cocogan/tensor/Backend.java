@@ -12,7 +12,7 @@ public interface Backend extends AutoCloseable {
   /** Engine, version, device and threads in one line, for people. */
   String description();
 
-  /** In which numbers it computes convolutions; never {@link Precision#AUTO}. */
+  /** The precision in which it computes convolutions; never {@link Precision#AUTO}. */
   default Precision precision() {
     return Precision.FLOAT32;
   }

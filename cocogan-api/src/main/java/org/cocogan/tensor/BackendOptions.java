@@ -27,7 +27,7 @@ public record BackendOptions(int threads, String device, Precision precision) {
     }
   }
 
-  /** All processors of this machine. */
+  /** Options for all processors of this machine. */
   public static BackendOptions cpu() {
     return new BackendOptions(Runtime.getRuntime().availableProcessors(), "cpu");
   }

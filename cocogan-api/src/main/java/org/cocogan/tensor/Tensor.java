@@ -286,7 +286,7 @@ public final class Tensor {
         common, common.conv2d(handleIn(common), weight.handleIn(common), stride, padding), result);
   }
 
-  /** As {@link #conv2d(Tensor, int, int)}, with a bias [out] added to every pixel. */
+  /** Convolves as {@link #conv2d(Tensor, int, int)}, with a bias [out] added to every pixel. */
   public Tensor conv2d(Tensor weight, Tensor bias, int stride, int padding) {
     Shape result = ResultShapes.convolved(shape, weight.shape, bias.shape, stride, padding);
     TensorOperations<Object> common = deeper(common(weight), bias.operations);

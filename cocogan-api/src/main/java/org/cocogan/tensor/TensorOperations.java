@@ -103,7 +103,9 @@ public interface TensorOperations<H> {
   /** [n, i, h, w] by [o, i, kh, kw] gives [n, o, h', w']. */
   H conv2d(H input, H weight, int stride, int padding);
 
-  /** As {@link #conv2d(Object, Object, int, int)}, with a bias [o] added to every pixel. */
+  /**
+   * Convolves as {@link #conv2d(Object, Object, int, int)}, with a bias [o] added to every pixel.
+   */
   H conv2d(H input, H weight, H bias, int stride, int padding);
 
   /**

@@ -7,7 +7,7 @@ public final class Counted {
   private Counted() {}
 
   /**
-   * Such as {@code 1 image} and {@code 4000 images}.
+   * The number and the noun, such as {@code 1 image} and {@code 4000 images}.
    *
    * @param noun in the singular; its plural has an s more, after ch an es
    */

@@ -116,7 +116,7 @@ record FeatureBenchmark(
     return pixels;
   }
 
-  /** For people. */
+  /** The report as text for people. */
   public String text() {
     return String.format(
         Locale.ROOT,

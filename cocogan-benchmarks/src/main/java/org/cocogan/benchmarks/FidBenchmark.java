@@ -98,7 +98,10 @@ final class FidBenchmark {
     return List.of(moments(kind, 1, algebra), moments(kind, 2, algebra));
   }
 
-  /** Of features at least 0 that have something in common and are of very different size. */
+  /**
+   * Moments of features that are at least 0, have something in common and are of very different
+   * size.
+   */
   private FeatureMoments moments(Kind kind, int number, LinearAlgebra algebra) {
     Random random = new Random(SEED + number);
     FeatureStatistics statistics = new FeatureStatistics(dimension, algebra);
@@ -138,7 +141,10 @@ final class FidBenchmark {
     return best;
   }
 
-  /** Of this process with all its threads; where the platform does not tell, time on the clock. */
+  /**
+   * The processor time of this process with all its threads; where the platform does not tell, time
+   * on the clock.
+   */
   private static long processorNanos() {
     if (ManagementFactory.getOperatingSystemMXBean()
         instanceof com.sun.management.OperatingSystemMXBean system) {

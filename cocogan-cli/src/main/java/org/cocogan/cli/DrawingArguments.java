@@ -134,7 +134,10 @@ final class DrawingArguments {
         scale.map(OptionalInt::of).orElseGet(OptionalInt::empty));
   }
 
-  /** That of the run, also for one of its checkpoints; otherwise one beside what is drawn from. */
+  /**
+   * The folder of the run, also for one of its checkpoints; otherwise one beside what is drawn
+   * from.
+   */
   private Path defaultFolder() {
     return RunDirectory.around(run)
         .map(RunDirectory::generated)

@@ -252,7 +252,10 @@ final class EvaluateCommand implements Callable<Integer> {
     return seeds.isEmpty() ? List.of(seed) : seeds;
   }
 
-  /** With what the run's configuration sets, where the command line sets nothing. */
+  /**
+   * Completes the parameters with what the run's configuration sets, where the command line sets
+   * nothing.
+   */
   private static Map<String, Map<String, String>> completed(
       Map<String, Map<String, String>> given, Experiment experiment) {
     Map<String, Map<String, String>> all = new LinkedHashMap<>();

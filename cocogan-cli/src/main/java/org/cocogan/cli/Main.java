@@ -115,7 +115,9 @@ public final class Main implements Runnable {
         .setExecutionExceptionHandler(new Failures());
   }
 
-  /** One line, which a page of options would scroll away; who names no command sees them all. */
+  /**
+   * Prints one line, which a page of options would scroll away; who names no command sees them all.
+   */
   private static int wrongUsage(ParameterException wrong, String[] arguments) {
     CommandLine command = wrong.getCommandLine();
     PrintWriter err = command.getErr();

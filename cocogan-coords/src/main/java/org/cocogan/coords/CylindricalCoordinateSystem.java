@@ -3,7 +3,8 @@ package org.cocogan.coords;
 import org.cocogan.patch.PatchLayout;
 
 /**
- * Panoramas whose right edge meets their left: coordinates (vertical, cos θ, sin θ).
+ * The coordinate system of panoramas whose right edge meets their left: coordinates (vertical, cos
+ * θ, sin θ).
  *
  * <p>The vertical entry is that of the {@linkplain EuclideanCoordinateSystem Euclidean system}.
  * With F micro patches in the width of the full image, the patch at column c has the angle θ = π

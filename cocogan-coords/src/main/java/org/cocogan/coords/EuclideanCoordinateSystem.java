@@ -3,8 +3,8 @@ package org.cocogan.coords;
 import org.cocogan.patch.PatchLayout;
 
 /**
- * Flat images with four edges: coordinates (vertical, horizontal), each evenly from -1 at the first
- * patch to 1 at the last.
+ * The coordinate system of flat images with four edges: coordinates (vertical, horizontal), each
+ * evenly from -1 at the first patch to 1 at the last.
  *
  * <p>With F micro patches in the full image and M in a macro patch along an axis, the micro patch
  * at position p lies at -1 + 2p / (F - 1) and the macro patch at -1 + 2p / (F - M). Where a divisor

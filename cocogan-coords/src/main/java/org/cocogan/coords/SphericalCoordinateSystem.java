@@ -4,9 +4,9 @@ import org.cocogan.patch.Grid;
 import org.cocogan.patch.PatchLayout;
 
 /**
- * Equirectangular panoramas, which show a whole sphere: coordinates are unit vectors (sin φ, cos φ
- * cos θ, cos φ sin θ), so that the top edge is one point, the bottom edge another, and the right
- * edge meets the left.
+ * The coordinate system of equirectangular panoramas, which show a whole sphere: coordinates are
+ * unit vectors (sin φ, cos φ cos θ, cos φ sin θ), so that the top edge is one point, the bottom
+ * edge another, and the right edge meets the left.
  *
  * <p>A patch has the latitude φ and the longitude θ of its centre. With F micro patches in the full
  * image and m in the patch along an axis (1 for a micro patch), a patch at row r has φ = π (-1/2 +

@@ -3,8 +3,8 @@ package org.cocogan.coords;
 import org.cocogan.patch.PatchLayout;
 
 /**
- * Seamless tiles, whose bottom edge meets their top and whose right edge meets their left:
- * coordinates (cos φ, sin φ, cos θ, sin θ).
+ * The coordinate system of seamless tiles, whose bottom edge meets their top and whose right edge
+ * meets their left: coordinates (cos φ, sin φ, cos θ, sin θ).
  *
  * <p>With F micro patches in the height of the full image, the patch at row r has the angle φ = π
  * (-1 + 2r / F), and the one at column c likewise θ in the width: the {@linkplain

@@ -113,7 +113,10 @@ record SafeTensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     return new IOException(" is damaged: " + name + " cannot have the shape " + sizes);
   }
 
-  /** As the format asks, so that no byte of the file is read twice. */
+  /**
+   * Requires that tensors lie one behind another, as the format asks, so that no byte of the file
+   * is read twice.
+   */
   private static void requireOneBehindAnother(Collection<Entry> entries, long dataBytes)
       throws IOException {
     long end = 0;

@@ -43,7 +43,7 @@ record SizeType() implements ValueType<Size> {
     return shown(size);
   }
 
-  /** Such as {@code [64, 128]}. */
+  /** The size as a file has it, such as {@code [64, 128]}. */
   static String shown(Size size) {
     return "[" + size.height() + ", " + size.width() + "]";
   }

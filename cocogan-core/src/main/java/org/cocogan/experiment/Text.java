@@ -35,12 +35,12 @@ final class Text {
     return Character.toString(point);
   }
 
-  /** Such as {@code a, b or c}. */
+  /** An enumeration of alternatives, such as {@code a, b or c}. */
   static String oneOf(List<String> words) {
     return joined(words, " or ");
   }
 
-  /** Such as {@code a, b and c}. */
+  /** An enumeration, such as {@code a, b and c}. */
   static String listed(List<String> words) {
     return joined(words, " and ");
   }

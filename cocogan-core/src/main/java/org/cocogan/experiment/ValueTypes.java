@@ -61,12 +61,12 @@ final class ValueTypes {
     return real("a number of at least 0", value -> value >= 0);
   }
 
-  /** In [0, 1). */
+  /** The type of a number in [0, 1). */
   static ValueType<Double> decay() {
     return real("a number of at least 0 and below 1", value -> value >= 0 && value < 1);
   }
 
-  /** In [0, 1]. */
+  /** The type of a number in [0, 1]. */
   static ValueType<Double> probability() {
     return real("a number from 0 to 1", value -> value >= 0 && value <= 1);
   }
@@ -170,7 +170,7 @@ final class ValueTypes {
     return new ChoiceType<>(List.of(choices), Function.identity());
   }
 
-  /** One word for true and another for false. */
+  /** The type of a value for which one word means true and another false. */
   static ValueType<Boolean> eitherOf(String isTrue, String isFalse) {
     return new ChoiceType<>(List.of(true, false), value -> value ? isTrue : isFalse);
   }

@@ -9,7 +9,7 @@ import org.cocogan.tensor.Tensor;
  * @param coordinate [batch, coordinate dimension]
  */
 public record PlacedPatches(Tensor patches, Tensor coordinate) {
-  /** All of these and of the others, in this order. */
+  /** Joins these patches and the others, in this order. */
   PlacedPatches and(PlacedPatches others) {
     return new PlacedPatches(
         Tensor.concat(0, patches, others.patches), Tensor.concat(0, coordinate, others.coordinate));

@@ -139,7 +139,10 @@ public record ReleasedVariable(Parameter parameter, String name) implements Stor
     return rank == 4 ? new int[] {2, 3, 1, 0} : new int[] {1, 0};
   }
 
-  /** For each place in their array, row-major, the place of the same value in ours. */
+  /**
+   * The places of values: for each place in their array, row-major, the place of the same value in
+   * ours.
+   */
   private int[] places() {
     int[] ours = parameter.shape().dimensions();
     int[] strides = new int[ours.length];

@@ -100,7 +100,7 @@ public final class PartedPicture {
     return canvas.pixels();
   }
 
-  /** So many whole parts as have at least so many pixels along an axis. */
+  /** The number of whole parts that have at least so many pixels along an axis. */
   static int roundedUp(int pixels, int side) {
     return Product.of(Division.ceil(pixels, side), side);
   }

@@ -88,12 +88,14 @@ public final class PatchRenderer implements AutoCloseable {
     this.seed = seed;
   }
 
-  /** One that draws with the same network, other images; closing either closes both. */
+  /** A renderer that draws other images with the same network; closing either closes both. */
   public PatchRenderer withSeed(long other) {
     return new PatchRenderer(coordinates, channels, latentSpace, source, purpose, other);
   }
 
-  /** One that draws with the same network in other coordinates; closing either closes both. */
+  /**
+   * A renderer that draws with the same network in other coordinates; closing either closes both.
+   */
   public PatchRenderer withCoordinates(CoordinateSystem others) {
     return new PatchRenderer(others, channels, latentSpace, source, purpose, seed);
   }

@@ -37,8 +37,8 @@ public record WindowPath(List<Position> positions, boolean closed) {
   }
 
   /**
-   * Along the whole of an axis: from edge to edge if it is open, once around if it is cyclic; on
-   * the middle of the other axis.
+   * A path along the whole of an axis: from edge to edge if it is open, once around if it is
+   * cyclic; on the middle of the other axis.
    *
    * @param window rows and columns of micro patches
    * @param steps in the length of a micro patch, at least one
@@ -79,7 +79,8 @@ public record WindowPath(List<Position> positions, boolean closed) {
   }
 
   /**
-   * Along a straight line, both ends included; beyond the edges of the image coordinates go on.
+   * A path along a straight line, both ends included; beyond the edges of the image coordinates go
+   * on.
    *
    * @param steps in the length of a micro patch, at least one
    * @throws IllegalArgumentException if the way is too long

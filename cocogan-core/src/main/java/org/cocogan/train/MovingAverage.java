@@ -60,8 +60,8 @@ public final class MovingAverage implements AutoCloseable {
   }
 
   /**
-   * From a parameter's name to the variable that a generator with averaged weights reads: the
-   * average, and the state that goes with it, where there is one.
+   * The map from a parameter's name to the variable that a generator with averaged weights reads:
+   * the average, and the state that goes with it, where there is one.
    */
   public static UnaryOperator<String> names(Variables variables) {
     Set<String> kept =

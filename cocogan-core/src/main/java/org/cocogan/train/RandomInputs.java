@@ -45,7 +45,7 @@ public final class RandomInputs {
 
   private RandomInputs() {}
 
-  /** For networks that ask for none. */
+  /** The random inputs of networks that ask for none. */
   public static RandomInputs none() {
     return new RandomInputs();
   }

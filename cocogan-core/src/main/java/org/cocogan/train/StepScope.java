@@ -32,13 +32,13 @@ public final class StepScope implements NetworkScope {
     this.random = random;
   }
 
-  /** For a training step of networks without random numbers of their own. */
+  /** The scope of a training step of networks without random numbers of their own. */
   public static StepScope training(ProgramScope program) {
     return training(program, RandomInputs.none());
   }
 
   /**
-   * For a training step.
+   * The scope of a training step.
    *
    * @param random numbers among the program's inputs that the networks may ask for
    */
@@ -47,7 +47,7 @@ public final class StepScope implements NetworkScope {
   }
 
   /**
-   * For a training pass with other values than those in training.
+   * The scope of a training pass with other values than those in training.
    *
    * @param names from a parameter's name to that of the variable to read
    * @param random numbers among the program's inputs that the networks may ask for
@@ -58,7 +58,7 @@ public final class StepScope implements NetworkScope {
   }
 
   /**
-   * For applying trained networks.
+   * The scope in which trained networks are applied.
    *
    * @param names from a parameter's name to that of the variable to read, such as its moving
    *     average

@@ -71,7 +71,7 @@ public record TrainerSettings(
     return new AdamUpdate(player.moments(), number, rate, beta1, decay, epsilon);
   }
 
-  /** Of the second moment, over all updates up to that of a step. */
+  /** The product of the second moment's decays over all updates up to that of a step. */
   private double productOfDecays(long step, int period, long updates) {
     double product = 1;
     for (long back = 0; back < updates && product > NOTHING; back++) {

@@ -48,12 +48,15 @@ public record ContactSheet(int columns, int gap, int background, int scale) {
     }
   }
 
-  /** As square as may be, with a white gap of two pixels. */
+  /** A sheet as square as may be, with a white gap of two pixels. */
   public static ContactSheet square(int images) {
     return new ContactSheet((int) Math.ceil(Math.sqrt(images)), 2, 255);
   }
 
-  /** In so many columns, with images as large as people see well, unless the sheet grows huge. */
+  /**
+   * A sheet in so many columns, with images as large as people see well, unless the sheet grows
+   * huge.
+   */
   public static ContactSheet visible(int columns, Size image) {
     long most = LARGEST_SHEET / Math.max(1, (long) columns * image.width());
     int scale = (int) Math.min(visibleScale(image), Math.max(1, most));
@@ -66,8 +69,8 @@ public record ContactSheet(int columns, int gap, int background, int scale) {
   }
 
   /**
-   * By what whole number people see an image of a size well: so that its shorter side has about 128
-   * pixels, or more.
+   * The whole number of times that an image is enlarged so that people see it well: so that its
+   * shorter side has about 128 pixels, or more.
    */
   public static int visibleScale(Size image) {
     int side = Math.min(image.height(), image.width());

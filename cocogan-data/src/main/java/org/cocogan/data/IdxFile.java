@@ -140,7 +140,7 @@ final class IdxFile implements AutoCloseable {
     };
   }
 
-  /** It is unpacked twice, so that memory is taken only for what is there. */
+  /** Unpacks a file twice, so that memory is taken only for what is there. */
   private static IdxFile unpack(Path file, long memory) throws IOException {
     Header header;
     try (DataInputStream in = unpacking(file)) {

@@ -136,7 +136,9 @@ final class NpyFiles implements ImageSource {
     return known;
   }
 
-  /** Of a file that has floats; what cannot be read is told of where its own turn comes. */
+  /**
+   * The floats of a file that has such; what cannot be read is told of where its own turn comes.
+   */
   private Optional<Extremes> floats(String name) {
     try {
       NpyArray array = NpyArray.read(tree.read(name));

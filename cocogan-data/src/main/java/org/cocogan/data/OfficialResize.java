@@ -67,7 +67,10 @@ final class OfficialResize {
     return weight * (sample & 255);
   }
 
-  /** Of a triangle around the centre, from the first source pixel on; they sum to about one. */
+  /**
+   * The weights of a triangle around the centre, from the first source pixel on; they sum to about
+   * one.
+   */
   private static int[] weights(int first, double centre, double support, int length) {
     double[] triangle = new double[Math.min(length, (int) (centre + support + 0.5)) - first];
     double sum = 0;

@@ -57,8 +57,8 @@ public final class PartialFile implements AutoCloseable {
   }
 
   /**
-   * One that is called NAME.partial, so that the next attempt finds it; it is opened with what it
-   * holds, which stays when it is closed. The caller sees to it that no other program writes it.
+   * A file that is called NAME.partial, so that the next attempt finds it; it is opened with what
+   * it holds, which stays when it is closed. The caller sees to it that no other program writes it.
    */
   public static PartialFile resumable(Path target) {
     PartialFile file =

@@ -346,7 +346,7 @@ public final class ExportedModel implements Drawing {
     return properties.bytes() ? floats(drawn) : drawn;
   }
 
-  /** From [batch, height, width, channels] bytes to [batch, channels, height, width] floats. */
+  /** Converts [batch, height, width, channels] bytes to [batch, channels, height, width] floats. */
   private static HostArray floats(HostArray bytes) {
     int height = bytes.shape().dimension(1);
     int width = bytes.shape().dimension(2);

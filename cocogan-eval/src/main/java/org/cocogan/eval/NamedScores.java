@@ -13,7 +13,10 @@ import org.cocogan.metric.Score.Better;
  * @param network whose features are measured
  */
 record NamedScores(FeatureNetwork network) {
-  /** Such as {@code fid}, or {@code fid_by_mobilenet_v2} if the network is not FID's. */
+  /**
+   * The name of a score, such as {@code fid}, or {@code fid_by_mobilenet_v2} if the network is not
+   * FID's.
+   */
   String name(String plain) {
     return network.isFidInception()
         ? plain

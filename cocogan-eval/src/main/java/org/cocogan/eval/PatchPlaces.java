@@ -45,7 +45,7 @@ record PatchPlaces(Size image, Size patch, int rows, int columns) {
     return part;
   }
 
-  /** Such as {@code rows 0 to 15, columns 16 to 31}. */
+  /** The place in words, such as {@code rows 0 to 15, columns 16 to 31}. */
   String describe(int place) {
     PixelRegion region = region(place);
     return String.format(

@@ -46,7 +46,7 @@ public final class ModelCard {
     }
   }
 
-  /** As Markdown. */
+  /** The card as Markdown. */
   String text() {
     List<String> lines = new ArrayList<>();
     lines.add("# " + file);

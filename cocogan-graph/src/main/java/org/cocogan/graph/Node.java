@@ -32,7 +32,7 @@ public final class Node {
     return operands;
   }
 
-  /** One of the operands. */
+  /** The operand of a number. */
   public Node operand(int which) {
     return operands.get(which);
   }

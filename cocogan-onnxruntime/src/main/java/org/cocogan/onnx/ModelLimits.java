@@ -49,7 +49,10 @@ record ModelLimits(long memory, int seconds) {
     return Math.min(memory + WEIGHTS_HELD * files, mostOfTheMachine());
   }
 
-  /** So that the machine, or the container, does not end other processes first. */
+  /**
+   * Most of the machine's memory, so that the machine, or the container, does not end other
+   * processes first.
+   */
   private static long mostOfTheMachine() {
     return ManagementFactory.getOperatingSystemMXBean()
             instanceof com.sun.management.OperatingSystemMXBean machine

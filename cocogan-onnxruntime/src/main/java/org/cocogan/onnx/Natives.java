@@ -74,7 +74,7 @@ final class Natives {
     return all;
   }
 
-  /** As ONNX Runtime calls it, such as {@code linux-x64}. */
+  /** The platform as ONNX Runtime calls it, such as {@code linux-x64}. */
   private static String platform() {
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     String processor = System.getProperty("os.arch").toLowerCase(Locale.ROOT);

@@ -134,7 +134,7 @@ record HeldCoordinateSystem(
     return region;
   }
 
-  /** Along a cyclic axis a region goes on at the other end. */
+  /** Whether a region fits; along a cyclic axis it goes on at the other end. */
   private static boolean fits(int start, int length, int whole, boolean cyclic) {
     return cyclic ? start < whole : start <= whole - length;
   }

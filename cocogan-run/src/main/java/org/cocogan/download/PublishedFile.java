@@ -14,12 +14,12 @@ import java.util.OptionalLong;
  */
 public record PublishedFile(
     URI address, String sha256, OptionalLong bytes, long largest, String byHand) {
-  /** One of a published size. */
+  /** A file of a published size. */
   public static PublishedFile of(URI address, String sha256, long bytes, String byHand) {
     return new PublishedFile(address, sha256, OptionalLong.of(bytes), bytes, byHand);
   }
 
-  /** One of any size up to a largest. */
+  /** A file of any size up to a largest. */
   public static PublishedFile upTo(long largest, URI address, String sha256, String byHand) {
     return new PublishedFile(address, sha256, OptionalLong.empty(), largest, byHand);
   }

@@ -216,7 +216,7 @@ final class GridPanel {
     }
   }
 
-  /** As large as lets every label fit, for all cells alike. */
+  /** The size of labels, as large as lets every label fit, for all cells alike. */
   private double labelSize() {
     double widest = pen.width("-0.00", Pen.bold(100)) / 100;
     int entries = scene.system().dimension();

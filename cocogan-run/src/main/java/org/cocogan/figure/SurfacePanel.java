@@ -99,7 +99,7 @@ final class SurfacePanel {
     }
   }
 
-  /** In as many quadrangles as make it look round. */
+  /** Adds a cell in as many quadrangles as make it look round. */
   private void addCell(Cells cells) {
     int down = parts(grid.rows() / everyRow);
     int across = parts(grid.columns() / everyColumn);
@@ -187,7 +187,9 @@ final class SurfacePanel {
     }
   }
 
-  /** With arrowheads at the row where the grid has them, or where the seam is nearest. */
+  /**
+   * Adds a seam with arrowheads at the row where the grid has them, or where the seam is nearest.
+   */
   private void addSeam(List<Part> parts, int arrowheads, Color color) {
     parts.forEach(part -> addLine(part, 1.2 * LIFT, 3, color));
     Part pointed =

@@ -28,7 +28,7 @@ record ApiVersion(String text, int major, int minor) {
         text.trim(), Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
   }
 
-  /** That of this program. */
+  /** The version of this program. */
   static ApiVersion ofThisProgram() {
     try (InputStream in = ApiVersion.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {

@@ -30,7 +30,10 @@ record PluginFrame(Path jar, StackTraceElement call) {
                     call));
   }
 
-  /** Such as {@code com.example.PolarProvider.create (PolarProvider.java:27)}. */
+  /**
+   * The place of the call, such as {@code com.example.PolarProvider.create
+   * (PolarProvider.java:27)}.
+   */
   String place() {
     return place(call);
   }

@@ -41,7 +41,7 @@ public final class PluginListing {
     }
   }
 
-  /** For people. */
+  /** The listing for people, in lines. */
   public List<String> lines() {
     List<Path> jars = folder.jars();
     if (jars.isEmpty()) {

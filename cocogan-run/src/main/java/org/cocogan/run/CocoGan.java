@@ -27,13 +27,13 @@ public final class CocoGan {
     this.workbench = workbench;
   }
 
-  /** With what the class path offers. */
+  /** Opens the library with what the class path offers. */
   public static CocoGan create() {
     return new CocoGan(Workbench.create(Plugins.none()));
   }
 
   /**
-   * With the plugins of a folder, too.
+   * Opens the library with the plugins of a folder, too.
    *
    * @param folder of jars; their code runs in this JVM
    * @param notices told which jars are used, and which are left out and why

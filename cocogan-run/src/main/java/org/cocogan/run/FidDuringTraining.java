@@ -77,7 +77,10 @@ record FidDuringTraining(
         .get(0);
   }
 
-  /** Those of the configuration; without any, the standard error, which takes time, is left out. */
+  /**
+   * The parameters of the configuration; without any, the standard error, which takes time, is left
+   * out.
+   */
   private Map<String, String> parameters() {
     return stage
         .now()

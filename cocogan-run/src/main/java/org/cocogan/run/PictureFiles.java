@@ -58,7 +58,7 @@ public final class PictureFiles {
     return folder;
   }
 
-  /** Those written so far, in that order. */
+  /** The files written so far, in that order. */
   public List<Path> written() {
     return List.copyOf(written);
   }

@@ -43,7 +43,7 @@ public final class StatusLine {
     }
   }
 
-  /** Such as 2h05m, 3m20s or 45s. */
+  /** A duration in words, such as 2h05m, 3m20s or 45s. */
   public static String duration(long seconds) {
     Duration duration = Duration.ofSeconds(seconds);
     if (duration.toHours() > 0) {

@@ -26,7 +26,7 @@ record Edges(boolean sides, boolean topAndBottom) {
     }
   }
 
-  /** In words that follow others; empty if none meet. */
+  /** The edges that meet, in words that follow others; empty if none meet. */
   String sentence() {
     if (sides) {
       return topAndBottom ? "; opposite edges meet" : "; left and right edges meet";

@@ -40,7 +40,7 @@ public record Catalogue(SortedMap<String, SortedMap<String, Provider>> kinds) {
     }
   }
 
-  /** For people: kinds, what each has, and what that takes. */
+  /** The catalogue for people: kinds, what each has, and what that takes. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     kinds.forEach(

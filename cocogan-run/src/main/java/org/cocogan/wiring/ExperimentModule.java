@@ -190,7 +190,10 @@ final class ExperimentModule extends AbstractModule {
         stage.first());
   }
 
-  /** With a half-life, d = ½^(images / half-life) for the images from one update to the next. */
+  /**
+   * The decay of the average; with a half-life, d = ½^(images / half-life) for the images from one
+   * update to the next.
+   */
   private static Optional<LongToDoubleFunction> averageDecay(TrainingSettings training) {
     double images = (double) training.batchSize() * training.generatorPeriod().steps();
     Optional<LongToDoubleFunction> byHalfLife =

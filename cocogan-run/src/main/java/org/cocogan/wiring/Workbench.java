@@ -78,7 +78,7 @@ public final class Workbench {
         .collect(Collectors.toMap(engine -> "backend " + engine.getKey(), Map.Entry::getValue));
   }
 
-  /** With everything that the class path and the plugins offer. */
+  /** Opens a workbench with everything that the class path and the plugins offer. */
   public static Workbench create(Plugins plugins) {
     return Guice.createInjector(new ProvidersModule(plugins)).getInstance(Workbench.class);
   }

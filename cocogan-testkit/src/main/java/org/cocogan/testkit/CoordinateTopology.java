@@ -40,7 +40,10 @@ final class CoordinateTopology {
     }
   }
 
-  /** With fewer than three positions, or four around, all are neighbours. */
+  /**
+   * Requires that neighbours are nearest; with fewer than three positions, or four around, all are
+   * neighbours.
+   */
   static void requireNear(
       CoordinateKind kind, List<GridPosition> line, boolean cyclic, CoordinateSystem system) {
     int count = line.size();

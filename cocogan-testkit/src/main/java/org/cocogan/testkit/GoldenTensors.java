@@ -58,7 +58,7 @@ record GoldenTensors(JsonNode config, Map<String, HostArray> tensors) {
     return tensor;
   }
 
-  /** Those whose names begin with the prefix, by the rest of their names. */
+  /** The tensors whose names begin with the prefix, by the rest of their names. */
   Map<String, HostArray> under(String prefix) {
     Map<String, HostArray> found = new TreeMap<>();
     tensors.forEach(

@@ -13,7 +13,10 @@ record GridPosition(double row, double column) {
     return inParts(grid, 1, false, false);
   }
 
-  /** Those, the ones half-way between, and on a cyclic axis the one half-way to its beginning. */
+  /**
+   * The whole positions, the ones half-way between, and on a cyclic axis the one half-way to its
+   * beginning.
+   */
   static Stream<GridPosition> halves(CoordinateSystem system, Grid grid) {
     return inParts(grid, 2, system.verticallyCyclic(), system.horizontallyCyclic());
   }

@@ -8,8 +8,8 @@ interface StartedBackend {
   Backend backend();
 
   /**
-   * By how much a value may differ from the double-precision reference, relative to the largest
-   * magnitude in the array it belongs to; a gradient may differ by ten times as much.
+   * The tolerance: by how much a value may differ from the double-precision reference, relative to
+   * the largest magnitude in the array it belongs to; a gradient may differ by ten times as much.
    */
   double tolerance();
 }

@@ -29,7 +29,7 @@ final class ChannelsLast {
     return new HostArray(shape, transposed(values, shape.dimension(0), pixels, shape.dimension(1)));
   }
 
-  /** From [count, rows, columns] to [count, columns, rows]. */
+  /** Transposes [count, rows, columns] to [count, columns, rows]. */
   private static float[] transposed(float[] values, int count, int rows, int columns) {
     float[] result = new float[values.length];
     int to = 0;

@@ -42,7 +42,9 @@ final class ScriptOperations implements TensorOperations<ScriptValue> {
     return elementwise(expression, left, right);
   }
 
-  /** In one memory layout, as far as operands are as large as the result. */
+  /**
+   * Computes value by value in one memory layout, as far as operands are as large as the result.
+   */
   ScriptValue elementwise(String expression, ScriptValue... operands) {
     Shape shape =
         Stream.of(operands)

@@ -209,7 +209,7 @@ final class ScriptWriter {
     return before;
   }
 
-  /** Such as {@code [1, 2]}. */
+  /** A list of numbers as TorchScript, such as {@code [1, 2]}. */
   static String list(int... numbers) {
     return Arrays.toString(numbers);
   }

@@ -20,7 +20,7 @@ final class Steps {
 
   private record Filling(Shape shape, float number) {}
 
-  /** In the order in which they run. */
+  /** The steps in the order in which they run. */
   List<Step> all() {
     return Collections.unmodifiableList(steps);
   }

@@ -37,12 +37,12 @@ final class Value {
     this.owner = owner;
   }
 
-  /** One with memory of its own, row-major. */
+  /** An array with memory of its own, row-major. */
   static Value of(Shape shape) {
     return of(Form.of(shape));
   }
 
-  /** One with memory of its own. */
+  /** An array with memory of its own. */
   static Value of(Form form) {
     return new Value(form, 0, Optional.empty());
   }

@@ -75,7 +75,7 @@ final class GraphWriter {
     return builder.build();
   }
 
-  /** All inputs, also those that nothing depends on: a caller may give them. */
+  /** Writes all inputs, also those that nothing depends on: a caller may give them. */
   private void writeInputs() {
     for (int number = 0; number < graph.nodes().size(); number++) {
       if (graph.nodes().get(number) instanceof OnnxNode.Input input) {
@@ -210,7 +210,7 @@ final class GraphWriter {
     return name;
   }
 
-  /** In the order of their names: that of a map may change from JVM to JVM. */
+  /** Adds attributes in the order of their names: that of a map may change from JVM to JVM. */
   private static void addAttributes(NodeProto.Builder node, Map<String, ?> attributes) {
     new TreeMap<>(attributes).forEach((key, value) -> node.addAttribute(attribute(key, value)));
   }

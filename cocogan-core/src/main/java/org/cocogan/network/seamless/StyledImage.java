@@ -20,7 +20,7 @@ record StyledImage(Tensor pixels, Tensor style) {
         convolution.apply(pixels, scope), eachStyle() ? inner(style, convolution.margin()) : style);
   }
 
-  /** Without so many pixels at each side. */
+  /** Cuts so many pixels off each side. */
   StyledImage cut(int margin) {
     return new StyledImage(inner(pixels, margin), eachStyle() ? inner(style, margin) : style);
   }
@@ -32,7 +32,7 @@ record StyledImage(Tensor pixels, Tensor style) {
         eachStyle() ? Upsampling.of(style, crop, scope) : style);
   }
 
-  /** With the pixels of another added, and the sum scaled. */
+  /** Adds the pixels of another, and scales the sum. */
   StyledImage plus(StyledImage other, float scale) {
     return new StyledImage(pixels.add(other.pixels).multiply(scale), style);
   }

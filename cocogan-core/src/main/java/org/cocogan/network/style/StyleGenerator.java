@@ -141,7 +141,7 @@ final class StyleGenerator implements StyledGenerator {
         scope);
   }
 
-  /** One for each macro patch, repeated for its micro patches. */
+  /** The second latent vectors, one for each macro patch, repeated for its micro patches. */
   private Tensor secondLatent(int patches, NetworkScope scope) {
     Tensor drawn = scope.random(SECOND);
     if (settings.latentSpace().distribution() == Distribution.UNIFORM) {

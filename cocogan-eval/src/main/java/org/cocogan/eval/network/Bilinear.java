@@ -25,7 +25,7 @@ final class Bilinear implements Resizer {
     }
   }
 
-  /** As TensorFlow 1 does, of 0..255: target pixel i lies at i · source / target. */
+  /** Resizing as TensorFlow 1 does it, of 0..255: target pixel i lies at i · source / target. */
   static Bilinear ofCorners(Size source, Size target) {
     return new Bilinear(
         source,
@@ -34,7 +34,10 @@ final class Bilinear implements Resizer {
         VALUES - 1);
   }
 
-  /** As PyTorch does, of 0..1: target pixel i lies at (i + 0.5) · source / target - 0.5 or 0. */
+  /**
+   * Resizing as PyTorch does it, of 0..1: target pixel i lies at (i + 0.5) · source / target - 0.5
+   * or 0.
+   */
   static Bilinear ofCentres(Size source, Size target) {
     return new Bilinear(
         source,

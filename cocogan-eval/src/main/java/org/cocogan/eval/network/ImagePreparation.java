@@ -45,7 +45,7 @@ final class ImagePreparation {
     return input;
   }
 
-  /** To 0..1 where PyTorch resizes so, else to 0..255. */
+  /** The resizing to 0..1 where PyTorch resizes so, else to 0..255. */
   private Resizer resizer(Size source) {
     return switch (way) {
       case TENSORFLOW -> Bilinear.ofCorners(source, size);

@@ -49,7 +49,7 @@ public final class GroupedStatistics {
   }
 
   /**
-   * Of all vectors.
+   * The statistics of all vectors.
    *
    * @throws StatisticsException if there are fewer than 2
    */
@@ -58,7 +58,7 @@ public final class GroupedStatistics {
   }
 
   /**
-   * Of all vectors but those of a group.
+   * The statistics of all vectors but those of a group.
    *
    * @throws StatisticsException if there are fewer than 2
    */

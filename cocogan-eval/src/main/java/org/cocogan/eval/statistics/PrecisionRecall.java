@@ -46,7 +46,10 @@ public record PrecisionRecall(Estimate precision, Estimate recall) {
     return new PrecisionRecall(share(isFakeCovered), share(isRealCovered));
   }
 
-  /** With the standard error of a share p of n independent images, sqrt(p (1 - p) / n). */
+  /**
+   * A share with its standard error, that of a share p of n independent images, sqrt(p (1 - p) /
+   * n).
+   */
   static Estimate share(boolean[] isCovered) {
     int count = 0;
     for (boolean covered : isCovered) {

@@ -82,7 +82,10 @@ final class ShiftedSums {
     }
   }
 
-  /** With d = other shift - shift: (x - s) = (x - s2) + d, and the products likewise. */
+  /**
+   * Adds other sums; with d = other shift - shift: (x - s) = (x - s2) + d, and the products
+   * likewise.
+   */
   void merge(ShiftedSums other) {
     int n = sum.length;
     if (other.count == 0) {

@@ -17,7 +17,7 @@ final class TridiagonalMatrix {
   }
 
   /**
-   * One with the eigenvalues of a symmetric matrix, by Householder's reflections.
+   * A tridiagonal matrix with the eigenvalues of a symmetric one, by Householder's reflections.
    *
    * @param matrix [n, n], of which the lower triangle is read; left as it is
    */
@@ -214,7 +214,7 @@ final class TridiagonalMatrix {
       return dot(x, y, from, n);
     }
 
-    /** In four sums, so that one need not wait for another. */
+    /** The dot product, in four sums, so that one need not wait for another. */
     private static double dot(double[] x, double[] y, int from, int end) {
       double first = 0;
       double second = 0;

@@ -20,12 +20,12 @@ public final class BenchmarkReport {
     this.rateUnit = rateUnit;
   }
 
-  /** Of training steps. */
+  /** The report on training steps. */
   public static BenchmarkReport training() {
     return new BenchmarkReport("training step", "step", "train_images_per_s", "images/s");
   }
 
-  /** Of drawing. */
+  /** The report on drawing. */
   public static BenchmarkReport generation() {
     return new BenchmarkReport("generation of a batch", "batch", "patches_per_s", "patches/s");
   }

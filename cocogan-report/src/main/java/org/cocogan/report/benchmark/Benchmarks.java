@@ -86,7 +86,7 @@ public final class Benchmarks {
     this.discriminators = named(discriminators, "discriminator", NETWORK);
   }
 
-  /** With every engine that the class path and the plugins offer. */
+  /** Makes benchmarks of every engine that the class path and the plugins offer. */
   public static Benchmarks create(Plugins plugins) {
     return Guice.createInjector(new ProvidersModule(plugins)).getInstance(Benchmarks.class);
   }

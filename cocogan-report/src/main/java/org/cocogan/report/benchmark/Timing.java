@@ -28,7 +28,7 @@ public record Timing(double median, double least) {
     return of(seconds);
   }
 
-  /** Of runs that were timed elsewhere; of one at least. */
+  /** The timing of runs that were timed elsewhere; of one at least. */
   public static Timing of(double... seconds) {
     List<Double> all = Arrays.stream(seconds).boxed().toList();
     return new Timing(Median.of(all), Collections.min(all));

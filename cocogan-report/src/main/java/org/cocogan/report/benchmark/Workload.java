@@ -53,7 +53,7 @@ public record Workload(
     return settings(Product.of(4, micro));
   }
 
-  /** For square images of a side in pixels. */
+  /** The settings of networks for square images of a side in pixels. */
   ModelSettings settings(int side) {
     PatchLayout layout =
         new PatchLayout(new Size(side, side), new Size(macro(), macro()), new Size(micro, micro));

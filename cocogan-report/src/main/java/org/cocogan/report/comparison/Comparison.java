@@ -28,12 +28,12 @@ public record Comparison(Optional<ScoreKind> score, List<ComparedRun> runs) {
     runs = List.copyOf(runs);
   }
 
-  /** For people, as Markdown. */
+  /** The comparison for people, as Markdown. */
   public List<String> lines() {
     return ComparisonTable.of(this);
   }
 
-  /** For programs. */
+  /** The comparison for programs. */
   public JsonNode toJson() {
     return ComparisonJson.of(this);
   }

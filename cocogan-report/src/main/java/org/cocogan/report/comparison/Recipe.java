@@ -35,7 +35,7 @@ record Recipe(List<ComparedRun> runs) {
     }
   }
 
-  /** Those of a comparison, in the order of their first runs. */
+  /** The recipes of a comparison, in the order of their first runs. */
   static List<Recipe> of(Comparison comparison) {
     Map<Experiment, List<ComparedRun>> alike = new LinkedHashMap<>();
     for (ComparedRun run : comparison.runs()) {
@@ -61,12 +61,12 @@ record Recipe(List<ComparedRun> runs) {
     return runs.stream().map(run -> run.experiment().training().seed()).toList();
   }
 
-  /** Of the best scores; empty if no run has one. */
+  /** The summary of the best scores; empty if no run has one. */
   Optional<Summary> best(Comparison comparison) {
     return summary(comparison::best);
   }
 
-  /** Of the last scores; empty if no run has one. */
+  /** The summary of the last scores; empty if no run has one. */
   Optional<Summary> last() {
     return summary(
         run ->

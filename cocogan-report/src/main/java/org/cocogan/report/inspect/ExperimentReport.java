@@ -77,12 +77,12 @@ public record ExperimentReport(
         Product.of(grid.rows(), micro.height()), Product.of(grid.columns(), micro.width()));
   }
 
-  /** For people. */
+  /** The report for people, in lines. */
   public List<String> lines() {
     return ReportText.of(this);
   }
 
-  /** For programs; what never happens or has no limit is null. */
+  /** The report for programs; what never happens or has no limit is null. */
   public JsonNode toJson() {
     return ReportJson.of(this);
   }

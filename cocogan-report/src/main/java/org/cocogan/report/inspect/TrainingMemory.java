@@ -80,7 +80,7 @@ public record TrainingMemory(
         .sum();
   }
 
-  /** All of it. */
+  /** The sum of all parts. */
   public long total() {
     return weights + moments + average + gradients + intermediates;
   }

@@ -58,7 +58,7 @@ public record ReportedRun(RunDirectory run, Experiment experiment, CoordinateSys
         run, experiment, workbench.assemble(experiment).getInstance(CoordinateSystem.class));
   }
 
-  /** As the page reads it. */
+  /** The run as the page reads it. */
   ObjectNode json() throws IOException {
     ObjectNode node = JSON.createObjectNode();
     node.put("name", String.valueOf(run.path().toAbsolutePath().getFileName()));

@@ -26,7 +26,7 @@ public record ScoreReport(
     List<ImageScores> measurements) {
   /** The properties of a feature network that scores depend on. */
   public record Network(String name, String digest, String preprocessing) {
-    /** Of an open network. */
+    /** The properties of an open network. */
     public static Network of(FeatureNetwork network) {
       return new Network(network.name(), network.digest(), network.preprocessing().toString());
     }

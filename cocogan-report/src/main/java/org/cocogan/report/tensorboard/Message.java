@@ -44,7 +44,7 @@ final class Message {
     return with(field, Field.newBuilder().addLengthDelimited(value).build());
   }
 
-  /** As a file has it. */
+  /** The message as a file has it. */
   ByteString encoded() {
     return fields.build().toByteString();
   }

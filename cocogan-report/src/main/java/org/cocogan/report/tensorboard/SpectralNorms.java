@@ -14,7 +14,7 @@ final class SpectralNorms {
 
   private SpectralNorms() {}
 
-  /** By the names of layers. */
+  /** The spectral norms by the names of layers. */
   static Map<String, Float> of(Variables variables) {
     Map<String, Float> norms = new TreeMap<>();
     for (String name : variables.names()) {

@@ -73,7 +73,9 @@ public final class TensorBundle {
     return prefix.resolveSibling(prefix.getFileName() + ".index");
   }
 
-  /** Of {@code BundleHeaderProto}, the number of data files (1) and the order of bytes (2). */
+  /**
+   * Reads, of {@code BundleHeaderProto}, the number of data files (1) and the order of bytes (2).
+   */
   private static int shards(byte[] header) throws IOException {
     int shards = 0;
     int order = 0;

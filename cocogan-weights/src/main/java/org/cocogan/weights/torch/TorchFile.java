@@ -103,7 +103,10 @@ public final class TorchFile implements Closeable {
     return tensors;
   }
 
-  /** One that stands in two places could hold itself, or be without end. */
+  /**
+   * Collects tensors of nested dictionaries; one that stands in two places could hold itself, or be
+   * without end.
+   */
   private static void collect(
       String prefix,
       Map<?, ?> entries,

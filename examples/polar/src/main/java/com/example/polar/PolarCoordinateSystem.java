@@ -5,7 +5,10 @@ import org.cocogan.patch.Grid;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.PixelRegion;
 
-/** Polar images: columns go once around, rows outward; a coordinate is the place on the disc. */
+/**
+ * The coordinate system of polar images: columns go once around, rows outward; a coordinate is the
+ * place on the disc.
+ */
 record PolarCoordinateSystem(PatchLayout layout, double innerRadius) implements CoordinateSystem {
   @Override
   public String name() {

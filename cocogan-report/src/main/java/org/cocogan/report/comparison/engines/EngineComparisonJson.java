@@ -68,7 +68,7 @@ public final class EngineComparisonJson {
     losses.forEach(node::put);
   }
 
-  /** By the number of steps. */
+  /** Adds the differences of a player's free training, by the number of steps. */
   private static void put(
       EngineComparison comparison,
       Player player,

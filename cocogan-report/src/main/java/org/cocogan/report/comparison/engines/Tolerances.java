@@ -25,7 +25,7 @@ final class Tolerances {
   }
 
   /**
-   * That of a gradient.
+   * The tolerance of a gradient.
    *
    * @param largest the largest norm of a gradient of the same loss
    */
