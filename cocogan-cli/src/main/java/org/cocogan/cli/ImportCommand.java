@@ -116,7 +116,8 @@ final class ImportCommand implements Runnable {
     public Integer call() throws Exception {
       Map<String, String> values = new LinkedHashMap<>(given);
       Path run = output.toAbsolutePath().normalize();
-      values.put("log_params.log_dir", String.valueOf(output.resolve("..").normalize()));
+      Path folder = output.resolve("..").normalize();
+      values.put("log_params.log_dir", folder.toString().isEmpty() ? "." : String.valueOf(folder));
       values.put("log_params.exp_name", String.valueOf(run.getFileName()));
       Workbench workbench = Main.workbench(spec);
       report(into(workbench, workbench.read(configuration, values).experiment()));

@@ -75,6 +75,15 @@ class ImportCommandTest {
   }
 
   @Test
+  void takesARunOfTheWorkingDirectoryByItsName() {
+    run = Path.of("released");
+
+    assertThat(importing(folder.resolve("missing"), WIDTHS).errors())
+        .contains("missing")
+        .doesNotContain("log_dir");
+  }
+
+  @Test
   void givesTheNetworksThatTheReleasedCodeHad() throws IOException {
     JsonNode made = importing(checkpoint, WIDTHS, "--json").succeeding().json();
 
