@@ -34,9 +34,10 @@ final class DrawingArguments {
 
   private static final int IMAGES_COMPARED = 16;
 
-  private static final String MODEL_ENDING = ".onnx";
-
-  @Parameters(paramLabel = "RUN", description = "The run's folder, such as runs/portraits-32.")
+  @Parameters(
+      paramLabel = "RUN",
+      converter = ShippedModels.RunOrModel.class,
+      description = "The run's folder, such as runs/portraits-32.")
   private Path run;
 
   @Option(
@@ -76,7 +77,7 @@ final class DrawingArguments {
 
   /** Loads the run; what is noteworthy about it goes to standard error. */
   TrainedRun load() throws IOException {
-    if (run.toString().endsWith(MODEL_ENDING) && Files.notExists(run)) {
+    if (run.toString().endsWith(ShippedModels.ENDING) && Files.notExists(run)) {
       throw new CommandException(
           "there is no model " + run + "; " + ProgramName.name() + " export writes one");
     }
@@ -145,10 +146,11 @@ final class DrawingArguments {
             () -> {
               String name = name();
               String stem =
-                  name.endsWith(MODEL_ENDING)
-                      ? name.substring(0, name.length() - MODEL_ENDING.length())
+                  name.endsWith(ShippedModels.ENDING)
+                      ? name.substring(0, name.length() - ShippedModels.ENDING.length())
                       : name;
-              return run.resolveSibling(stem + "-generated");
+              Path pictures = Path.of(stem + "-generated");
+              return ShippedModels.contain(run) ? pictures : run.resolveSibling(pictures);
             });
   }
 

@@ -42,6 +42,7 @@ final class StudioCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "RUN|MODEL.onnx",
+      converter = ShippedModels.RunOrModel.class,
       description = "Runs' folders, or models of kind patch (default: the newest run in runs).")
   private List<Path> paths = List.of();
 
