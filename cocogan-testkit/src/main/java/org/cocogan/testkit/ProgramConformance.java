@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import org.cocogan.random.CountedRandom;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Program;
 import org.cocogan.tensor.ProgramDefinition;
@@ -17,6 +20,8 @@ import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.Tensor;
 import org.cocogan.tensor.Variables;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that programs check their inputs, return what they compute and carry their state. */
 interface ProgramConformance extends StartedBackend {
@@ -262,6 +267,54 @@ interface ProgramConformance extends StartedBackend {
       assertThat(CompletableFuture.supplyAsync(() -> variables.get("count")).join().scalar())
           .isEqualTo(3);
     }
+  }
+
+  /** Which engines may do in one go where the channels of a group have the same kernel. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  default void convolvesGroupsOfChannelsAsRowsOfABatch(boolean sameKernel) {
+    CountedRandom random = CountedRandom.of(7, "groups", 0);
+    HostArray images = random(Shape.of(2, 4, 5, 6), random);
+    float[] kernels = random(Shape.of(2, 2, 3, 3), random).values();
+    for (int i = 0; sameKernel && i < 9; i++) {
+      kernels[9 + i] = 0;
+      kernels[18 + i] = 0;
+      kernels[27 + i] = kernels[i];
+    }
+    HostArray both = new HostArray(Shape.of(2, 2, 3, 3), kernels);
+    try (Variables variables = backend().newVariables()) {
+      variables.set("x", images);
+      HostArray difference =
+          run(
+              variables,
+              scope -> {
+                Tensor x = scope.variable("x");
+                Tensor kernel = scope.constant(both);
+                Tensor rows = x.reshape(4, 2, 5, 6);
+                Tensor half = rows.conv2d(kernel, 2, 1).reshape(2, 4, 3, 3);
+                Tensor twice = rows.convTranspose2d(kernel, 2, 1).reshape(2, 4, 9, 11);
+                return result(
+                    half.subtract(byGroups(x, group -> group.conv2d(kernel, 2, 1)))
+                        .square()
+                        .sum()
+                        .add(
+                            twice
+                                .subtract(byGroups(x, group -> group.convTranspose2d(kernel, 2, 1)))
+                                .square()
+                                .sum()));
+              });
+
+      assertThat(difference.scalar()).isBetween(0f, 1e-9f);
+    }
+  }
+
+  private static HostArray random(Shape shape, CountedRandom random) {
+    return DoubleArray.at(shape, index -> Domain.SIGNED.draw(random)).toHost();
+  }
+
+  private static Tensor byGroups(Tensor x, UnaryOperator<Tensor> convolution) {
+    return Tensor.concat(
+        1, List.of(convolution.apply(x.slice(1, 0, 2)), convolution.apply(x.slice(1, 2, 4))));
   }
 
   private HostArray run(Variables variables, ProgramFunction function) {

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cocogan.exact.Product;
+import org.cocogan.graph.ConvolutionPrimitive;
+import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.ResultShapes;
 import org.cocogan.tensor.Shape;
 import org.cocogan.tensor.TensorOperations;
@@ -296,7 +298,8 @@ final class ScriptOperations implements TensorOperations<ScriptValue> {
   @Override
   public ScriptValue conv2d(ScriptValue input, ScriptValue weight, int stride, int padding) {
     Shape shape = ResultShapes.convolved(input.shape(), weight.shape(), stride, padding);
-    return convolution(shape, input, weight, "None", stride, padding, "False");
+    return convolution(
+        shape, input, weight, "None", new ConvolutionPrimitive.Forward(stride, padding), 1);
   }
 
   @Override
@@ -308,14 +311,23 @@ final class ScriptOperations implements TensorOperations<ScriptValue> {
         script.forConvolution(weight).bfloat16()
             ? "torch.to(%s, %s, False, False, None)".formatted(bias, BFLOAT16)
             : bias.name();
-    return convolution(shape, input, weight, added, stride, padding, "False");
+    return convolution(
+        shape, input, weight, added, new ConvolutionPrimitive.Forward(stride, padding), 1);
   }
 
   @Override
   public ScriptValue convTranspose2d(
       ScriptValue input, ScriptValue weight, int stride, int padding) {
     Shape shape = ResultShapes.transposed(input.shape(), weight.shape(), stride, padding);
-    return convolution(shape, input, weight, "None", stride, padding, "True");
+    return convolution(
+        shape, input, weight, "None", new ConvolutionPrimitive.Transposed(stride, padding), 1);
+  }
+
+  /** Every channel for itself, by its kernel: [channels, 1, height, width]. */
+  ScriptValue channelwise(
+      Shape shape, ScriptValue input, HostArray kernels, ConvolutionPrimitive convolution) {
+    int channels = input.shape().dimension(1);
+    return convolution(shape, input, script.constant(kernels), "None", convolution, channels);
   }
 
   private ScriptValue convolution(
@@ -323,21 +335,21 @@ final class ScriptOperations implements TensorOperations<ScriptValue> {
       ScriptValue input,
       ScriptValue weight,
       String bias,
-      int stride,
-      int padding,
-      String transposed) {
+      ConvolutionPrimitive convolution,
+      int groups) {
     ScriptValue image = script.forConvolution(input);
     return moved(
         image,
         shape,
         true,
-        "torch.convolution(%s, %s, %s, %s, %s, [1, 1], %s, [0, 0], 1)",
+        "torch.convolution(%s, %s, %s, %s, %s, [1, 1], %s, [0, 0], %s)",
         image,
         script.forConvolution(weight),
         bias,
-        ScriptWriter.list(stride, stride),
-        ScriptWriter.list(padding, padding),
-        transposed);
+        ScriptWriter.list(convolution.stride(), convolution.stride()),
+        ScriptWriter.list(convolution.padding(), convolution.padding()),
+        convolution instanceof ConvolutionPrimitive.Transposed ? "True" : "False",
+        groups);
   }
 
   @Override

@@ -114,7 +114,7 @@ final class ScriptWriter {
     throw new IllegalStateException("a program has no leaf " + leaf);
   }
 
-  private ScriptValue constant(HostArray value) {
+  ScriptValue constant(HostArray value) {
     constants.add(value);
     return element(TorchScripts.CONSTANTS, constants.size() - 1, value.shape());
   }
