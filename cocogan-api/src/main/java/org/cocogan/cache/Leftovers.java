@@ -3,6 +3,7 @@ package org.cocogan.cache;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,13 @@ public final class Leftovers {
       }
     } catch (IOException e) {
       // They stay until another start can delete them.
+    }
+  }
+
+  /** Deletes a file, or a folder with all that is in it, if it is there. */
+  public static void deleteIfThere(Path whole) throws IOException {
+    if (Files.exists(whole, LinkOption.NOFOLLOW_LINKS)) {
+      delete(whole);
     }
   }
 

@@ -16,6 +16,7 @@ import org.cocogan.deploy.ModelKind;
 import org.cocogan.export.ModelCard;
 import org.cocogan.export.RunExport;
 import org.cocogan.export.RunExport.Exported;
+import org.cocogan.export.WebExport;
 import org.cocogan.export.WeightsExport;
 import org.cocogan.file.DurableFiles;
 import org.cocogan.file.FileFailures;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Writes the networks of a run's latest checkpoint as an ONNX model, or their weights.",
-      "A .md file beside a model describes it, with example programs. It is tried against the run's"
+      "A .md file beside a model describes it, with example programs, and a .onnx.json file holds"
+          + " its properties. It is tried against the run's"
           + " engine before it is written; an older file stays until the new one is whole."
     },
     footer = {
@@ -48,6 +50,7 @@ import picocli.CommandLine.Spec;
       "  onnx         a model of a kind, FILE.onnx",
       "  safetensors  both networks' weights under PyTorch's names, FILE.safetensors",
       "  tensorflow   a checkpoint of the authors' released code, a new folder",
+      "  web          a new folder with a page that draws in a browser, part by part",
       "",
       "Examples:",
       "  ./cocogan export runs/portraits-32 --kind image --uint8 --output image.onnx",
@@ -62,7 +65,8 @@ final class ExportCommand implements Callable<Integer> {
   enum Format {
     ONNX,
     SAFETENSORS,
-    TENSORFLOW;
+    TENSORFLOW,
+    WEB;
 
     @Override
     public String toString() {
@@ -77,7 +81,7 @@ final class ExportCommand implements Callable<Integer> {
       names = "--output",
       paramLabel = "FILE",
       required = true,
-      description = "The file to write, such as model.onnx; for tensorflow, a new folder.")
+      description = "The file to write, such as model.onnx; for tensorflow and web, a new folder.")
   private Path output;
 
   @Option(
@@ -103,6 +107,12 @@ final class ExportCommand implements Callable<Integer> {
       description = "Takes the latest weights of the generator, not their moving average.")
   private boolean latest;
 
+  @Option(
+      names = "--runtime",
+      paramLabel = "DIR",
+      description = "For web: the folder of the npm package onnxruntime-web.")
+  private Optional<Path> runtime = Optional.empty();
+
   @Option(names = "--json", description = "Prints what was written as one JSON object.")
   private boolean json;
 
@@ -110,12 +120,38 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (format == Format.ONNX) {
-      exportModel(chosenKind.orElse(ModelKind.PATCH));
-    } else {
-      exportWeights();
+    if (format != Format.WEB && runtime.isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--runtime is for --format web.");
+    }
+    switch (format) {
+      case ONNX -> exportModel(chosenKind.orElse(ModelKind.PATCH));
+      case WEB -> exportPage();
+      case SAFETENSORS, TENSORFLOW -> exportWeights();
     }
     return 0;
+  }
+
+  private void exportPage() throws IOException {
+    if (chosenKind.isPresent() || uint8) {
+      throw new ParameterException(
+          spec.commandLine(), "--kind and --uint8 are for models, not for a page.");
+    }
+    Path library =
+        runtime.orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "--format web takes --runtime DIR, the folder of the npm package"
+                        + " onnxruntime-web."));
+    refuseUnwritable();
+    PrintWriter err = spec.commandLine().getErr();
+    try (TrainedRun trained = TrainedRun.load(Main.workbench(spec), run, err::println)) {
+      RunExport export = new RunExport(trained, spec.root().version()[0]);
+      Exported exported = new WebExport(export, library).write(latest, output);
+      report(ModelKind.PATCH, trained, exported, output.resolve("index.html"));
+    } catch (IOException e) {
+      throw unwritable(e, "");
+    }
   }
 
   private void requireEnding(String ending) {
@@ -192,6 +228,9 @@ final class ExportCommand implements Callable<Integer> {
           new RunExport(trained, spec.root().version()[0]).export(kind, uint8, latest, name);
       write(output, exported.bytes());
       write(card, exported.card().getBytes(StandardCharsets.UTF_8));
+      write(
+          output.resolveSibling(name + ".json"),
+          exported.properties().getBytes(StandardCharsets.UTF_8));
       report(kind, trained, exported, card);
     }
   }
@@ -210,7 +249,7 @@ final class ExportCommand implements Callable<Integer> {
 
   private void refuseUnwritable() {
     Path folder = output.toAbsolutePath().getParent();
-    if (format == Format.TENSORFLOW && Files.exists(output)) {
+    if ((format == Format.TENSORFLOW || format == Format.WEB) && Files.exists(output)) {
       throw new CommandException(output + " is there already; choose another --output");
     }
     if (Files.isDirectory(output)) {

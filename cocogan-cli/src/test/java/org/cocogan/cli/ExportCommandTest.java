@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.onnxruntime.OrtEnvironment;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,7 +79,20 @@ class ExportCommandTest {
         .containsExactly(model().toString(), folder.resolve("model.md").toString());
     assertThat(TinyExperiment.files(folder))
         .map(TinyExperiment::name)
-        .containsExactly("model.md", "model.onnx");
+        .containsExactly("model.md", "model.onnx", "model.onnx.json");
+  }
+
+  @Test
+  void tellsThePropertiesToRuntimesThatReadNone() throws IOException {
+    export().succeeding();
+    JsonNode told = new ObjectMapper().readTree(folder.resolve("model.onnx.json").toFile());
+
+    assertThat(told.get("cocogan.grid").textValue()).isEqualTo("4x4");
+    assertThat(told.get("cocogan.coordinates")).hasSize(16);
+    assertThat(told.get("cocogan.coordinates").get(1).toString()).isEqualTo("[-1.0,-0.33333334]");
+    assertThat(folder.resolve("model.md"))
+        .content()
+        .contains("```json\n[[-1.0,-1.0],\n [-1.0,-0.33333334],\n");
   }
 
   @Test
@@ -250,7 +264,31 @@ class ExportCommandTest {
 
     assertThat(TinyExperiment.files(folder))
         .map(TinyExperiment::name)
-        .containsExactly("model.md", "model.onnx");
+        .containsExactly("model.md", "model.onnx", "model.onnx.json");
+  }
+
+  @Test
+  void refusesAPageWithoutTheLibraryThatItNeeds() {
+    CommandRun none =
+        CommandRun.of("export", trained.run(), "--format", "web", "--output", folder.resolve("a"));
+    assertThat(none.exitCode()).isEqualTo(2);
+    assertThat(none.errors()).startsWith("--format web takes --runtime DIR, ");
+    assertThat(export("--runtime", folder).errors()).startsWith("--runtime is for --format web.");
+
+    Path page = folder.resolve("page");
+    assertThat(
+            refusal(
+                CommandRun.of(
+                    "export",
+                    trained.run(),
+                    "--format",
+                    "web",
+                    "--output",
+                    page,
+                    "--runtime",
+                    folder)))
+        .startsWith(folder + " holds no ort.wasm.min.mjs; name the folder of the npm package");
+    assertThat(page).doesNotExist();
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.cocogan.deploy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,6 +138,23 @@ public record ModelProperties(
       }
     }
     return coordinates;
+  }
+
+  /** All properties as one JSON object, in which the coordinates are arrays of numbers. */
+  public static String json(Map<String, String> properties) {
+    try {
+      ObjectNode object = JSON.createObjectNode();
+      for (Map.Entry<String, String> property : properties.entrySet()) {
+        if (property.getKey().equals(COORDINATES)) {
+          object.set(COORDINATES, JSON.readTree(property.getValue()));
+        } else {
+          object.put(property.getKey(), property.getValue());
+        }
+      }
+      return object + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String json(Object value) {

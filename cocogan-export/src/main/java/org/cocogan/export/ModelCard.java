@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.cocogan.backend.onnx.ModelInput;
 import org.cocogan.backend.onnx.ModelOutput;
+import org.cocogan.deploy.ModelKind;
 import org.cocogan.deploy.ModelProperties;
 import org.cocogan.deploy.ModelValues;
 import org.cocogan.tensor.HostArray;
@@ -19,6 +20,7 @@ import org.cocogan.tensor.HostArray;
 public final class ModelCard {
   private static final String BEFORE_PROPERTIES = "Its properties, as in the file:";
   private static final int LONGEST = 1 << 20;
+  private static final int LONGEST_COORDINATES = 1 << 16;
 
   private final String file;
   private final ModelPlan plan;
@@ -84,7 +86,26 @@ public final class ModelCard {
           }
         });
     lines.add("```");
+    if (plan.kind() == ModelKind.PATCH) {
+      addCoordinates(lines);
+    }
     return String.join("\n", lines) + "\n";
+  }
+
+  private void addCoordinates(List<String> lines) {
+    String all = properties.getOrDefault(ModelProperties.COORDINATES, "");
+    lines.add("");
+    lines.add(
+        "`"
+            + ModelProperties.COORDINATES
+            + "`, the coordinates of all micro patches of an image, row by row from its top left"
+            + (all.length() > LONGEST_COORDINATES ? ", is in the model." : ":"));
+    if (all.length() <= LONGEST_COORDINATES) {
+      lines.add("");
+      lines.add("```json");
+      lines.addAll(List.of(all.replace("],[", "],\n [").split("\n", -1)));
+      lines.add("```");
+    }
   }
 
   private List<String> python() {

@@ -58,11 +58,13 @@ public final class RunExport {
   public static final class Exported {
     private final byte[] bytes;
     private final String card;
+    private final String properties;
     private final double difference;
 
-    private Exported(byte[] bytes, String card, double difference) {
+    private Exported(byte[] bytes, String card, String properties, double difference) {
       this.bytes = bytes;
       this.card = card;
+      this.properties = properties;
       this.difference = difference;
     }
 
@@ -74,6 +76,11 @@ public final class RunExport {
     /** Markdown for people. */
     public String card() {
       return card;
+    }
+
+    /** The properties of the model as one JSON object, for runtimes that do not tell them. */
+    public String properties() {
+      return properties;
     }
 
     /**
@@ -133,7 +140,11 @@ public final class RunExport {
               difference,
               TOLERANCE));
     }
-    return new Exported(model, new ModelCard(file, plan, properties).text(), difference);
+    return new Exported(
+        model,
+        new ModelCard(file, plan, properties).text(),
+        ModelProperties.json(properties),
+        difference);
   }
 
   private double difference(ModelPlan plan, byte[] bytes, String file, int threads) {

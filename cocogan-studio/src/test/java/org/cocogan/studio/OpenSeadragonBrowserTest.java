@@ -14,11 +14,10 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.cocogan.testkit.Browser;
+import org.cocogan.testkit.NodePackages;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -48,12 +47,11 @@ class OpenSeadragonBrowserTest {
 
   @BeforeAll
   static void start() throws Exception {
-    fetch();
+    Path packages = NodePackages.fetch(SOURCE, FETCHED);
     visit = new Visit(UntrainedRun.write(folder, "flat", Map.of()).path());
     pages = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     serve("/", SOURCE.resolve("viewer.html"));
-    serve(
-        "/" + SCRIPT, FETCHED.resolve("node_modules/openseadragon/build/openseadragon/" + SCRIPT));
+    serve("/" + SCRIPT, packages.resolve("openseadragon/build/openseadragon/" + SCRIPT));
     pages.start();
     browser = Browser.start(PROFILE, WIDTH, 700);
   }
@@ -64,23 +62,6 @@ class OpenSeadragonBrowserTest {
     pages.stop(0);
     visit.close();
     assertThat(visit.notices).isEmpty();
-  }
-
-  /** Has npm fetch what the committed lock names. */
-  private static void fetch() throws Exception {
-    Files.createDirectories(FETCHED);
-    for (String name : new String[] {"package.json", "package-lock.json"}) {
-      Files.copy(SOURCE.resolve(name), FETCHED.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-    }
-    Path told = FETCHED.resolve("npm.log");
-    Process npm =
-        new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-            .directory(FETCHED.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(told.toFile())
-            .start();
-    assertThat(npm.waitFor(2, TimeUnit.MINUTES)).isTrue();
-    assertThat(npm.exitValue()).as(Files.readString(told)).isZero();
   }
 
   private static void serve(String path, Path file) throws IOException {
