@@ -194,8 +194,14 @@ def main():
     parser.add_argument("--steps", type=int, default=10)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--mode", choices=("eager", "channels_last", "bfloat16"), default="eager")
+    parser.add_argument("--device", default="cpu", help="cpu, or cuda with convolutions in float32 proper")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
+    finish = lambda: None
+    if options.device != "cpu":
+        torch.set_default_device(options.device)
+        torch.backends.cudnn.allow_tf32 = False
+        finish = torch.cuda.synchronize
     networks = Networks(options.width, options.mode != "eager")
     precision = contextlib.nullcontext
     if options.mode == "bfloat16":
@@ -205,6 +211,7 @@ def main():
     for i in range(-2, options.steps):
         start, used = time.perf_counter(), time.process_time()
         run()
+        finish()
         if i >= 0:
             seconds.append(time.perf_counter() - start)
             processor.append(time.process_time() - used)

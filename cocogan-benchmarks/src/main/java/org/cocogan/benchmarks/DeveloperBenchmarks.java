@@ -77,7 +77,7 @@ public final class DeveloperBenchmarks {
     private String backend = "";
 
     private Workload workload() {
-      return new Workload(backend, threads, width, micro, batch, steps, Precision.FLOAT32);
+      return new Workload(backend, threads, width, micro, batch, steps, Precision.FLOAT32, "cpu");
     }
 
     private List<String> words() {

@@ -72,6 +72,13 @@ final class BenchmarkCommand implements Runnable {
         description = "float32, bfloat16 or auto (default: ${DEFAULT-VALUE}).")
     private Precision precision = Precision.FLOAT32;
 
+    @Option(
+        names = "--device",
+        paramLabel = "NAME",
+        defaultValue = "cpu",
+        description = "cpu, gpu, or one of several such as gpu:1 (default: ${DEFAULT-VALUE}).")
+    private String device = "";
+
     @Option(names = "--json", description = "Prints one JSON object instead of text.")
     private boolean json;
 
@@ -80,7 +87,7 @@ final class BenchmarkCommand implements Runnable {
 
     private Workload workload(int batch) {
       try {
-        return new Workload(backend, threads, width, micro, batch, steps, precision);
+        return new Workload(backend, threads, width, micro, batch, steps, precision, device);
       } catch (IllegalArgumentException e) {
         throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
       }

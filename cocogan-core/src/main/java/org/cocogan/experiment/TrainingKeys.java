@@ -139,7 +139,8 @@ final class TrainingKeys {
           new OptionalType<>(new ScheduleType(ValueTypes.positive())),
           Optional.empty(),
           e -> e.training().emaHalfLife(),
-          "In place of `ema_decay`: after how many real images of training a weight counts half in the moving average.");
+          "In place of `ema_decay`: after how many real images of training a weight counts half in"
+              + " the moving average.");
 
   static final Setting<Boolean> TRAIN_EXTRAP =
       Setting.authors(
@@ -212,7 +213,7 @@ final class TrainingKeys {
       Setting.ours(
           Section.TRAINING,
           "device",
-          ValueTypes.word("cpu", "gpu"),
+          ValueTypes.device(),
           "cpu",
           e -> e.training().device(),
           "Where the engine computes.");

@@ -36,7 +36,7 @@ import org.cocogan.train.Sampling;
  * @param diffAugment how macro patches are changed before the discriminator sees them
  * @param seed what all random numbers derive from
  * @param backend name of the engine
- * @param device {@code cpu} or {@code gpu}
+ * @param device as {@link BackendOptions} calls it
  * @param threads processor threads; 0 for as many as there are processors
  * @param precision of convolutions
  * @param checkpointsKept how many of the newest checkpoints stay, at least one

@@ -13,6 +13,7 @@ import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.cocogan.schedule.Schedule;
+import org.cocogan.tensor.BackendOptions;
 
 /** The kinds of values that consist of one word or number. */
 final class ValueTypes {
@@ -153,6 +154,14 @@ final class ValueTypes {
     } catch (InvalidPathException impossible) {
       return Optional.empty();
     }
+  }
+
+  /** A device of {@link BackendOptions}. */
+  static ValueType<String> device() {
+    return new ScalarType<>(
+        BackendOptions.DEVICES,
+        text -> Optional.of(text).filter(BackendOptions::isDevice),
+        device -> device);
   }
 
   /** A name that a folder can have on every system. */

@@ -10,6 +10,7 @@ import org.cocogan.loss.AdversarialLoss;
 import org.cocogan.loss.Regularizer;
 import org.cocogan.model.Variant;
 import org.cocogan.schedule.Schedule;
+import org.cocogan.tensor.BackendOptions;
 import org.cocogan.train.Sampling;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -230,20 +231,23 @@ class ValueMistakesTest {
                 + " lipschitz");
     assertThat(Examples.problems(Examples.training("device: tpu")))
         .containsExactly(
-            "run.yaml:9: train_params.device: must be cpu or gpu, not tpu; did you mean cpu?");
+            "run.yaml:9: train_params.device: must be cpu, gpu or gpu:N, N from 0 to 99, not tpu");
+    assertThat(Examples.problems(Examples.training("device: \"gpu:-1\""))).hasSize(1);
   }
 
   @Test
   void readsEveryChoice() {
     String yaml =
-        Examples.training("sampling: continuous", "device: gpu", "threads: 3")
+        Examples.training("sampling: continuous", "device: gpu:1", "threads: 3")
             + "loss_params:\n  adversarial_loss: Hinge\n  regularizer: none\n"
             + "model_params:\n  variant: paper\n";
 
     Experiment experiment = Examples.read(yaml);
 
     assertThat(experiment.training().sampling()).isEqualTo(Sampling.CONTINUOUS);
-    assertThat(experiment.training().backendOptions().device()).isEqualTo("gpu");
+    assertThat(experiment.training().backendOptions().device()).isEqualTo("gpu:1");
+    assertThat(experiment.training().backendOptions().gpu()).isEqualTo(1);
+    assertThat(new BackendOptions(1, "gpu").gpu()).isZero();
     assertThat(experiment.training().backendOptions().threads()).isEqualTo(3);
     assertThat(experiment.loss().adversarial()).isEqualTo(AdversarialLoss.HINGE);
     assertThat(experiment.loss().regularizer()).isEqualTo(Regularizer.NONE);

@@ -2,6 +2,7 @@ package org.cocogan.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtProvider;
 import org.jspecify.annotations.Nullable;
 
 /** ONNX Runtime in this JVM: the one place that starts it. */
@@ -17,6 +18,12 @@ public final class OnnxRuntime {
    */
   public static String version() {
     return environment().getVersion();
+  }
+
+  /** Whether its build knows GPUs. */
+  public static boolean hasCuda() {
+    environment();
+    return OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA);
   }
 
   /** The environment of this JVM, made when it is first asked for. */

@@ -19,6 +19,7 @@ import org.cocogan.eval.network.OnnxFeatureNetwork;
 import org.cocogan.experiment.Experiment;
 import org.cocogan.experiment.Stage;
 import org.cocogan.experiment.TrainingSettings;
+import org.cocogan.onnx.OnnxRuntime;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.render.PatchRenderer;
 import org.cocogan.tensor.Variables;
@@ -120,7 +121,8 @@ final class FidSetup {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            training.device().equals("gpu"),
+            // The engine's GPU may come without one for ONNX Runtime.
+            training.backendOptions().isGpu() && OnnxRuntime.hasCuda(),
             training.threads() > 0 ? training.threads() : usual.threads()),
         imported);
   }

@@ -43,16 +43,11 @@ final class DjlBackend implements Backend {
     try {
       // Read by the engine when it loads; the call below is for an engine that is loaded already.
       System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(options.threads()));
-      Engine engine = DjlNatives.load();
+      Engine engine = DjlNatives.load(InstalledTorch.named());
       JniUtils.setNumThreads(options.threads());
       // Otherwise the first runs watch the shapes, which are known, and compile again.
       JniUtils.setGraphExecutorOptimize(false);
-      if (options.device().equals("gpu") && !JniUtils.getFeatures().contains("CUDA")) {
-        throw new IllegalStateException(
-            "PyTorch was started with natives for the processor alone; build with the Maven profile"
-                + " gpu (-Pgpu), or set device: cpu");
-      }
-      Device device = options.device().equals("gpu") ? Device.gpu() : Device.cpu();
+      Device device = options.isGpu() ? gpu(engine, options.gpu()) : Device.cpu();
       NDManager manager = engine.newBaseManager(device);
       return new DjlBackend(
           manager,
@@ -69,9 +64,27 @@ final class DjlBackend implements Backend {
     } catch (EngineException | UnsatisfiedLinkError e) {
       throw new IllegalStateException(
           "DJL's PyTorch engine does not start on %s: %s; it needs %s"
-              .formatted(options.device(), reason(e), natives(options.device())),
+              .formatted(options.device(), reason(e), natives(options)),
           e);
     }
+  }
+
+  private static Device gpu(Engine engine, int number) {
+    if (!JniUtils.getFeatures().contains("CUDA")) {
+      throw new IllegalStateException(
+          "PyTorch was started with natives for the processor alone; "
+              + InstalledTorch.INSTEAD
+              + ", or set device: cpu");
+    }
+    int count = engine.getGpuCount();
+    if (number >= count) {
+      throw new IllegalStateException(
+          count == 0
+              ? "PyTorch has CUDA and finds no GPU; see whether nvidia-smi shows one, or set"
+                  + " device: cpu"
+              : "there is no gpu:" + number + "; PyTorch finds " + count + ", counted from 0");
+    }
+    return Device.gpu(number);
   }
 
   private Precision precision(Precision wanted) {
@@ -95,9 +108,9 @@ final class DjlBackend implements Backend {
         : String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
   }
 
-  private static String natives(String device) {
-    if (device.equals("gpu")) {
-      return "a GPU and the natives that the Maven profile gpu brings (-Pgpu)";
+  private static String natives(BackendOptions options) {
+    if (options.isGpu()) {
+      return "a GPU, and a libtorch with CUDA: " + InstalledTorch.INSTEAD;
     }
     return "ai.djl.pytorch:pytorch-native-cpu with the classifier of this machine (%s %s), which one"
             .formatted(System.getProperty("os.name"), System.getProperty("os.arch"))

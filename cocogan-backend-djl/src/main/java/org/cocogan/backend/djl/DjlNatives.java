@@ -2,6 +2,7 @@ package org.cocogan.backend.djl;
 
 import ai.djl.engine.Engine;
 import ai.djl.util.Utils;
+import java.util.Optional;
 import org.cocogan.cache.Leftovers;
 import org.cocogan.cache.NativesFolder;
 
@@ -15,7 +16,13 @@ final class DjlNatives {
 
   private DjlNatives() {}
 
-  static Engine load() {
+  /**
+   * Loads PyTorch, once in a process.
+   *
+   * @param installed is taken in the place of the jars' natives, but for DJL's own library
+   */
+  static Engine load(Optional<InstalledTorch> installed) {
+    installed.ifPresent(InstalledTorch::announce);
     NativesFolder folder =
         NativesFolder.of("djl-" + Engine.getDjlVersion()).announcedBy(JNA_FOLDER);
     if (System.getenv(FOLDER) == null) {

@@ -2,13 +2,12 @@ package org.cocogan.backend.djl;
 
 import java.util.List;
 import org.cocogan.tensor.Backend;
-import org.cocogan.tensor.BackendOptions;
 import org.cocogan.testkit.BackendSoak;
 
 class DjlSoakTest extends BackendSoak {
   @Override
   protected Backend start() {
-    return new DjlBackendProvider().start(new BackendOptions(1, "cpu"));
+    return TestDevice.start(1);
   }
 
   @Override

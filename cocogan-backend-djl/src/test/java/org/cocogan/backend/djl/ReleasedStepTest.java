@@ -3,13 +3,12 @@ package org.cocogan.backend.djl;
 import org.cocogan.merge.GridMerger;
 import org.cocogan.patch.Merger;
 import org.cocogan.tensor.Backend;
-import org.cocogan.tensor.BackendOptions;
 import org.cocogan.testkit.ReleasedStep;
 
 class ReleasedStepTest extends ReleasedStep {
   @Override
   protected Backend start() {
-    return new DjlBackendProvider().start(BackendOptions.cpu());
+    return TestDevice.start();
   }
 
   @Override

@@ -1,12 +1,11 @@
 package org.cocogan.backend.djl;
 
 import org.cocogan.tensor.Backend;
-import org.cocogan.tensor.BackendOptions;
 import org.cocogan.testkit.SeamlessVectors;
 
 class SeamlessVectorsTest extends SeamlessVectors {
   @Override
   protected Backend start() {
-    return new DjlBackendProvider().start(BackendOptions.cpu());
+    return TestDevice.start();
   }
 }

@@ -33,12 +33,18 @@ final class Dl4jBackend implements Backend {
 
   static Dl4jBackend start(BackendOptions options) {
     Environment environment = load(options.device());
-    if (options.device().equals("gpu") && environment.isCPU()) {
+    if (options.isGpu() && environment.isCPU()) {
       throw new IllegalStateException(
           "ND4J was started with natives for the processor alone; build with the Maven profile gpu"
               + " (-Pgpu), or set device: cpu");
     }
-    if (options.device().equals("cpu") && !environment.isCPU()) {
+    if (options.gpu() > 0) {
+      throw new IllegalStateException(
+          "ND4J computes on the first GPU alone; set device: gpu, and let CUDA_VISIBLE_DEVICES="
+              + options.gpu()
+              + " choose which that is");
+    }
+    if (!options.isGpu() && !environment.isCPU()) {
       throw new IllegalStateException(
           "ND4J was started with natives for a GPU; build without the Maven profile gpu, or set"
               + " device: gpu");
@@ -68,7 +74,7 @@ final class Dl4jBackend implements Backend {
               + device
               + ": "
               + reason(cause)
-              + (device.equals("gpu")
+              + (!device.equals("cpu")
                   ? "; it needs a GPU, CUDA 11.6 and the natives that the Maven profile gpu brings"
                       + " (-Pgpu)"
                   : "; check that org.nd4j:nd4j-native with a classifier for "

@@ -217,7 +217,8 @@ public final class Benchmarks {
 
   private Backend start(Workload workload) {
     return engines.start(
-        workload.backend(), new BackendOptions(workload.threads(), "cpu", workload.precision()));
+        workload.backend(),
+        new BackendOptions(workload.threads(), workload.device(), workload.precision()));
   }
 
   /** Uniform in [-1, 1), the penalty's mixing numbers in [0, 1). */

@@ -6,6 +6,7 @@ import org.cocogan.model.ModelSettings;
 import org.cocogan.model.Variant;
 import org.cocogan.patch.PatchLayout;
 import org.cocogan.patch.Size;
+import org.cocogan.tensor.BackendOptions;
 import org.cocogan.tensor.Precision;
 
 /**
@@ -19,9 +20,17 @@ import org.cocogan.tensor.Precision;
  * @param batch macro patches in a training step, or micro patches in a drawn batch; positive
  * @param steps how many runs are timed, positive
  * @param precision of convolutions
+ * @param device as {@link BackendOptions} calls it
  */
 public record Workload(
-    String backend, int threads, int width, int micro, int batch, int steps, Precision precision) {
+    String backend,
+    int threads,
+    int width,
+    int micro,
+    int batch,
+    int steps,
+    Precision precision,
+    String device) {
   private static final int CHANNELS = 3;
   private static final int LATENT = 128;
   private static final int COORDINATE = 2;
@@ -41,6 +50,10 @@ public record Workload(
     }
     positive("batch", batch);
     positive("steps", steps);
+    if (!BackendOptions.isDevice(device)) {
+      throw new IllegalArgumentException(
+          "a device is " + BackendOptions.DEVICES + ", not " + device);
+    }
   }
 
   private static void positive(String what, int value) {
