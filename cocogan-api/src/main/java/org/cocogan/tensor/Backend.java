@@ -17,6 +17,13 @@ public interface Backend extends AutoCloseable {
     return Precision.FLOAT32;
   }
 
+  /**
+   * Asks that threads leave the processors to others while they wait for each other, which takes
+   * fewer processor seconds and a little more time. It holds for programs that are compiled after
+   * it; an engine need not heed it.
+   */
+  default void yieldProcessors() {}
+
   /** An empty set of variables. */
   Variables newVariables();
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The program that measures data, features and the arithmetic of FID (docs/performance.md). */
+/** The program that measures data, features, the arithmetic of FID and the studio. */
 @Command(
     name = "benchmarks",
     mixinStandardHelpOptions = true,
@@ -33,7 +33,9 @@ import picocli.CommandLine.Spec;
       DeveloperBenchmarks.Data.class,
       DeveloperBenchmarks.DataTraining.class,
       DeveloperBenchmarks.Features.class,
-      DeveloperBenchmarks.Fid.class
+      DeveloperBenchmarks.Fid.class,
+      DeveloperBenchmarks.Served.class,
+      DeveloperBenchmarks.Soak.class
     })
 public final class DeveloperBenchmarks {
   private static final int LARGEST_SIDE = 16384;
@@ -260,6 +262,64 @@ public final class DeveloperBenchmarks {
       save.ifPresent(benchmark::save);
       FidReport report = new FidReport(dimension, benchmark.measure());
       return print(spec, json ? report.json() : report.text());
+    }
+  }
+
+  /** A run in the studio, and those who ask for its images. */
+  private static final class Serving {
+    @Parameters(paramLabel = "RUN", description = "The folder of a run.")
+    private Path run;
+
+    @Option(names = "--clients", defaultValue = "16", description = "How many ask at once.")
+    private int clients;
+  }
+
+  /** Parts of images over HTTP. */
+  @Command(
+      name = "studio",
+      mixinStandardHelpOptions = true,
+      description = {
+        "What a part of an image costs in the studio, against the same renderer without it.",
+        "Times are those of the processor, all threads together; clients are another process."
+      })
+  static final class Served implements Callable<Integer> {
+    @CommandLine.Mixin private Serving serving;
+
+    @Option(names = "--images", defaultValue = "200", description = "Images in a round.")
+    private int images;
+
+    @Option(names = "--rounds", defaultValue = "5", description = "Rounds the median is of.")
+    private int rounds;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+      return print(
+          spec,
+          StudioBenchmark.measure(
+                  serving.run, serving.clients, images, rounds, line -> print(spec, line))
+              .text());
+    }
+  }
+
+  /** Memory over many requests. */
+  @Command(
+      name = "studio-soak",
+      mixinStandardHelpOptions = true,
+      description = "What memory the studio takes while it answers many requests.")
+  static final class Soak implements Callable<Integer> {
+    @CommandLine.Mixin private Serving serving;
+
+    @Option(names = "--requests", defaultValue = "100000", description = "How many.")
+    private int requests;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+      StudioSoak.run(serving.run, serving.clients, requests, line -> print(spec, line));
+      return 0;
     }
   }
 }

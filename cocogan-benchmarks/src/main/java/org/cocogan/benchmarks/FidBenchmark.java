@@ -145,7 +145,7 @@ final class FidBenchmark {
    * The processor time of this process with all its threads; where the platform does not tell, time
    * on the clock.
    */
-  private static long processorNanos() {
+  static long processorNanos() {
     if (ManagementFactory.getOperatingSystemMXBean()
         instanceof com.sun.management.OperatingSystemMXBean system) {
       long nanos = system.getProcessCpuTime();

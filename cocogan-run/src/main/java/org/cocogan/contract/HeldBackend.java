@@ -24,6 +24,11 @@ record HeldBackend(Contract contract, Backend inner) implements Backend {
   }
 
   @Override
+  public void yieldProcessors() {
+    inner.yieldProcessors();
+  }
+
+  @Override
   public Variables newVariables() {
     return contract.present("newVariables()", inner.newVariables());
   }

@@ -77,6 +77,8 @@ final class Weights implements AutoCloseable {
 
   /** Those of a run's checkpoint, which is closed with them. */
   static Weights of(TrainedRun run) {
+    // Pictures are encoded, and shown, by the same processors.
+    run.backend().yieldProcessors();
     return new Weights(
         run.digest(),
         run.step(),

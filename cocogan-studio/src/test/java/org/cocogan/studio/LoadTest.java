@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LoadTest {
   private static final int PARTS = 1024;
   private static final int SIDE = 128;
+  private static final int ANSWERS = 2000;
 
   @TempDir private Path folder;
 
@@ -155,6 +159,42 @@ class LoadTest {
         assertThat(sent).isBetween(5, 30);
       }
     }
+  }
+
+  @Test
+  void aClientThatReadsTooSlowlyIsLeft() throws Exception {
+    try (Visit visit = new Visit(1, run(2).path());
+        Socket slow = new Socket()) {
+      slow.setReceiveBufferSize(4096);
+      slow.connect(
+          new InetSocketAddress(
+              InetAddress.getLoopbackAddress(), visit.studio.address().getPort()));
+      // More than the system keeps for a connection.
+      String many = "GET /studio.js HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(ANSWERS);
+      slow.getOutputStream().write(many.getBytes(ISO_8859_1));
+      // It holds up nobody.
+      assertThat(answer(ask(visit, 1))).startsWith("HTTP/1.1 200");
+      Thread.sleep(4_000);
+
+      int came = readWhatCame(slow).split("HTTP/1.1 200 OK", -1).length - 1;
+      assertThat(came).isBetween(1, ANSWERS - 1);
+      assertThat(answer(ask(visit, 2))).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  private static String readWhatCame(Socket socket) throws IOException {
+    StringBuilder read = new StringBuilder();
+    byte[] some = new byte[1 << 16];
+    try {
+      for (int n = socket.getInputStream().read(some);
+          n >= 0;
+          n = socket.getInputStream().read(some)) {
+        read.append(new String(some, 0, n, ISO_8859_1));
+      }
+    } catch (SocketException e) {
+      // The server has ended the connection.
+    }
+    return read.toString();
   }
 
   private static boolean send(Socket socket, char letter) {

@@ -50,7 +50,8 @@ final class Folding {
     Graph ahead = new Graph(withoutInputs(graph.nodes()), outputs);
     Map<Integer, OnnxNode> constants = new HashMap<>();
     try (OnnxSession session =
-        OnnxSession.open(GraphWriter.model(ahead, "constants", "rows").build(), threads, false)) {
+        OnnxSession.open(
+            GraphWriter.model(ahead, "constants", "rows").build(), threads, false, true)) {
       Map<String, HostArray> values = session.run(Map.of());
       for (int number : wanted) {
         HostArray value = values.get("folded" + number);

@@ -13,6 +13,7 @@ final class OnnxBackend implements Backend {
 
   private final int threads;
   private final String version;
+  private volatile boolean spinning = true;
 
   private OnnxBackend(int threads, String version) {
     this.threads = threads;
@@ -42,6 +43,11 @@ final class OnnxBackend implements Backend {
   }
 
   @Override
+  public void yieldProcessors() {
+    spinning = false;
+  }
+
+  @Override
   public Variables newVariables() {
     return new OnnxVariables(this);
   }
@@ -52,7 +58,7 @@ final class OnnxBackend implements Backend {
       throw new IllegalArgumentException(
           "program " + definition.name() + " needs variables that this backend has made");
     }
-    return new OnnxProgram(definition, own, threads);
+    return new OnnxProgram(definition, own, threads, spinning);
   }
 
   @Override

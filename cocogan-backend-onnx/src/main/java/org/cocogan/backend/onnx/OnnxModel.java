@@ -65,7 +65,7 @@ public final class OnnxModel implements AutoCloseable {
    */
   public static OnnxModel of(String name, byte[] model, int threads) {
     try {
-      return new OnnxModel(name, OnnxSession.open(model, threads, true));
+      return new OnnxModel(name, OnnxSession.open(model, threads, true, true));
     } catch (ModelException e) {
       throw new CocoGanException(name + " " + e.getMessage(), e);
     }

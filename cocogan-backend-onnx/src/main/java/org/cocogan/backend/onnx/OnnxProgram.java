@@ -23,12 +23,15 @@ final class OnnxProgram implements Program {
   private final ProgramDefinition definition;
   private final OnnxVariables variables;
   private final int threads;
+  private final boolean spinning;
   private @Nullable Model model;
 
-  OnnxProgram(ProgramDefinition definition, OnnxVariables variables, int threads) {
+  OnnxProgram(
+      ProgramDefinition definition, OnnxVariables variables, int threads, boolean spinning) {
     this.definition = definition;
     this.variables = variables;
     this.threads = threads;
+    this.spinning = spinning;
   }
 
   @Override
@@ -128,11 +131,14 @@ final class OnnxProgram implements Program {
               ? Optional.empty()
               : Optional.of(
                   OnnxSession.open(
-                      GraphWriter.model(rest, definition.name(), "rows").build(), threads, true));
+                      GraphWriter.model(rest, definition.name(), "rows").build(),
+                      threads,
+                      true,
+                      spinning));
     }
 
     boolean isUpToDate() {
-      Map<String, HostArray> present = variables.values(graph.variables());
+      Map<String, HostArray> present = variables.values(values.keySet());
       return values.entrySet().stream()
           .allMatch(entry -> present.get(entry.getKey()) == entry.getValue());
     }

@@ -29,18 +29,19 @@ final class OnnxSession implements AutoCloseable {
    * Loads a model that this program has made.
    *
    * @param threads processor threads for one operation
+   * @param spinning whether they wait for each other by spinning
    * @throws ModelException if ONNX Runtime refuses it
    */
-  static OnnxSession open(byte[] model, int threads, boolean optimized) {
+  static OnnxSession open(byte[] model, int threads, boolean optimized, boolean spinning) {
     return new OnnxSession(
         LocalModel.of(
-            model, new RuntimeSettings(threads, optimized, true, false, Integer.MAX_VALUE)));
+            model, new RuntimeSettings(threads, optimized, spinning, false, Integer.MAX_VALUE)));
   }
 
   /** Loads a model that this module has made. */
-  static OnnxSession open(ModelProto model, int threads, boolean optimized) {
+  static OnnxSession open(ModelProto model, int threads, boolean optimized, boolean spinning) {
     try {
-      return open(model.toByteArray(), threads, optimized);
+      return open(model.toByteArray(), threads, optimized, spinning);
     } catch (ModelException e) {
       throw new IllegalStateException("ONNX Runtime refuses a model: it " + e.getMessage(), e);
     }

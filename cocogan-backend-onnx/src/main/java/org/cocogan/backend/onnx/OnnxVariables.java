@@ -1,9 +1,9 @@
 package org.cocogan.backend.onnx;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cocogan.tensor.HostArray;
@@ -49,7 +49,7 @@ final class OnnxVariables implements Variables {
   }
 
   /** The present values of some variables, themselves and not copies. */
-  Map<String, HostArray> values(List<String> wanted) {
+  Map<String, HostArray> values(Collection<String> wanted) {
     Map<String, HostArray> values = new LinkedHashMap<>();
     wanted.forEach(name -> values.put(name, value(name)));
     return values;
