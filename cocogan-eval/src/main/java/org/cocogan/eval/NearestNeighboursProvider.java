@@ -28,8 +28,8 @@ public final class NearestNeighboursProvider implements MetricProvider {
 
   @Override
   public String description() {
-    return "The training images nearest to generated ones, pixel by pixel, as a picture: is it"
-        + " memorised?";
+    return "Shows the training images nearest to generated ones, to see whether they are"
+               + " memorised.";
   }
 
   @Override

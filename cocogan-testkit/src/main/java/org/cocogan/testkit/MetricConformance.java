@@ -14,6 +14,7 @@ import org.cocogan.metric.MetricProvider;
 import org.cocogan.metric.MetricRequest;
 import org.cocogan.metric.Score;
 import org.cocogan.metric.ScoreMap;
+import org.cocogan.metric.ScorePicture;
 import org.cocogan.metric.Shared;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Size;
@@ -130,6 +131,25 @@ public abstract class MetricConformance {
               .isEqualTo(values[0].length)
               .isBetween(1, size.width());
         }
+      }
+    }
+  }
+
+  /** Pictures show images of the size that they say, in rows. */
+  @Test
+  public final void givesPicturesOfImages() {
+    try (Metric metric = metric()) {
+      pixels().forEach(metric::add);
+      metric.scores();
+      for (ScorePicture picture : metric.pictures()) {
+        Size size = picture.size();
+        assertThat(picture.columns()).as("columns of %s", picture.name()).isPositive();
+        assertThat(picture.images())
+            .as("images of %s", picture.name())
+            .isNotEmpty()
+            .allMatch(
+                image ->
+                    image.length == Product.of(size.height(), size.width(), picture.channels()));
       }
     }
   }
