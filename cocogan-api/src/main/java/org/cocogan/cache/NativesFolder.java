@@ -50,7 +50,7 @@ public record NativesFolder(Path path) {
       Files.write(folder.lock(), new byte[0]);
       Files.setLastModifiedTime(folder.lock(), FileTime.from(Instant.now()));
     } catch (IOException e) {
-      if (!Files.isDirectory(folder.path())) {
+      if (!folder.holdsFiles()) {
         return TEMPORARY.computeIfAbsent(name, NativesFolder::temporary);
       }
     }
@@ -155,6 +155,15 @@ public record NativesFolder(Path path) {
       channel.close();
     } catch (IOException e) {
       // The end of the process unlocks it.
+    }
+  }
+
+  private boolean holdsFiles() {
+    try (Stream<Path> files = Files.list(path)) {
+      return files.anyMatch(file -> !file.equals(lock()));
+    } catch (IOException e) {
+      // It is not there, or cannot be read.
+      return false;
     }
   }
 

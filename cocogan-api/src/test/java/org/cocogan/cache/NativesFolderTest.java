@@ -59,6 +59,20 @@ class NativesFolderTest {
     assertThat(standIn.<String>whileAlone(() -> "started")).isEqualTo("started");
   }
 
+  /** A folder stands where the file of the lock belongs, which nobody can write over. */
+  @Test
+  void takesAFolderThatCannotBeWrittenAsItIs() throws IOException {
+    Path prepared = Files.createDirectories(all.resolve("engine-1"));
+    Files.createDirectory(prepared.resolve("lock"));
+    assertThat(NativesFolder.in(all, "engine-1").path()).isNotEqualTo(prepared);
+
+    Files.createFile(prepared.resolve("library.so"));
+
+    NativesFolder folder = NativesFolder.in(all, "engine-1");
+    assertThat(folder.path()).isEqualTo(prepared);
+    assertThat(folder.<String>whileAlone(() -> "started")).isEqualTo("started");
+  }
+
   @Test
   void whoUnpacksIsAlone() throws IOException {
     NativesFolder folder = NativesFolder.in(all, "engine-1");
