@@ -6,6 +6,7 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.Trees;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.tools.Diagnostic;
@@ -20,10 +21,17 @@ import org.junit.jupiter.api.Test;
 class ExactProductsTest {
   private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
+  /** All but those of the module behind a profile, whose jars this module has not got. */
+  private static List<Path> sources() throws IOException {
+    return ModuleSources.mainFiles().stream()
+        .filter(source -> !source.startsWith("../cocogan-spark"))
+        .toList();
+  }
+
   @Test
   void sizes_are_multiplied_exactly() throws IOException {
     try (StandardJavaFileManager files = COMPILER.getStandardFileManager(null, null, null)) {
-      assertThat(rawProducts(files.getJavaFileObjectsFromPaths(ModuleSources.mainFiles())))
+      assertThat(rawProducts(files.getJavaFileObjectsFromPaths(sources())))
           .as("products that may overflow; use org.cocogan.exact.Product, or compute in long")
           .isEmpty();
     }

@@ -18,8 +18,10 @@ import org.cocogan.patch.Size;
 import org.cocogan.render.PixelDifference;
 import org.cocogan.run.PictureFiles;
 import org.cocogan.run.RunDirectory;
+import org.cocogan.run.RunOpener;
 import org.cocogan.run.TrainedRun;
 import org.cocogan.tensor.Precision;
+import org.cocogan.wiring.Workbench;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -95,7 +97,8 @@ final class DrawingArguments {
   }
 
   private TrainedRun load(Precision wanted, Consumer<String> notices) throws IOException {
-    return TrainedRun.forDrawing(Main.workbench(spec), run, backend, wanted, notices);
+    Workbench workbench = Main.workbench(spec);
+    return workbench.instance(RunOpener.class).open(workbench, run, backend, wanted, notices);
   }
 
   /** Where the pictures go, if that was said. */

@@ -35,6 +35,7 @@ import org.cocogan.run.FeatureWatch;
 import org.cocogan.run.GeneratedImages;
 import org.cocogan.run.References;
 import org.cocogan.run.RunDirectory;
+import org.cocogan.run.RunOpener;
 import org.cocogan.run.StoredImages;
 import org.cocogan.run.TrainedRun;
 import org.cocogan.tensor.Precision;
@@ -275,7 +276,9 @@ final class EvaluateCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try {
       return Optional.of(
-          TrainedRun.forDrawing(workbench, checkpoint, backend, Precision.FLOAT32, err::println));
+          workbench
+              .instance(RunOpener.class)
+              .open(workbench, checkpoint, backend, Precision.FLOAT32, err::println));
     } catch (CocoGanException e) {
       if (!allCheckpoints) {
         throw e;

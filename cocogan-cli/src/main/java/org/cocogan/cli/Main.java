@@ -1,5 +1,7 @@
 package org.cocogan.cli;
 
+import com.google.inject.Module;
+import com.google.inject.util.Modules;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -83,7 +85,11 @@ public final class Main implements Runnable {
   private static final String CURE =
       "'./cocogan plugins --trust' trusts what is in plugins, or name it: --plugins plugins";
 
-  private Main() {}
+  private final Module workers;
+
+  private Main(Module workers) {
+    this.workers = workers;
+  }
 
   /**
    * Runs the command line and ends the JVM with its exit code.
@@ -102,8 +108,18 @@ public final class Main implements Runnable {
    * @param out standard output
    * @param err standard error
    */
-  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-    return new CommandLine(new Main())
+  public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    return commandLine(out, err, Modules.EMPTY_MODULE);
+  }
+
+  /**
+   * The same for a process that does not do everything itself, or does it more than once.
+   *
+   * @param workers bindings of what opens runs ({@link org.cocogan.run.RunOpener}) or passes images
+   *     through metrics ({@link org.cocogan.run.ImagePass})
+   */
+  public static CommandLine commandLine(PrintWriter out, PrintWriter err, Module workers) {
+    return new CommandLine(new Main(workers))
         .setOut(out)
         .setErr(err)
         // Colours are control sequences, which the console does not let pass.
@@ -152,7 +168,7 @@ public final class Main implements Runnable {
    * @param command the command or one of its subcommands; told of the plugins that are left out
    */
   static Workbench workbench(CommandSpec command) {
-    return Workbench.create(plugins(command));
+    return Workbench.create(plugins(command), ((Main) command.root().userObject()).workers);
   }
 
   /** Whether the command line asks for all that led to a failure. */

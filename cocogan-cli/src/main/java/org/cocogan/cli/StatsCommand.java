@@ -12,16 +12,18 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cocogan.cli.console.TerminalWriter;
 import org.cocogan.dataset.Dataset;
-import org.cocogan.eval.Reference;
 import org.cocogan.eval.network.FeatureNetwork;
+import org.cocogan.eval.statistics.FeatureMoments;
 import org.cocogan.eval.statistics.FrechetDistance;
 import org.cocogan.eval.statistics.StatisticsFile;
 import org.cocogan.eval.statistics.StatisticsProvenance;
 import org.cocogan.patch.Size;
 import org.cocogan.run.FeatureWatch;
+import org.cocogan.run.ReferenceMoments;
 import org.cocogan.run.References;
 import org.cocogan.text.Counted;
 import org.cocogan.wiring.Datasets;
+import org.cocogan.wiring.Workbench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -99,23 +101,28 @@ final class StatsCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--output must end in .npz.");
     }
     PrintWriter err = spec.commandLine().getErr();
-    Datasets datasets = Main.workbench(spec).instance(Datasets.class);
+    Workbench workbench = Main.workbench(spec);
+    Datasets datasets = workbench.instance(Datasets.class);
     try (FeatureNetwork network = features.open();
         Dataset dataset = datasets.open(data, size, channels, err::println);
         References references =
             new References(new FeatureWatch(err, Terminal.isAttached()), err::println)) {
-      Reference reference = references.images(dataset, count.orElse(Integer.MAX_VALUE), network);
-      write(network, dataset, reference);
+      write(
+          network,
+          dataset,
+          workbench
+              .instance(ReferenceMoments.class)
+              .of(dataset, count.orElse(Integer.MAX_VALUE), network, references));
     }
     return 0;
   }
 
-  private void write(FeatureNetwork network, Dataset dataset, Reference reference)
+  private void write(FeatureNetwork network, Dataset dataset, FeatureMoments moments)
       throws JsonProcessingException {
-    long images = reference.moments().count().orElseThrow();
+    long images = moments.count().orElseThrow();
     StatisticsFile.write(
         output,
-        reference.moments(),
+        moments,
         new StatisticsProvenance(
             network.name(),
             network.digest(),

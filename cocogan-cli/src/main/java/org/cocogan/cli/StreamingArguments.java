@@ -24,6 +24,7 @@ import org.cocogan.patch.Size;
 import org.cocogan.render.PatchRenderer;
 import org.cocogan.run.BandDrawing;
 import org.cocogan.run.Given;
+import org.cocogan.run.PictureSections;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,6 +45,15 @@ final class StreamingArguments {
 
   @Option(names = "--uncompressed", description = "Does not compress the TIFF of --output.")
   private boolean uncompressed;
+
+  /** For those who draw a picture's sections on several machines, and join them. */
+  @Option(
+      names = "--bands",
+      hidden = true,
+      paramLabel = "FIRST,COUNT",
+      split = ",",
+      description = "Draws only a section, without what the whole has at its begin and end.")
+  private List<Integer> bands = List.of();
 
   @Spec(Target.MIXEE)
   private CommandSpec spec;
@@ -155,6 +165,10 @@ final class StreamingArguments {
                     new Size(region.height(), region.width()),
                     source.channels(),
                     Raster.tileSide(renderer.geometry().patch(0, 0).height())));
+    if (!bands.isEmpty()) {
+      drawSection(arguments, raster, page(source, renderer, image), image, renderer);
+      return;
+    }
     long begun = System.nanoTime();
     List<BandTarget> targets = new ArrayList<>();
     try {
@@ -186,6 +200,25 @@ final class StreamingArguments {
             seconds);
     arguments.report(
         source.step(), written, details(renderer, raster, image), List.of(summary), seconds);
+  }
+
+  private void drawSection(
+      DrawingArguments arguments,
+      Raster raster,
+      DeepZoomPage page,
+      Image image,
+      PatchRenderer renderer)
+      throws IOException {
+    PictureSections sections =
+        new PictureSections(
+            raster, page, bands.get(0), bands.get(1), image.region(), image.drawn(renderer));
+    if (arguments.output().isPresent()) {
+      Path file = arguments.output().get();
+      sections.draw(file, format(file).orElseThrow());
+    }
+    if (deepZoom.isPresent()) {
+      sections.draw(deepZoom.get());
+    }
   }
 
   private void open(

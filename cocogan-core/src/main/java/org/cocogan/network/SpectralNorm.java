@@ -18,10 +18,17 @@ import org.cocogan.tensor.Tensor;
  */
 public record SpectralNorm(Variant variant) {
   private static final float EPSILON = 1e-12f;
+  private static final String VECTOR = "/u";
+
+  /** Whether a parameter is a vector u, which has the length 1. */
+  public static boolean isVector(Parameter parameter) {
+    return !parameter.trained() && parameter.name().endsWith(VECTOR);
+  }
 
   /** The carried vector u [1, out] of the layer. */
   Parameter vector(String layer, int out) {
-    return new Parameter(layer + "/u", Shape.of(1, out), false, new Initializer.TruncatedNormal(1));
+    return new Parameter(
+        layer + VECTOR, Shape.of(1, out), false, new Initializer.TruncatedNormal(1));
   }
 
   /** The weight of the layer divided by σ. */
@@ -32,11 +39,11 @@ public record SpectralNorm(Variant variant) {
   private Tensor normalize(String layer, NetworkScope scope) {
     Tensor weight = scope.weight(layer + "/weight");
     Tensor matrix = matrix(weight);
-    Tensor v = held(unit(scope.state(layer + "/u").matMul(held(matrix))));
+    Tensor v = held(unit(scope.state(layer + VECTOR).matMul(held(matrix))));
     Tensor product = v.matMul(matrix.transpose());
     // σ = |vWᵀ|, whose gradient towards vWᵀ is u', whether or not it passes through u' too.
     Tensor u = unit(product.stopGradient()).stopGradient();
-    scope.advance(layer + "/u", u);
+    scope.advance(layer + VECTOR, u);
     return weight.divide(product.multiply(u).sum());
   }
 

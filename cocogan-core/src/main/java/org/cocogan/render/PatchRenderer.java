@@ -100,6 +100,11 @@ public final class PatchRenderer implements AutoCloseable {
     return new PatchRenderer(others, channels, latentSpace, source, purpose, seed);
   }
 
+  /** The seed of its latent vectors. */
+  public long seed() {
+    return seed;
+  }
+
   /** Whether its network makes rectangles of micro patches, as {@link #field} needs them. */
   public boolean makesRectangles() {
     return source.makesRectangles();

@@ -17,7 +17,7 @@ import org.cocogan.patch.Size;
  */
 public final class SharedFeatures implements ImageFeatures {
   /** Images that pass the network in one call. */
-  static final int IMAGES_AT_ONCE = 64;
+  public static final int IMAGES_AT_ONCE = 64;
 
   private final FeatureNetwork network;
   private final Optional<Reference> reference;
@@ -163,9 +163,13 @@ public final class SharedFeatures implements ImageFeatures {
     if (waiting.isEmpty()) {
       return;
     }
-    FeatureBatch batch = network.features(List.copyOf(waiting));
-    listeners.forEach(listener -> listener.accept(done, batch));
-    done += waiting.size();
+    take(network.features(List.copyOf(waiting)));
     waiting.clear();
+  }
+
+  /** Takes the features of the next images, which others have computed. */
+  public void take(FeatureBatch batch) {
+    listeners.forEach(listener -> listener.accept(done, batch));
+    done += batch.features().length;
   }
 }

@@ -108,6 +108,11 @@ public final class BandDrawing {
   }
 
   private PixelRegion regionOf(int band) {
+    return region(region, raster, band);
+  }
+
+  /** The pixels of a band of a picture of a region. */
+  static PixelRegion region(PixelRegion region, Raster raster, int band) {
     return new PixelRegion(
         region.top() + Product.of(band, raster.tileSide()),
         region.left(),

@@ -1,7 +1,6 @@
 package org.cocogan.run;
 
 import com.google.inject.Inject;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +22,15 @@ import org.cocogan.wiring.Datasets;
 
 /** Lets metrics measure generated images; each image is drawn once for all of them. */
 public final class Evaluation {
-  private static final int IMAGES_AT_ONCE = 64;
-
   private final Map<String, MetricProvider> providers;
   private final Plugins plugins;
+  private final ImagePass pass;
 
   @Inject
-  Evaluation(Map<String, MetricProvider> providers, Plugins plugins) {
+  Evaluation(Map<String, MetricProvider> providers, Plugins plugins, ImagePass pass) {
     this.providers = providers;
     this.plugins = plugins;
+    this.pass = pass;
   }
 
   /**
@@ -81,7 +80,7 @@ public final class Evaluation {
                                       Catalogue.parameters("metric", provider(name), own),
                                       shared,
                                       notices)))));
-      measure(images, metrics.values(), progress);
+      pass.feed(images, metrics.values(), shared, progress);
       Map<String, Result> results = new LinkedHashMap<>();
       metrics.forEach(
           (name, metric) ->
@@ -118,16 +117,5 @@ public final class Evaluation {
         shared,
         Datasets.cache(),
         notices);
-  }
-
-  private static void measure(
-      EvaluatedImages images, Collection<Metric> metrics, IntConsumer progress) {
-    for (int done = 0; done < images.count(); done += IMAGES_AT_ONCE) {
-      int count = Math.min(IMAGES_AT_ONCE, images.count() - done);
-      for (byte[] image : images.pixels(done, count)) {
-        metrics.forEach(metric -> metric.add(image));
-      }
-      progress.accept(done + count);
-    }
   }
 }

@@ -71,6 +71,7 @@ final class FidSetup {
     Supplier<FeatureSource> features = () -> features(dataset, listeners, stop);
     EvaluatedImages images =
         new GeneratedImages(
+            Optional.empty(),
             renderer,
             experiment.data().channels(),
             experiment.data().evaluationImages(),

@@ -1,5 +1,6 @@
 package org.cocogan.run;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,11 +23,13 @@ import org.cocogan.wiring.Workbench;
 /**
  * Images that a generator draws when they are asked for.
  *
+ * @param checkpoint the folder of what they are drawn from; empty in a training
  * @param renderer draws them
  * @param learned opens the images that were learned from
  * @param opener opens others as those are
  */
 public record GeneratedImages(
+    Optional<Path> checkpoint,
     PatchRenderer renderer,
     int channels,
     int count,
@@ -53,6 +56,7 @@ public record GeneratedImages(
     DataSettings learned = trained.experiment().data();
     Datasets datasets = workbench.instance(Datasets.class);
     return new GeneratedImages(
+        Optional.of(trained.checkpoint()),
         renderer,
         learned.channels(),
         count,

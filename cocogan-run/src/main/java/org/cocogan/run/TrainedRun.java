@@ -4,12 +4,15 @@ import com.google.inject.Injector;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.cocogan.CocoGanException;
 import org.cocogan.checkpoint.Checkpoint;
 import org.cocogan.checkpoint.Checkpoints;
@@ -49,14 +52,29 @@ public final class TrainedRun implements Drawing {
   private static final String DRAWING_ENGINE = "onnx";
 
   private final Experiment experiment;
+  private final Path checkpoint;
   private final long step;
   private final Injector injector;
+  private final Optional<Runnable> returning;
   private Optional<PatchRenderer> drawing = Optional.empty();
 
-  private TrainedRun(Experiment experiment, long step, Injector injector) {
+  private TrainedRun(
+      Experiment experiment,
+      Path checkpoint,
+      long step,
+      Injector injector,
+      Optional<Runnable> returning) {
     this.experiment = experiment;
+    this.checkpoint = checkpoint;
     this.step = step;
     this.injector = injector;
+    this.returning = returning;
+  }
+
+  /** The same run, which goes back to its owner instead of being closed. */
+  TrainedRun lent(Consumer<TrainedRun> owner) {
+    return new TrainedRun(
+        experiment, checkpoint, step, injector, Optional.of(() -> owner.accept(this)));
   }
 
   /**
@@ -108,6 +126,24 @@ public final class TrainedRun implements Drawing {
     return of(workbench, checkpoint(folder, notices), engine);
   }
 
+  /**
+   * The files that opening a run needs, without those that other checkpoints have.
+   *
+   * @param folder the run's folder, or that of one of its checkpoints
+   * @param notices told of damaged checkpoints that are passed over
+   * @throws CocoGanException if the folder holds no run, or one without a checkpoint
+   */
+  public static List<Path> files(Path folder, Consumer<String> notices) throws IOException {
+    Checkpoint checkpoint = checkpoint(folder, notices);
+    RunDirectory run = new RunDirectory(folder);
+    try (Stream<Path> files = Files.list(checkpoint.directory())) {
+      return Stream.concat(
+              run.isRun() ? Stream.of(run.configuration()) : Stream.empty(),
+              files.filter(Files::isRegularFile))
+          .toList();
+    }
+  }
+
   private static Checkpoint checkpoint(Path folder, Consumer<String> notices) throws IOException {
     if (Checkpoints.isCheckpoint(folder)) {
       try {
@@ -143,12 +179,18 @@ public final class TrainedRun implements Drawing {
     Stage stage = Stage.at(drawing, Math.max(0, checkpoint.step() - 1));
     Injector injector = workbench.assemble(stage);
     checkpoint.restore(injector.getInstance(Variables.class));
-    return new TrainedRun(stage.now(), checkpoint.step(), injector);
+    return new TrainedRun(
+        stage.now(), checkpoint.directory(), checkpoint.step(), injector, Optional.empty());
   }
 
   /** The run's settings; in growth, those of the stage that the checkpoint is of. */
   public Experiment experiment() {
     return experiment;
+  }
+
+  /** The folder of the checkpoint. */
+  public Path checkpoint() {
+    return checkpoint;
   }
 
   /** Steps the checkpoint has behind it. */
@@ -359,7 +401,11 @@ public final class TrainedRun implements Drawing {
   @Override
   public void close() {
     drawing.ifPresent(PatchRenderer::close);
-    injector.getInstance(Variables.class).close();
-    injector.getInstance(Backend.class).close();
+    returning.ifPresentOrElse(
+        Runnable::run,
+        () -> {
+          injector.getInstance(Variables.class).close();
+          injector.getInstance(Backend.class).close();
+        });
   }
 }

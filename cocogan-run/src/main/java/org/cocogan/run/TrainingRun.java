@@ -262,7 +262,7 @@ public final class TrainingRun {
   }
 
   /** Restores the latest checkpoint, or sets first values; returns the steps already taken. */
-  private long start(Workbench workbench, Checkpoints checkpoints, Consumer<String> notices)
+  long start(Workbench workbench, Checkpoints checkpoints, Consumer<String> notices)
       throws IOException {
     InitialValues.set(networks.parameters(), experiment.training().seed(), variables);
     Optional<Checkpoint> latest = checkpoints.latest();

@@ -80,7 +80,16 @@ public final class Workbench {
 
   /** Opens a workbench with everything that the class path and the plugins offer. */
   public static Workbench create(Plugins plugins) {
-    return Guice.createInjector(new ProvidersModule(plugins)).getInstance(Workbench.class);
+    return create(plugins, Modules.EMPTY_MODULE);
+  }
+
+  /**
+   * The same, with what does the work of several experiments or of none, such as evaluating.
+   *
+   * @param workers bindings beside those of the providers
+   */
+  public static Workbench create(Plugins plugins, Module workers) {
+    return Guice.createInjector(new ProvidersModule(plugins), workers).getInstance(Workbench.class);
   }
 
   /**

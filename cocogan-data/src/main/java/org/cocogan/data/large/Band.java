@@ -9,13 +9,13 @@ import java.util.List;
  * @param bytes how many
  * @param numbers what the format needs to know of it in the end
  */
-record Band(int checksum, long bytes, List<Long> numbers) {
+public record Band(int checksum, long bytes, List<Long> numbers) {
   /**
    * Copies the numbers.
    *
    * @throws IllegalArgumentException if the number of bytes is negative
    */
-  Band {
+  public Band {
     numbers = List.copyOf(numbers);
     if (bytes < 0) {
       throw new IllegalArgumentException("a band has no " + bytes + " bytes");

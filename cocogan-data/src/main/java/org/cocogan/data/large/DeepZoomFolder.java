@@ -10,18 +10,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.cocogan.data.DataException;
-import org.cocogan.data.Images;
 import org.cocogan.data.Journal;
-import org.cocogan.data.PixelImage;
 import org.cocogan.data.large.TileLevels.TileRow;
-import org.cocogan.exact.Product;
 import org.cocogan.file.FileFailures;
-import org.cocogan.patch.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,19 +94,13 @@ public final class DeepZoomFolder implements BandTarget {
   private void begin(Job job) throws IOException {
     bands.addAll(journal.begin(job, this::countThere));
     if (bands.isEmpty()) {
-      deleteTree(tiles());
+      deleteTree(tiles().folder());
     }
-    for (int level = 0; level <= levels.last(); level++) {
-      Files.createDirectories(tiles().resolve(String.valueOf(level)));
-    }
+    tiles().makeFolders(0);
   }
 
-  private Path tiles() {
-    return partial.resolve(DeepZoomPage.TILES);
-  }
-
-  private Path tile(int level, int row, int column) {
-    return tiles().resolve(String.format(Locale.ROOT, "%d/%d_%d.png", level, column, row));
+  private TileFiles tiles() {
+    return new TileFiles(partial.resolve(DeepZoomPage.TILES), levels);
   }
 
   private int countThere(List<Band> candidates) {
@@ -132,7 +120,7 @@ public final class DeepZoomFolder implements BandTarget {
     CRC32C checksum = new CRC32C();
     for (TileRow row : levels.completedBy(number)) {
       for (int column = 0; column < levels.columns(row.level()); column++) {
-        checksum.update(Files.readAllBytes(tile(row.level(), row.row(), column)));
+        checksum.update(Files.readAllBytes(tiles().file(row.level(), row.row(), column)));
       }
     }
     return (int) checksum.getValue() == band.checksum();
@@ -164,10 +152,7 @@ public final class DeepZoomFolder implements BandTarget {
     long bytes = 0;
     try {
       for (TileRow row : levels.completedBy(bands.size())) {
-        List<byte[]> files =
-            row.level() == levels.last()
-                ? write(row, column -> cut(rows, row.row(), column))
-                : write(row, column -> halved(row, column));
+        List<byte[]> files = tiles().write(row, rows);
         files.forEach(checksum::update);
         bytes += files.stream().mapToLong(file -> file.length).sum();
       }
@@ -177,56 +162,6 @@ public final class DeepZoomFolder implements BandTarget {
     } catch (IOException e) {
       throw failed(target, e);
     }
-  }
-
-  /** Writes a row of tiles side by side; gives the bytes of their files. */
-  private List<byte[]> write(TileRow row, IntFunction<PixelImage> maker) {
-    return IntStream.range(0, levels.columns(row.level()))
-        .parallel()
-        .mapToObj(
-            column -> {
-              byte[] file = PngFormat.file(maker.apply(column));
-              try {
-                Files.write(tile(row.level(), row.row(), column), file);
-              } catch (IOException e) {
-                throw failed(target, e);
-              }
-              return file;
-            })
-        .toList();
-  }
-
-  private PixelImage cut(byte[] rows, int row, int column) {
-    Size size = levels.tile(levels.last(), row, column);
-    int rowBytes = Product.of(size.width(), raster.channels());
-    byte[] pixels = new byte[Product.of(size.height(), rowBytes)];
-    int left = column * raster.tileSide() * raster.channels();
-    for (int y = 0; y < size.height(); y++) {
-      System.arraycopy(rows, y * raster.rowBytes() + left, pixels, y * rowBytes, rowBytes);
-    }
-    return new PixelImage(size, raster.channels(), pixels);
-  }
-
-  /** A tile made of those that it covers on the next level. */
-  private PixelImage halved(TileRow row, int column) {
-    int below = row.level() + 1;
-    Size size = levels.tile(row.level(), row.row(), column);
-    byte[] pixels = new byte[Product.of(size.height(), size.width(), raster.channels())];
-    PixelImage image = new PixelImage(size, raster.channels(), pixels);
-    int half = raster.tileSide() / 2;
-    for (int down = 0; down < 2 && Product.of(2, row.row()) + down < levels.rows(below); down++) {
-      for (int right = 0;
-          right < 2 && Product.of(2, column) + right < levels.columns(below);
-          right++) {
-        Path child = tile(below, Product.of(2, row.row()) + down, Product.of(2, column) + right);
-        Halving.paste(
-            Images.read(child, raster.channels()),
-            image,
-            Product.of(down, half),
-            Product.of(right, half));
-      }
-    }
-    return image;
   }
 
   @Override
@@ -250,7 +185,7 @@ public final class DeepZoomFolder implements BandTarget {
   public void close() {
     if (!finished && bands.isEmpty()) {
       try {
-        deleteTree(tiles());
+        deleteTree(tiles().folder());
         Files.deleteIfExists(partial);
       } catch (IOException e) {
         // Whoever closes has a failure of its own to tell; the next attempt tidies up.

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A file format of large pictures: a head, the bands one after another, and a tail. */
 public sealed interface RasterFormat permits PngFormat, TiffFormat {
@@ -38,6 +39,18 @@ public sealed interface RasterFormat permits PngFormat, TiffFormat {
     return name.endsWith(".tif") || name.endsWith(".tiff")
         ? Optional.of(tiff(true))
         : Optional.empty();
+  }
+
+  /**
+   * The format of a title.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static RasterFormat titled(String title) {
+    return Stream.of(png(), tiff(true), tiff(false))
+        .filter(format -> format.title().equals(title))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no pictures are of the format " + title));
   }
 
   /** What it is called, with all that its bytes depend on. */

@@ -116,6 +116,24 @@ public final class FeatureStatistics {
   }
 
   /**
+   * What others, who have seen other vectors, need in order to {@link #merge(FeatureSums)} these.
+   */
+  public FeatureSums sums() {
+    flush();
+    return FeatureSums.of(sums);
+  }
+
+  /**
+   * Takes in all vectors that others have seen: with d the distance of their shift to this one, the
+   * pairwise formulas of Chan, Golub and LeVeque (1983).
+   *
+   * @throws StatisticsException if the number of features differs
+   */
+  public void merge(FeatureSums others) {
+    merge(new FeatureStatistics(others.shifted(), algebra));
+  }
+
+  /**
    * What was found so far.
    *
    * @throws StatisticsException if there are fewer than 2 vectors

@@ -11,6 +11,7 @@ import org.cocogan.render.PatchRenderer;
 import org.cocogan.run.Evaluation;
 import org.cocogan.run.FeatureSource;
 import org.cocogan.run.GeneratedImages;
+import org.cocogan.run.RunOpener;
 import org.cocogan.run.TrainedRun;
 import org.cocogan.tensor.Precision;
 import org.cocogan.wiring.Workbench;
@@ -38,8 +39,9 @@ public record CheckpointScores(
    */
   Scored of(Path checkpoint) throws IOException {
     try (TrainedRun trained =
-            TrainedRun.forDrawing(
-                workbench, checkpoint, Optional.empty(), Precision.FLOAT32, notices);
+            workbench
+                .instance(RunOpener.class)
+                .open(workbench, checkpoint, Optional.empty(), Precision.FLOAT32, notices);
         PatchRenderer renderer = trained.renderer(TrainedRun.USUAL_SEED)) {
       GeneratedImages images = GeneratedImages.of(workbench, trained, renderer, samples, notices);
       Evaluation.Result result =

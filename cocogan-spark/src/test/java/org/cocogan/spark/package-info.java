@@ -1,0 +1,4 @@
+@NullMarked
+package org.cocogan.spark;
+
+import org.jspecify.annotations.NullMarked;
