@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
       DeveloperBenchmarks.Features.class,
       DeveloperBenchmarks.Fid.class,
       DeveloperBenchmarks.Served.class,
-      DeveloperBenchmarks.Soak.class
+      DeveloperBenchmarks.Soak.class,
+      DeveloperBenchmarks.Slider.class
     })
 public final class DeveloperBenchmarks {
   private static final int LARGEST_SIDE = 16384;
@@ -320,6 +321,33 @@ public final class DeveloperBenchmarks {
     public Integer call() throws Exception {
       StudioSoak.run(serving.run, serving.clients, requests, line -> print(spec, line));
       return 0;
+    }
+  }
+
+  /** A slider of the studio's page. */
+  @Command(
+      name = "studio-slider",
+      mixinStandardHelpOptions = true,
+      description = "How many pictures Chromium, on the PATH, shows while a slider is dragged.")
+  static final class Slider implements Callable<Integer> {
+    @Parameters(paramLabel = "RUN", description = "The folder of a run.")
+    private Path run;
+
+    @Option(names = "--seconds", defaultValue = "10", description = "How long it is dragged.")
+    private int seconds;
+
+    @Option(
+        names = "--folder",
+        defaultValue = "${sys:java.io.tmpdir}/cocogan-slider",
+        description = "Where the browser keeps its files.")
+    private Path folder;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+      return print(
+          spec, SliderBenchmark.measure(run, folder, seconds, line -> print(spec, line)).text());
     }
   }
 }

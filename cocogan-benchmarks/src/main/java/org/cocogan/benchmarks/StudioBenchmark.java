@@ -22,7 +22,7 @@ import org.cocogan.tensor.Precision;
 import org.cocogan.wiring.Workbench;
 
 /**
- * What a part costs in the studio, beside the same renderer without a server; they alternate.
+ * The cost of a part in the studio, beside the same renderer without a server; they alternate.
  *
  * @param parts in an image
  * @param renderer processor seconds of a part that the renderer draws, in full batches

@@ -10,7 +10,7 @@ import org.cocogan.studio.Sources;
 import org.cocogan.studio.Studio;
 import org.cocogan.wiring.Workbench;
 
-/** What memory the studio takes while many requests are answered. */
+/** A soak that tells what memory the studio takes while many requests are answered. */
 final class StudioSoak {
   private static final double MEBIBYTE = 1024 * 1024;
 

@@ -221,7 +221,8 @@ public final class PatchRenderer implements AutoCloseable {
    * What computes the parts of pictures for many who ask at the same time.
    *
    * @param mostWaiting parts that may wait, at least one
-   * @param mostBytesKept pixels that are kept for whoever asks again
+   * @param mostBytesKept of parts that are kept for whoever asks again, with what they are computed
+   *     from
    * @return to be closed before this is
    */
   public SharedParts shared(int mostWaiting, long mostBytesKept) {

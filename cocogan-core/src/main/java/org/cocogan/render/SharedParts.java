@@ -26,6 +26,9 @@ import org.cocogan.tensor.Shape;
 public final class SharedParts implements AutoCloseable {
   private static final int MOST_IN_BATCH = 16;
 
+  /** What keeping a part takes beside its numbers and pixels. */
+  private static final int BYTES_OF_ENTRY = 320;
+
   private final PatchSource source;
   private final int batch;
   private final int mostWaiting;
@@ -87,7 +90,8 @@ public final class SharedParts implements AutoCloseable {
    * @param source is used by one thread at a time, and not closed
    * @param inPicture parts of a whole picture, more than which are not computed together
    * @param mostWaiting parts that may wait, at least one
-   * @param mostBytesKept pixels that are kept for whoever asks again
+   * @param mostBytesKept of parts that are kept for whoever asks again, with what they are computed
+   *     from
    */
   static SharedParts of(PatchSource source, int inPicture, int mostWaiting, long mostBytesKept) {
     int batch = source.makesRectangles() ? 1 : Math.min(MOST_IN_BATCH, inPicture);
@@ -250,12 +254,18 @@ public final class SharedParts implements AutoCloseable {
 
   private void keep(PartInputs inputs, byte[] pixels) {
     kept.put(inputs, pixels);
-    bytesKept += pixels.length;
-    for (Iterator<byte[]> oldest = kept.values().iterator();
+    bytesKept += bytes(inputs, pixels);
+    for (Iterator<Map.Entry<PartInputs, byte[]>> oldest = kept.entrySet().iterator();
         bytesKept > mostBytesKept && oldest.hasNext(); ) {
-      bytesKept -= oldest.next().length;
+      Map.Entry<PartInputs, byte[]> entry = oldest.next();
+      bytesKept -= bytes(entry.getKey(), entry.getValue());
       oldest.remove();
     }
+  }
+
+  private static long bytes(PartInputs inputs, byte[] pixels) {
+    long numbers = (long) inputs.latents().values().length + inputs.coordinates().values().length;
+    return BYTES_OF_ENTRY + Float.BYTES * numbers + pixels.length;
   }
 
   private void fail(List<Wanted> parts, Throwable failure) {

@@ -21,10 +21,13 @@ import org.junit.jupiter.api.Timeout;
 /** Parts of a pixel, which is as bright as their latent vector says, computed when they may be. */
 @Timeout(30)
 class SharedPartsTest {
+  /** For 100 parts of a pixel: each takes 320 bytes, two numbers and the pixel. */
+  private static final long ROOM = 100 * 329;
+
   private final Semaphore batches = new Semaphore(0);
   private final Semaphore begun = new Semaphore(0);
   private final List<List<Integer>> computed = Collections.synchronizedList(new ArrayList<>());
-  private final SharedParts parts = SharedParts.of(new Slow(), 4, 8, 100);
+  private final SharedParts parts = SharedParts.of(new Slow(), 4, 8, ROOM);
 
   /** Takes a batch when it is let. */
   private final class Slow implements PatchSource {

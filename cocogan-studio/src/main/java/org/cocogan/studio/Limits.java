@@ -11,7 +11,7 @@ final class Limits {
   /** Parts that wait to be computed. */
   static final int MOST_PARTS_WAITING = 8192;
 
-  /** Pixels of parts that are kept for whoever asks again, in bytes. */
+  /** Bytes of parts that are kept for whoever asks again, with what they are computed from. */
   static final long MOST_BYTES_KEPT = 64 << 20;
 
   /** Pixels of all requests that are being answered, in kilobytes. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,6 +26,7 @@ class StudioBrowserTest {
   private static final Path PROFILE = Path.of("target", "chromium").toAbsolutePath();
 
   private static final int BACKGROUND = 0xe4e4df;
+  private static final int DARK = 0x101010;
 
   @TempDir private static Path folder;
   private static UntrainedRun flat;
@@ -174,6 +176,23 @@ class StudioBrowserTest {
     assertThat(command()).contains("/latents.npy/", "generate flat --latents latents.npy");
     click("unpin");
     assertThat(command()).isEqualTo("./cocogan generate flat --seed 0 --first 1 --count 1");
+  }
+
+  @Test
+  void walksOnToAThirdImage() throws Exception {
+    for (int number = 1; number <= 3; number++) {
+      set("number", number);
+      click("pin");
+    }
+    String third = picture();
+    set("walk", 1.5);
+    String between = picture();
+    set("walk", 1);
+
+    assertThat(command()).contains("0-2~0-3%400.0000");
+    assertThat(between).isNotEqualTo(third).isNotEqualTo(picture());
+    browser.evaluate("document.querySelector('#pins button:last-child').click()");
+    assertThat(picture()).isEqualTo(third);
   }
 
   @Test
@@ -333,6 +352,53 @@ class StudioBrowserTest {
   }
 
   @Test
+  void outlinesThePatchThatIsClickedAndItsMacroPatch() throws Exception {
+    String first = picture();
+    int[] middle = {
+      browser.evaluate("document.getElementById('picture').clientWidth / 2").asInt(),
+      browser.evaluate("document.getElementById('picture').clientHeight / 2").asInt()
+    };
+    browser.drag(middle[0] - 20, middle[1] - 20, middle[0] - 20, middle[1] - 20);
+    browser.evaluate("new Promise((later) => setTimeout(later, 500))");
+
+    String told = text("document.getElementById('patch').textContent");
+    assertThat(told).contains("Row 1, column 3: coordinate (-0.3333, -0.1429).");
+    assertThat(told)
+        .contains("Its macro patch at 1,3 has the coordinate (0.0000, 0.0000)")
+        .contains("made of 1,3 (-0.3333, -0.1429); 1,4 (-0.3333, 0.1429); 2,3 (0.3333, -0.1429);");
+    assertThat(picture()).isNotEqualTo(first);
+  }
+
+  @Test
+  void isDarkWhereThatIsPreferred() throws Exception {
+    browser.preferColours("dark");
+    try {
+      awaitPicture();
+      BufferedImage screen = browser.screenshot();
+      assertThat(pixel(screen, 10, 10)).isEqualTo(DARK);
+      assertThat(text("getComputedStyle(document.body).color")).isEqualTo("rgb(236, 236, 236)");
+    } finally {
+      browser.preferColours("light");
+    }
+    assertThat(pixel(browser.screenshot(), 10, 10)).isEqualTo(BACKGROUND);
+  }
+
+  /** Each control can be reached by the keyboard, and has a name for those who do not see it. */
+  @Test
+  void namesEveryControl() throws Exception {
+    assertThat(
+            text(
+                """
+                [...document.querySelectorAll("input, select, button, canvas, a[href]")]
+                  .filter((control) => control.tabIndex < 0
+                    || !(control.labels?.length || control.textContent.trim()
+                      || control.getAttribute("aria-label")))
+                  .map((control) => control.id).join()
+                """))
+        .isEmpty();
+  }
+
+  @Test
   void obeysTheKeyboard() throws Exception {
     String first = picture();
     browser.evaluate("document.getElementById('picture').focus()");
@@ -446,7 +512,10 @@ class StudioBrowserTest {
   void offersThePictureAsPng() throws Exception {
     String path = text("new URL(document.getElementById('png').href).pathname");
 
-    assertThat(visit.get(path).headers().firstValue("Content-Type")).hasValue("image/png");
+    HttpResponse<byte[]> answer = visit.get(path);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("image/png");
+    assertThat(ImageIO.read(new ByteArrayInputStream(answer.body())).getWidth()).isEqualTo(32);
+    assertThat(text("document.getElementById('png').download")).isEqualTo("flat-0-0.png");
   }
 
   @Test
@@ -486,6 +555,18 @@ class StudioBrowserTest {
       narrow.open(visit.studio.address());
       assertThat(narrow.evaluate("document.documentElement.scrollWidth").asInt())
           .isLessThanOrEqualTo(400);
+      assertThat(
+              narrow
+                  .evaluate(
+                      """
+                      [...document.querySelectorAll("input, select, button, pre")]
+                        .filter((control) => control.offsetParent
+                          && (control.getBoundingClientRect().right > 400
+                            || control.getBoundingClientRect().left < 0))
+                        .map((control) => control.id).join()
+                      """)
+                  .asText())
+          .isEmpty();
     }
   }
 }

@@ -209,6 +209,13 @@ public final class Browser implements AutoCloseable {
         Map.of("type", "mouseWheel", "x", x, "y", y, "deltaX", 0, "deltaY", pixels));
   }
 
+  /** Says whether pages should be {@code light} or {@code dark}. */
+  public void preferColours(String scheme) throws Exception {
+    call(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+  }
+
   /** Presses and releases a key. */
   public void key(String name) throws Exception {
     for (String type : List.of("keyDown", "keyUp")) {
