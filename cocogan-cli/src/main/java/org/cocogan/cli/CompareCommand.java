@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Example: ./cocogan compare runs/portraits-32 runs/other --against data.npz",
+      "Example: ./cocogan compare runs/portraits runs/other --against data.npz",
       "docs/systems.md compares COCO-GAN with its ablations and baselines."
     })
 final class CompareCommand implements Callable<Integer> {

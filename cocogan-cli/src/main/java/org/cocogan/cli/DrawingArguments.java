@@ -39,7 +39,7 @@ final class DrawingArguments {
   @Parameters(
       paramLabel = "RUN",
       converter = ShippedModels.RunOrModel.class,
-      description = "The run's folder, such as runs/portraits-32.")
+      description = "The run's folder, such as runs/portraits.")
   private Path run;
 
   @Option(

@@ -65,7 +65,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  ./cocogan evaluate runs/portraits-32 --metrics seam --samples 1000",
+      "  ./cocogan evaluate runs/portraits --metrics seam --samples 1000",
       "  ./cocogan evaluate runs/celeba --against celeba-64.npz --all-checkpoints",
       "docs/evaluation.md says what each metric is and takes."
     })

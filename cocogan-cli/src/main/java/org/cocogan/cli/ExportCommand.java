@@ -53,9 +53,9 @@ import picocli.CommandLine.Spec;
       "  web          a new folder with a page that draws in a browser, part by part",
       "",
       "Examples:",
-      "  ./cocogan export runs/portraits-32 --kind image --uint8 --output image.onnx",
-      "  ./cocogan export runs/portraits-32 --output patches.onnx",
-      "  ./cocogan export runs/portraits-32 --format safetensors --output a.safetensors"
+      "  ./cocogan export runs/portraits --kind image --uint8 --output image.onnx",
+      "  ./cocogan export runs/portraits --output patches.onnx",
+      "  ./cocogan export runs/portraits --format safetensors --output a.safetensors"
     })
 final class ExportCommand implements Callable<Integer> {
   private static final String ENDING = ".onnx";
@@ -74,7 +74,7 @@ final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  @Parameters(paramLabel = "RUN", description = "The run's folder, such as runs/portraits-32.")
+  @Parameters(paramLabel = "RUN", description = "The run's folder, such as runs/portraits.")
   private Path run;
 
   @Option(

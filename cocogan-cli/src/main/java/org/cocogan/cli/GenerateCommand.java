@@ -47,15 +47,15 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  ./cocogan generate runs/portraits-32 --count 1024 --output faces",
-      "  ./cocogan generate runs/portraits-32 --count 64 --sheet",
-      "  ./cocogan generate runs/portraits-32 --count 1 --patch 0,1",
-      "  ./cocogan generate runs/portraits-32 --count 1 --region 4,4,10,20",
+      "  ./cocogan generate runs/portraits --count 1024 --output faces",
+      "  ./cocogan generate runs/portraits --count 64 --sheet",
+      "  ./cocogan generate runs/portraits --count 1 --patch 0,1",
+      "  ./cocogan generate runs/portraits --count 1 --region 4,4,10,20",
       "  ./cocogan generate runs/style-spatial-consistency --sheet --truncation 0.7",
       "  ./cocogan generate runs/landscapes-64x128 --extrapolate 1 --mark-boundary",
       "  ./cocogan generate runs/panorama-64x192 --repeat 2",
       "  ./cocogan generate runs/tiles --repeat 64 --latent-field 8 --deep-zoom tiles",
-      "  ./cocogan generate runs/portraits-32 --output face.tif --deep-zoom face",
+      "  ./cocogan generate runs/portraits --output face.tif --deep-zoom face",
       "  ./cocogan generate portraits.onnx --count 64 --sheet",
       "  ./cocogan generate portraits.onnx --latents mine.npy"
     })

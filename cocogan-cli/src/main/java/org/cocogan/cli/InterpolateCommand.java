@@ -44,10 +44,10 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  ./cocogan interpolate runs/portraits-32 --images 3,8,5,3",
-      "  ./cocogan interpolate runs/portraits-32 --along columns --images 3",
+      "  ./cocogan interpolate runs/portraits --images 3,8,5,3",
+      "  ./cocogan interpolate runs/portraits --along columns --images 3",
       "  ./cocogan interpolate runs/panorama-64x192 --along columns --window image",
-      "  ./cocogan interpolate runs/portraits-32 --from 0,0 --to 2,2 --window micro"
+      "  ./cocogan interpolate runs/portraits --from 0,0 --to 2,2 --window micro"
     })
 final class InterpolateCommand implements Callable<Integer> {
   private static final double MOST_BYTES = 1 << 30;

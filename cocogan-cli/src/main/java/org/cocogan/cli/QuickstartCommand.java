@@ -25,11 +25,12 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains on the portraits that ship with CocoGAN and draws a sheet of new ones.",
       "Ends within ten minutes on two processor cores; Ctrl-C ends it sooner, and the same",
-      "command goes on. The configuration is configs/small/portraits-32.yaml."
+      "command goes on. The configuration is configs/small/portraits.yaml."
     },
     footer = {"", "Example: ./cocogan quickstart"})
 final class QuickstartCommand implements Callable<Integer> {
-  private static final String CONFIGURATION = "quickstart/portraits-32.yaml";
+  private static final String NAME = "portraits.yaml";
+  private static final String FILE = "configs/small/" + NAME;
 
   @Option(
       names = "--minutes",
@@ -47,7 +48,7 @@ final class QuickstartCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     Workbench workbench = Main.workbench(spec);
-    Experiment experiment = workbench.read("configs/small/portraits-32.yaml", configuration());
+    Experiment experiment = workbench.read(FILE, configuration());
     out.println(
         String.format(
             Locale.ROOT,
@@ -91,8 +92,9 @@ final class QuickstartCommand implements Callable<Integer> {
     out.println(
         "  your own   "
             + ProgramName.name()
-            + " train configs/small/portraits-32.yaml --set"
-            + " data_params.dataset=FOLDER --set log_params.exp_name=NAME");
+            + " train "
+            + FILE
+            + " --set data_params.dataset=FOLDER --set log_params.exp_name=NAME");
     out.flush();
   }
 
@@ -101,9 +103,9 @@ final class QuickstartCommand implements Callable<Integer> {
   }
 
   private static String configuration() throws IOException {
-    try (InputStream in = QuickstartCommand.class.getResourceAsStream(CONFIGURATION)) {
+    try (InputStream in = QuickstartCommand.class.getResourceAsStream("quickstart/" + NAME)) {
       if (in == null) {
-        throw new IllegalStateException("portraits-32.yaml is missing from this build");
+        throw new IllegalStateException(NAME + " is missing from this build");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
       "Writes one HTML file that shows a run, or several side by side.",
       "It has samples over time, losses, scores, seams, coordinates, settings and memory."
     },
-    footer = {"", "Example: ./cocogan report runs/portraits-32 runs/other"})
+    footer = {"", "Example: ./cocogan report runs/portraits runs/other"})
 final class ReportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", arity = "1..*", description = "The folders of runs.")
   private List<Path> runs = new ArrayList<>();

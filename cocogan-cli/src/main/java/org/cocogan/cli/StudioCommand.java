@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ./cocogan studio",
-      "  ./cocogan studio runs/portraits-32 portraits.onnx --port 9000"
+      "  ./cocogan studio runs/portraits portraits.onnx --port 9000"
     })
 final class StudioCommand implements Callable<Integer> {
   private static final Path RUNS = Path.of("runs");

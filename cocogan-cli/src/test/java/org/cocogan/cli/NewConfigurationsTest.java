@@ -47,7 +47,7 @@ class NewConfigurationsTest {
       rows.add(row(engine, "ablations/CelebA_64x64_optimal-G", layout(8, 4)));
       rows.add(row(engine, "ablations/CelebA_64x64_multiple-G", layout(8, 4)));
       rows.add(row(engine, "small/portraits-32-seamless", layout(8, 4)));
-      rows.add(row(engine, "small/portraits-64-seamless", layout(16, 8)));
+      rows.add(row(engine, "small/portraits", layout(16, 8)));
       rows.add(row(engine, "baselines/CelebA_64x64_projection", layout(16, 16)));
       rows.add(row(engine, "baselines/CelebA_64x64_DCGAN-TTUR", layout(16, 16)));
       rows.add(row(engine, "baselines/CelebA_64x64_WGAN-GP-TTUR", layout(16, 16)));
