@@ -62,6 +62,6 @@ class ProgramDefinitionTest {
         .withMessage("threads must be at least 1, not 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new BackendOptions(2, "tpu"))
-        .withMessage("device must be cpu or gpu, not tpu");
+        .withMessage("device must be cpu, gpu or gpu:N, N from 0 to 99, not tpu");
   }
 }

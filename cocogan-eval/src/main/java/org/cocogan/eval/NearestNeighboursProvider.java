@@ -29,7 +29,7 @@ public final class NearestNeighboursProvider implements MetricProvider {
   @Override
   public String description() {
     return "Shows the training images nearest to generated ones, to see whether they are"
-               + " memorised.";
+        + " memorised.";
   }
 
   @Override
