@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipFile;
 import org.cocogan.run.StatusLine;
 import org.junit.jupiter.api.Test;
 
@@ -147,6 +149,16 @@ class ArchitectureTest {
   @Test
   void no_packages_depend_on_each_other_in_a_circle() {
     slices().matching("org.cocogan.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void zips_are_opened_where_a_malformed_name_is_a_failure_of_the_file() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("org.cocogan.file.ZipFiles")
+        .should()
+        .callConstructor(ZipFile.class, File.class)
+        .check(CLASSES);
   }
 
   @Test

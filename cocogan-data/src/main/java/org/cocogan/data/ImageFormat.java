@@ -1,7 +1,6 @@
 package org.cocogan.data;
 
 import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -101,7 +100,7 @@ enum ImageFormat {
         case JPEG -> JpegFile.reduce(file);
         case GIF -> GifFile.reduce(file);
         case WEBP -> WebpFile.reduce(file);
-        case BMP -> new StillImage(ByteBuffer.wrap(file));
+        case BMP -> BmpFile.reduce(file);
       };
     } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
       throw new DataException("it is broken or cut off: it ends too early", e);

@@ -89,6 +89,12 @@ public final class Journal<T> implements AutoCloseable {
     }
   }
 
+  /** Whether it is that of an attempt at a job which has not ended. */
+  public boolean isOf(Object job) throws IOException {
+    List<byte[]> lines = lines();
+    return !lines.isEmpty() && Arrays.equals(lines.get(0), line(job));
+  }
+
   /**
    * Begins a job or goes on with it.
    *
@@ -100,8 +106,7 @@ public final class Journal<T> implements AutoCloseable {
   public List<T> begin(Object job, ToIntFunction<List<T>> checker) throws IOException {
     List<byte[]> lines = lines();
     byte[] first = line(job);
-    boolean isSame = !lines.isEmpty() && Arrays.equals(lines.get(0), first);
-    List<T> parts = isSame ? parts(lines.subList(1, lines.size())) : List.of();
+    List<T> parts = isOf(job) ? parts(lines.subList(1, lines.size())) : List.of();
     List<T> there = parts.subList(0, checker.applyAsInt(parts));
     kept = !there.isEmpty();
     if (there.isEmpty()) {

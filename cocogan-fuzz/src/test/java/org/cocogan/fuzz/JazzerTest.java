@@ -49,7 +49,6 @@ class JazzerTest {
     Path log = folder.resolve("log.txt");
     int exitCode =
         new ProcessBuilder(command(target, corpus, seeds, findings))
-            .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start()

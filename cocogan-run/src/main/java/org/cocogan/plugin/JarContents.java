@@ -14,6 +14,7 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.cocogan.file.ZipFiles;
 
 /**
  * The contents of a jar, read without running any of it.
@@ -41,7 +42,7 @@ record JarContents(
    * @throws PluginException if the file is no jar, or its texts are too large to be read
    */
   static JarContents of(Path jar) throws PluginException {
-    try (ZipFile zip = new ZipFile(jar.toFile())) {
+    try (ZipFile zip = ZipFiles.open(jar)) {
       Attributes main =
           new Manifest(new ByteArrayInputStream(text(zip, JarFile.MANIFEST_NAME)))
               .getMainAttributes();

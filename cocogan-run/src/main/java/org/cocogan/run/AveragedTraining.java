@@ -153,10 +153,8 @@ public final class AveragedTraining {
       List<Trained> trained = crew.train(copy(variables), step, steps);
       averaging.mean(trained.stream().map(Trained::variables).toList()).forEach(variables::set);
       step += steps;
-      checkpoints.save(step, stage.whole().toYaml(), variables);
-      listeners.saved(step, checkpoints.folder(step));
       double seconds = (System.nanoTime() - begun) * 1e-9;
-      listeners.stepped(
+      TrainingStep taken =
           new TrainingStep(
               step,
               losses(trained),
@@ -165,7 +163,11 @@ public final class AveragedTraining {
               Math.multiplyExact(workers, stage.now().training().batchSize()),
               seconds / (step - start),
               seconds,
-              0));
+              0);
+      listeners.taken(taken);
+      checkpoints.save(step, stage.whole().toYaml(), variables);
+      listeners.saved(step, checkpoints.folder(step));
+      listeners.stepped(taken);
     }
     return step;
   }

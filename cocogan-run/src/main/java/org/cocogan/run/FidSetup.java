@@ -19,7 +19,6 @@ import org.cocogan.eval.network.OnnxFeatureNetwork;
 import org.cocogan.experiment.Experiment;
 import org.cocogan.experiment.Stage;
 import org.cocogan.experiment.TrainingSettings;
-import org.cocogan.onnx.OnnxRuntime;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.render.PatchRenderer;
 import org.cocogan.tensor.Variables;
@@ -123,7 +122,7 @@ final class FidSetup {
             Optional.empty(),
             Optional.empty(),
             // The engine's GPU may come without one for ONNX Runtime.
-            training.backendOptions().isGpu() && OnnxRuntime.hasCuda(),
+            training.backendOptions().isGpu() && OnnxFeatureNetwork.hasCuda(),
             training.threads() > 0 ? training.threads() : usual.threads()),
         imported);
   }

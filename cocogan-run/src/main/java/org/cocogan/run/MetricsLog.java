@@ -55,7 +55,7 @@ public final class MetricsLog implements TrainingListener {
    * resident so far.
    */
   @Override
-  public void stepped(TrainingStep step) throws IOException {
+  public void taken(TrainingStep step) throws IOException {
     if (!step.logged()) {
       return;
     }

@@ -51,8 +51,13 @@ final class TrainingListeners implements TrainingListener {
   }
 
   @Override
-  public void stepped(TrainingStep taken) {
+  public void taken(TrainingStep taken) {
     step = taken.step();
+    tell(listener -> listener.taken(taken));
+  }
+
+  @Override
+  public void stepped(TrainingStep taken) {
     tell(listener -> listener.stepped(taken));
   }
 

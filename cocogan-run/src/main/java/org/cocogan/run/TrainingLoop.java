@@ -78,10 +78,7 @@ final class TrainingLoop {
       step++;
       long now = System.nanoTime();
       smooth((now - before) * 1e-9);
-      if (log.checkpoints().isDue(step)) {
-        save();
-      }
-      listeners.stepped(
+      TrainingStep taken =
           new TrainingStep(
               step,
               outcome.losses(),
@@ -90,7 +87,12 @@ final class TrainingLoop {
               stage.now().training().batchSize(),
               secondsPerStep,
               (now - begun) * 1e-9,
-              batches.waitedNanos() * 1e-9));
+              batches.waitedNanos() * 1e-9);
+      listeners.taken(taken);
+      if (log.checkpoints().isDue(step)) {
+        save();
+      }
+      listeners.stepped(taken);
       if (!warned) {
         warning().ifPresent(warning -> listeners.say("step " + step + ": " + warning));
         warned = warning().isPresent();

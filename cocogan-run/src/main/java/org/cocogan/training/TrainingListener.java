@@ -18,6 +18,12 @@ public interface TrainingListener {
   /** The steps begin. */
   default void started(TrainingStart start) throws IOException {}
 
+  /**
+   * A step was taken, and is saved next if a checkpoint is due. What is recorded of a step now is
+   * there for whoever goes on from it, however soon the training is killed.
+   */
+  default void taken(TrainingStep step) throws IOException {}
+
   /** A step was taken; the checkpoint, if one was due, is saved. */
   default void stepped(TrainingStep step) throws IOException {}
 

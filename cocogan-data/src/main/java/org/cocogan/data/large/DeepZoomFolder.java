@@ -48,16 +48,20 @@ public final class DeepZoomFolder implements BandTarget {
   /**
    * Begins a folder, or goes on with what an earlier attempt has left.
    *
-   * @param target must not exist, or be empty
+   * @param target must not exist, or be empty, or have been put there by an earlier attempt that
+   *     was killed before it let go of its journal
    * @param page shows the picture
    * @param drawn what the picture shows; two pictures that differ must be called differently
    * @throws DataException if the folder exists or cannot be written
    */
   public static DeepZoomFolder open(Path target, Raster raster, DeepZoomPage page, String drawn) {
     Path partial = target.resolveSibling(target.getFileName() + ".partial");
+    boolean isThere;
     try {
-      requireEmpty(target);
-      Files.createDirectories(partial);
+      isThere = !isEmpty(target);
+      if (!isThere) {
+        Files.createDirectories(partial);
+      }
     } catch (IOException e) {
       throw failed(target, e);
     }
@@ -65,11 +69,17 @@ public final class DeepZoomFolder implements BandTarget {
         Journal.open(target, Band.class)
             .orElseThrow(
                 () ->
-                    new DataException(
-                        target + ": another program is writing it; name another folder"));
+                    isThere
+                        ? inTheWay(target)
+                        : new DataException(
+                            target + ": another program is writing it; name another folder"));
+    Job job = new Job(FORMAT, raster, page.title() + "\n" + drawn);
+    if (isThere) {
+      takeBack(target, partial, journal, job);
+    }
     DeepZoomFolder folder = new DeepZoomFolder(target, partial, raster, page, journal);
     try {
-      folder.begin(new Job(FORMAT, raster, page.title() + "\n" + drawn));
+      folder.begin(job);
       return folder;
     } catch (IOException e) {
       folder.close();
@@ -77,18 +87,32 @@ public final class DeepZoomFolder implements BandTarget {
     }
   }
 
-  private static void requireEmpty(Path target) throws IOException {
-    if (!Files.exists(target)) {
-      return;
-    }
-    if (Files.isDirectory(target)) {
-      try (Stream<Path> entries = Files.list(target)) {
-        if (entries.findAny().isEmpty()) {
-          return;
-        }
+  /** Goes on with what an attempt has put in its place, if its journal is still there. */
+  private static void takeBack(Path target, Path partial, Journal<Band> journal, Job job) {
+    try {
+      if (Files.exists(partial) || !journal.isOf(job)) {
+        journal.close();
+        throw inTheWay(target);
       }
+      Files.move(target, partial, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      journal.close();
+      throw failed(target, e);
     }
-    throw new DataException(target + ": it exists already; name another folder, or remove it");
+  }
+
+  private static DataException inTheWay(Path target) {
+    return new DataException(target + ": it exists already; name another folder, or remove it");
+  }
+
+  /** Whether there is nothing, or a folder without anything in it. */
+  private static boolean isEmpty(Path target) throws IOException {
+    if (!Files.isDirectory(target)) {
+      return Files.notExists(target);
+    }
+    try (Stream<Path> entries = Files.list(target)) {
+      return entries.findAny().isEmpty();
+    }
   }
 
   private void begin(Job job) throws IOException {

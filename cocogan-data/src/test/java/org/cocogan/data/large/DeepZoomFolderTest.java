@@ -110,6 +110,29 @@ class DeepZoomFolderTest {
   }
 
   @Test
+  void goesOnWhereItWasKilledBeforeItLetGoOfItsJournal() throws IOException {
+    Path journal = folder.resolve("zoom.journal");
+    Path kept = folder.resolve("kept");
+    try (DeepZoomFolder zoom = open("zoom", RASTER, "drawn")) {
+      Sample.add(zoom, RASTER, RASTER.bands());
+      zoom.finish();
+      Files.copy(journal, kept);
+    }
+    Map<String, String> finished = contents(folder.resolve("zoom"));
+    Files.move(kept, journal);
+
+    assertThatThrownBy(() -> open("zoom", RASTER, "drawn otherwise"))
+        .hasMessageContaining("it exists already");
+    assertThat(contents(folder.resolve("zoom"))).isEqualTo(finished);
+    try (DeepZoomFolder zoom = open("zoom", RASTER, "drawn")) {
+      assertThat(zoom.done()).isEqualTo(RASTER.bands());
+      zoom.finish();
+    }
+    assertThat(contents(folder.resolve("zoom"))).isEqualTo(finished);
+    assertThat(Sample.names(folder)).containsExactly("zoom");
+  }
+
+  @Test
   void refusesAFolderWithSomethingInIt() throws IOException {
     Path zoom = Files.createDirectory(folder.resolve("zoom"));
     Files.writeString(zoom.resolve("mine.txt"), "mine");

@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.cocogan.eval.statistics.FeatureMoments;
+import org.cocogan.onnx.OnnxRuntime;
 import org.cocogan.patch.Size;
 
 /** A feature network in an ONNX file, run in ONNX Runtime. */
@@ -48,6 +49,11 @@ public final class OnnxFeatureNetwork implements FeatureNetwork {
     this.sizes = sizes;
     this.preparation = preparation(session, preprocessing);
     this.preparing = Executors.newFixedThreadPool(threads, OnnxFeatureNetwork::thread);
+  }
+
+  /** Whether networks can be run on a GPU: whether ONNX Runtime was built with CUDA. */
+  public static boolean hasCuda() {
+    return OnnxRuntime.hasCuda();
   }
 
   /** The identity of a network. */

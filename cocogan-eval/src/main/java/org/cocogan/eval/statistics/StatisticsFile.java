@@ -27,6 +27,7 @@ import org.cocogan.exact.TooLargeException;
 import org.cocogan.file.Digests;
 import org.cocogan.file.DurableFiles;
 import org.cocogan.file.FileFailures;
+import org.cocogan.file.ZipFiles;
 import org.cocogan.weights.numpy.NpyMatrix;
 
 /**
@@ -201,7 +202,7 @@ public final class StatisticsFile {
             path + ": is larger than " + (LARGEST >> 20) + " MB, which no statistics are");
       }
       Optional<StatisticsProvenance> provenance = provenance(path);
-      try (ZipFile zip = new ZipFile(path.toFile())) {
+      try (ZipFile zip = ZipFiles.open(path)) {
         double[] mean =
             array(
                     path,

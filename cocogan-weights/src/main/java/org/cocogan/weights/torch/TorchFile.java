@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.cocogan.exact.TooLargeException;
+import org.cocogan.file.ZipFiles;
 import org.cocogan.weights.MalformedException;
 import org.cocogan.weights.StoredTensor;
 
@@ -77,7 +78,7 @@ public final class TorchFile implements Closeable {
   }
 
   private static TorchFile ofZip(Path path, long largest) throws IOException {
-    ZipFile zip = new ZipFile(path.toFile());
+    ZipFile zip = ZipFiles.open(path);
     try {
       return new TorchFile(TorchZip.tensors(zip, largest), Optional.of(zip));
     } catch (RuntimeException e) {
