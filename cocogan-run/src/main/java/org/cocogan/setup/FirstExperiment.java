@@ -68,15 +68,15 @@ record FirstExperiment(
       yaml.line("diff_augment", "[colour, translation, cutout]", "for few pictures");
     }
     yaml.section("loss_params")
-        .line("adversarial_loss", "logistic", "shows structure sooner than the authors' loss")
-        .line("regularizer", "r1", "")
-        .line("r1_gamma", "1.0", "")
+        .line("adversarial_loss", "relativistic", "shows structure sooner than the authors' loss")
+        .line("regularizer", "r1_r2", "")
+        .line("r1_gamma", "0.3", "")
         .line("coord_loss_w", 1, "");
     yaml.section("model_params")
-        .unset("generator", "seamless", "patches agree by construction: docs/systems.md")
+        .line("generator", "seamless", "patches agree by construction: docs/systems.md")
         .line("variant", "paper", "")
         .line("z_dim", scale.latent(), "entries of a latent vector")
-        .line("ngf_base", scale.width(), "width of the generator; work grows with its square")
+        .line("ngf_base", scale.width() / 2, "width of the generator; work grows with its square")
         .line("ndf_base", scale.width(), "width of the discriminator");
     return yaml.section("log_params")
         .text("exp_name", name)
