@@ -10,5 +10,5 @@ if errorlevel 1 (
   echo cocogan: no java found: install a JDK 17 or newer, or set JAVA_HOME. 1>&2
   exit /b 1
 )
-"%JAVA%" -cp "%ROOT%lib\*" -Dai.djl.offline=true -DOPT_OUT_TRACKING=true -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED %JAVA_OPTS% -Dcocogan.program=cocogan "-Dcocogan.models=%ROOT%models" org.cocogan.cli.Main %*
+"%JAVA%" -cp "%ROOT%lib\*" -Dai.djl.offline=true -DOPT_OUT_TRACKING=true -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED %JAVA_OPTS% -Dcocogan.program=cocogan "-Dcocogan.home=%ROOT%." org.cocogan.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -110,7 +110,7 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--runtime",
       paramLabel = "DIR",
-      description = "For web: the folder of the npm package onnxruntime-web.")
+      description = "For web: the folder of the npm package onnxruntime-web (a release has it).")
   private Optional<Path> runtime = Optional.empty();
 
   @Option(names = "--json", description = "Prints what was written as one JSON object.")
@@ -137,12 +137,14 @@ final class ExportCommand implements Callable<Integer> {
           spec.commandLine(), "--kind and --uint8 are for models, not for a page.");
     }
     Path library =
-        runtime.orElseThrow(
-            () ->
-                new ParameterException(
-                    spec.commandLine(),
-                    "--format web takes --runtime DIR, the folder of the npm package"
-                        + " onnxruntime-web."));
+        runtime
+            .or(() -> ProgramFolder.find("onnxruntime-web"))
+            .orElseThrow(
+                () ->
+                    new ParameterException(
+                        spec.commandLine(),
+                        "--format web takes --runtime DIR, the folder of the npm package"
+                            + " onnxruntime-web."));
     refuseUnwritable();
     PrintWriter err = spec.commandLine().getErr();
     try (TrainedRun trained = TrainedRun.load(Main.workbench(spec), run, err::println)) {

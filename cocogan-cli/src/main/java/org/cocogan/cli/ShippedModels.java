@@ -13,13 +13,10 @@ final class ShippedModels {
   /** The ending of a model's file. */
   static final String ENDING = ".onnx";
 
-  private static final String FOLDER = "cocogan.models";
-
   private ShippedModels() {}
 
-  /** The folder that the launcher names, if it names one. */
   private static Optional<Path> folder() {
-    return Optional.ofNullable(System.getProperty(FOLDER)).map(Path::of);
+    return ProgramFolder.find("models");
   }
 
   /** Whether a file is one of them. */
