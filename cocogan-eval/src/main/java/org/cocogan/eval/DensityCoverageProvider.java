@@ -1,18 +1,14 @@
 package org.cocogan.eval;
 
 import java.util.List;
-import org.cocogan.eval.network.FeatureBatch;
 import org.cocogan.eval.statistics.DensityCoverage;
 import org.cocogan.eval.statistics.LinearAlgebra;
-import org.cocogan.metric.Metric;
-import org.cocogan.metric.MetricProvider;
-import org.cocogan.metric.MetricRequest;
-import org.cocogan.metric.Score;
 import org.cocogan.metric.Score.Better;
 import org.cocogan.provider.ParameterDefinition;
+import org.cocogan.provider.Parameters;
 
 /** Offers density and coverage as {@code density_coverage} (Naeem et al. 2020). */
-public final class DensityCoverageProvider implements MetricProvider {
+public final class DensityCoverageProvider extends ComparisonProvider {
   private static final String NAME = "density_coverage";
 
   private static final ParameterDefinition<Integer> NEIGHBOURS =
@@ -43,48 +39,25 @@ public final class DensityCoverageProvider implements MetricProvider {
   }
 
   @Override
-  public Metric create(MetricRequest request) {
-    int neighbours = request.parameters().get(NEIGHBOURS);
-    SharedFeatures features = SharedFeatures.of(request, NAME);
-    Reference reference = features.comparedFeatures(NAME);
-    return new FeatureMetric(
-        features, new Measure(features, reference, features.kept(), neighbours));
-  }
-
-  private record Measure(
-      SharedFeatures features, Reference reference, List<float[]> generated, int neighbours)
-      implements FeatureMetric.Measure {
-    @Override
-    public void accept(int first, FeatureBatch batch) {
-      // They are kept for all.
-    }
-
-    @Override
-    public List<Score> scores() {
+  Comparison comparison(Parameters parameters) {
+    int neighbours = parameters.get(NEIGHBOURS);
+    return (generated, reference, names) -> {
       DensityCoverage both =
           DensityCoverage.between(
-              reference.features(),
-              generated.toArray(float[][]::new),
-              neighbours,
-              LinearAlgebra.fastest());
-      NamedScores names = new NamedScores(features.network());
+              reference.features(), generated, neighbours, LinearAlgebra.fastest());
+      String images = generated.length + " images";
       String how = ", k = " + neighbours;
       return List.of(
           names.of(
               "density",
               both.density(),
               Better.HIGHER,
-              generated.size() + " images among " + reference.description() + how),
+              images + " among " + reference.description() + how),
           names.of(
               "coverage",
               both.coverage(),
               Better.HIGHER,
-              "share of "
-                  + reference.description()
-                  + " near "
-                  + generated.size()
-                  + " images"
-                  + how));
-    }
+              "share of " + reference.description() + " near " + images + how));
+    };
   }
 }

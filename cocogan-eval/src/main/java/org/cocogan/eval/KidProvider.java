@@ -1,18 +1,15 @@
 package org.cocogan.eval;
 
 import java.util.List;
-import org.cocogan.eval.network.FeatureBatch;
+import java.util.OptionalInt;
 import org.cocogan.eval.statistics.KernelDistance;
 import org.cocogan.eval.statistics.LinearAlgebra;
-import org.cocogan.metric.Metric;
-import org.cocogan.metric.MetricProvider;
-import org.cocogan.metric.MetricRequest;
-import org.cocogan.metric.Score;
 import org.cocogan.metric.Score.Better;
 import org.cocogan.provider.ParameterDefinition;
+import org.cocogan.provider.Parameters;
 
 /** Offers the kernel distance of features as {@code kid} (Binkowski et al. 2018). */
-public final class KidProvider implements MetricProvider {
+public final class KidProvider extends ComparisonProvider {
   private static final String NAME = "kid";
 
   private static final ParameterDefinition<Integer> SUBSETS =
@@ -48,48 +45,26 @@ public final class KidProvider implements MetricProvider {
   }
 
   @Override
-  public Metric create(MetricRequest request) {
+  Comparison comparison(Parameters parameters) {
     KernelDistance distance =
         new KernelDistance(
-            request.parameters().get(SUBSETS),
-            request.parameters().get(SUBSET_SIZE),
-            request.parameters().get(SEED),
+            parameters.get(SUBSETS),
+            parameters.get(SUBSET_SIZE),
+            parameters.get(SEED),
             LinearAlgebra.fastest());
-    SharedFeatures features = SharedFeatures.of(request, NAME);
-    Reference reference = features.comparedFeatures(NAME);
-    return new FeatureMetric(features, new Measure(features, distance, reference, features.kept()));
-  }
-
-  private record Measure(
-      SharedFeatures features,
-      KernelDistance distance,
-      Reference reference,
-      List<float[]> generated)
-      implements FeatureMetric.Measure {
-    @Override
-    public void accept(int first, FeatureBatch batch) {
-      // They are kept for all.
-    }
-
-    @Override
-    public List<Score> scores() {
+    return (generated, reference, names) -> {
       float[][] real = reference.features();
-      int count = Math.min(real.length, generated.size());
-      String subsets =
-          distance.subsetSize(count).isPresent()
-              ? " in subsets of " + distance.subsetSize(count).getAsInt()
-              : "";
+      OptionalInt size = distance.subsetSize(Math.min(real.length, generated.length));
       return List.of(
-          new NamedScores(features.network())
-              .of(
-                  NAME,
-                  distance.between(generated.toArray(float[][]::new), real),
-                  Better.LOWER,
-                  "kernel distance of "
-                      + generated.size()
-                      + " images to "
-                      + reference.description()
-                      + subsets));
-    }
+          names.of(
+              NAME,
+              distance.between(generated, real),
+              Better.LOWER,
+              "kernel distance of "
+                  + generated.length
+                  + " images to "
+                  + reference.description()
+                  + (size.isPresent() ? " in subsets of " + size.getAsInt() : "")));
+    };
   }
 }

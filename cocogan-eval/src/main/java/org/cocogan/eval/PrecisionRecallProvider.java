@@ -1,18 +1,14 @@
 package org.cocogan.eval;
 
 import java.util.List;
-import org.cocogan.eval.network.FeatureBatch;
 import org.cocogan.eval.statistics.LinearAlgebra;
 import org.cocogan.eval.statistics.PrecisionRecall;
-import org.cocogan.metric.Metric;
-import org.cocogan.metric.MetricProvider;
-import org.cocogan.metric.MetricRequest;
-import org.cocogan.metric.Score;
 import org.cocogan.metric.Score.Better;
 import org.cocogan.provider.ParameterDefinition;
+import org.cocogan.provider.Parameters;
 
 /** Offers improved precision and recall as {@code precision_recall} (Kynkäänniemi et al. 2019). */
-public final class PrecisionRecallProvider implements MetricProvider {
+public final class PrecisionRecallProvider extends ComparisonProvider {
   private static final String NAME = "precision_recall";
 
   private static final ParameterDefinition<Integer> NEIGHBOURS =
@@ -42,43 +38,25 @@ public final class PrecisionRecallProvider implements MetricProvider {
   }
 
   @Override
-  public Metric create(MetricRequest request) {
-    int neighbours = request.parameters().get(NEIGHBOURS);
-    SharedFeatures features = SharedFeatures.of(request, NAME);
-    Reference reference = features.comparedFeatures(NAME);
-    return new FeatureMetric(
-        features, new Measure(features, reference, features.kept(), neighbours));
-  }
-
-  private record Measure(
-      SharedFeatures features, Reference reference, List<float[]> generated, int neighbours)
-      implements FeatureMetric.Measure {
-    @Override
-    public void accept(int first, FeatureBatch batch) {
-      // They are kept for all.
-    }
-
-    @Override
-    public List<Score> scores() {
+  Comparison comparison(Parameters parameters) {
+    int neighbours = parameters.get(NEIGHBOURS);
+    return (generated, reference, names) -> {
       PrecisionRecall both =
           PrecisionRecall.between(
-              reference.features(),
-              generated.toArray(float[][]::new),
-              neighbours,
-              LinearAlgebra.fastest());
-      NamedScores names = new NamedScores(features.network());
+              reference.features(), generated, neighbours, LinearAlgebra.fastest());
+      String images = generated.length + " images";
       String how = ", k = " + neighbours;
       return List.of(
           names.of(
               "precision",
               both.precision(),
               Better.HIGHER,
-              "share of " + generated.size() + " images within " + reference.description() + how),
+              "share of " + images + " within " + reference.description() + how),
           names.of(
               "recall",
               both.recall(),
               Better.HIGHER,
-              "share of " + reference.description() + " within " + generated.size() + how));
-    }
+              "share of " + reference.description() + " within " + generated.length + how));
+    };
   }
 }
