@@ -35,8 +35,9 @@ public interface Backend extends AutoCloseable {
   Program compile(ProgramDefinition definition, Variables variables);
 
   /**
-   * Compiles programs that are trained one after another as one program.
+   * Compiles programs that are run one after another as one program.
    *
+   * @param definitions those that train, and then those without a loss
    * @param shared names of inputs that every run gives the same value in all programs
    * @return the sequence; empty if the engine gains nothing by it
    * @throws IllegalArgumentException if the variables belong to another backend

@@ -2,7 +2,9 @@ package org.cocogan.benchmarks;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cocogan.data.Pack;
@@ -36,6 +38,7 @@ import picocli.CommandLine.Spec;
       DeveloperBenchmarks.Fid.class,
       DeveloperBenchmarks.Served.class,
       DeveloperBenchmarks.Soak.class,
+      DeveloperBenchmarks.LongTraining.class,
       DeveloperBenchmarks.Slider.class
     })
 public final class DeveloperBenchmarks {
@@ -320,6 +323,35 @@ public final class DeveloperBenchmarks {
     @Override
     public Integer call() throws Exception {
       StudioSoak.run(serving.run, serving.clients, requests, line -> print(spec, line));
+      return 0;
+    }
+  }
+
+  /** Memory over many steps. */
+  @Command(
+      name = "training-soak",
+      mixinStandardHelpOptions = true,
+      description = {
+        "What memory a training takes over many steps; it leaves a run behind.",
+        "Checkpoints, sample sheets and logs are those of train."
+      })
+  static final class LongTraining implements Callable<Integer> {
+    @Parameters(paramLabel = "CONFIG", description = "The configuration.")
+    private Path configuration;
+
+    @Option(names = "--steps", defaultValue = "10000", description = "How many.")
+    private long steps;
+
+    @Option(names = "--set", description = "Another value for a key, as of train.")
+    private Map<String, String> given = Map.of();
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+      Map<String, String> values = new LinkedHashMap<>(given);
+      values.put("train_params.steps", Long.toString(steps));
+      TrainingSoak.run(configuration, values, line -> print(spec, line));
       return 0;
     }
   }

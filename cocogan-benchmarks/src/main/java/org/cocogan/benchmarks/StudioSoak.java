@@ -1,19 +1,14 @@
 package org.cocogan.benchmarks;
 
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.cocogan.plugin.Plugins;
-import org.cocogan.run.ProcessMemory;
 import org.cocogan.studio.Sources;
 import org.cocogan.studio.Studio;
 import org.cocogan.wiring.Workbench;
 
 /** A soak that tells what memory the studio takes while many requests are answered. */
 final class StudioSoak {
-  private static final double MEBIBYTE = 1024 * 1024;
-
   private StudioSoak() {}
 
   /**
@@ -29,22 +24,10 @@ final class StudioSoak {
           new StudioClients(studio.address(), clients, "0,0,1,1/max/0/default.png");
       int step = Math.max(1, requests / 10);
       for (int done = 0; done < requests; done += step) {
-        told.accept(memory(done));
+        told.accept(SoakMemory.after(done, "requests"));
         outside.askFromOutside(done, Math.min(step, requests - done));
       }
-      told.accept(memory(requests));
+      told.accept(SoakMemory.after(requests, "requests"));
     }
-  }
-
-  private static String memory(int done) {
-    // Twice, because what is freed by the first may free more.
-    System.gc();
-    System.gc();
-    return String.format(
-        Locale.ROOT,
-        "after %7d requests: %.1f MiB in use of Java's heap, %.0f MiB of the process",
-        done,
-        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MEBIBYTE,
-        ProcessMemory.anonymous().orElse(0) / MEBIBYTE);
   }
 }

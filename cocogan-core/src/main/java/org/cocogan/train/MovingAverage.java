@@ -24,30 +24,29 @@ import org.cocogan.tensor.Variables;
 public final class MovingAverage implements AutoCloseable {
   private static final String PREFIX = "average/";
 
+  private final ProgramDefinition definition;
   private final Program program;
 
   MovingAverage(List<Parameter> generator, Backend backend, Variables variables) {
     List<String> weights =
         generator.stream().filter(Parameter::trained).map(Parameter::name).toList();
     startWith(weights, variables);
-    this.program =
-        backend.compile(
-            new ProgramDefinition(
-                "moving average",
-                Map.of("decay", Shape.of()),
-                Set.of(),
-                scope -> {
-                  Tensor kept = scope.input("decay");
-                  Map<String, Tensor> state = new LinkedHashMap<>();
-                  for (String weight : weights) {
-                    Tensor average = scope.variable(variable(weight));
-                    Tensor distance = scope.variable(weight).subtract(average);
-                    state.put(
-                        variable(weight), average.add(distance.multiply(kept.negate().add(1))));
-                  }
-                  return new ProgramResult(Map.of(), Optional.empty(), state);
-                }),
-            variables);
+    this.definition =
+        new ProgramDefinition(
+            "moving average",
+            Map.of("decay", Shape.of()),
+            Set.of(),
+            scope -> {
+              Tensor share = scope.input("decay").negate().add(1);
+              Map<String, Tensor> state = new LinkedHashMap<>();
+              for (String weight : weights) {
+                Tensor average = scope.variable(variable(weight));
+                Tensor distance = scope.variable(weight).subtract(average);
+                state.put(variable(weight), average.add(distance.multiply(share)));
+              }
+              return new ProgramResult(Map.of(), Optional.empty(), state);
+            });
+    this.program = backend.compile(definition, variables);
   }
 
   /** Sets averages that are not there to the present values. */
@@ -81,15 +80,25 @@ public final class MovingAverage implements AutoCloseable {
     return variables.names().stream().anyMatch(name -> name.startsWith(PREFIX));
   }
 
+  /** What follows the weights, to be advanced after each of their updates. */
+  ProgramDefinition definition() {
+    return definition;
+  }
+
   /**
-   * Follows the weights.
+   * The inputs of {@link #definition}.
    *
    * @param updates of the weights so far, this one among them
    * @param decay in [0, 1)
    */
-  void update(long updates, double decay) {
+  static Map<String, HostArray> inputs(long updates, double decay) {
     double warm = (1.0 + updates) / (10.0 + updates);
-    program.advance(Map.of("decay", HostArray.scalar((float) Math.min(decay, warm))));
+    return Map.of("decay", HostArray.scalar((float) Math.min(decay, warm)));
+  }
+
+  /** Follows the weights on its own; the parameters are those of {@link #inputs}. */
+  void update(long updates, double decay) {
+    program.advance(inputs(updates, decay));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.cocogan.observe.FirstNonFinite;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.HostArray;
@@ -28,6 +29,10 @@ public final class Trainer implements AutoCloseable {
   private final Map<Player, Program> compiled = new EnumMap<>(Player.class);
   private final Optional<ProgramSequence> bothPlayers;
   private final Optional<MovingAverage> average;
+
+  /** The average, if it is part of {@link #bothPlayers}. */
+  private final Optional<MovingAverage> averageWithBoth;
+
   private final Optional<AverageStatistics> statistics;
 
   /**
@@ -50,15 +55,23 @@ public final class Trainer implements AutoCloseable {
         compiled.put(player, backend.compile(programs.of(player), variables));
       }
     }
-    this.bothPlayers =
-        compiled.keySet().containsAll(BOTH_PLAYERS)
-            ? backend.compileSequence(
-                BOTH_PLAYERS.stream().map(programs::of).toList(), programs.shared(), variables)
-            : Optional.empty();
     this.average =
         settings
             .averageDecay()
             .map(decay -> new MovingAverage(networks.generator().parameters(), backend, variables));
+    // Nobody else may move the generator's weights once the average has followed them.
+    this.averageWithBoth =
+        compiled.containsKey(Player.EXTRAPOLATED_GENERATOR) ? Optional.empty() : average;
+    this.bothPlayers =
+        compiled.keySet().containsAll(BOTH_PLAYERS)
+            ? backend.compileSequence(
+                Stream.concat(
+                        BOTH_PLAYERS.stream().map(programs::of),
+                        averageWithBoth.stream().map(MovingAverage::definition))
+                    .toList(),
+                programs.shared(),
+                variables)
+            : Optional.empty();
     this.statistics =
         average.flatMap(
             kept -> AverageStatistics.of(networks.generator(), programs, backend, variables));
@@ -85,7 +98,10 @@ public final class Trainer implements AutoCloseable {
         playAlone(player, step, batch).addTo(losses, observed);
       }
     }
-    average(step, batch);
+    if (!together || averageWithBoth.isEmpty()) {
+      followWeights(step);
+    }
+    keepStatistics(step, batch);
     return new StepOutcome(losses, observed);
   }
 
@@ -95,13 +111,18 @@ public final class Trainer implements AutoCloseable {
   }
 
   private StepOutcome playBoth(ProgramSequence sequence, long step, StepBatch batch) {
-    List<Map<String, HostArray>> inputs = BOTH_PLAYERS.stream().map(batch::of).toList();
+    List<Map<String, HostArray>> inputs =
+        Stream.concat(
+                BOTH_PLAYERS.stream().map(batch::of),
+                averageWithBoth.stream()
+                    .map(a -> MovingAverage.inputs(generatorUpdates(step), decay(step))))
+            .toList();
     List<Map<String, HostArray>> outputs =
         sequence.train(
             inputs, BOTH_PLAYERS.stream().map(player -> settings.update(player, step)).toList());
     Map<String, Float> losses = new LinkedHashMap<>();
     Map<String, HostArray> observed = new LinkedHashMap<>();
-    for (int i = 0; i < outputs.size(); i++) {
+    for (int i = 0; i < Math.min(outputs.size(), BOTH_PLAYERS.size()); i++) {
       outcome(BOTH_PLAYERS.get(i), step, outputs.get(i), inputs.get(i)).addTo(losses, observed);
     }
     return new StepOutcome(losses, observed);
@@ -160,18 +181,32 @@ public final class Trainer implements AutoCloseable {
    * update passes the batch for statistics of its own, which move faster than the average does.
    */
   public void average(long step, StepBatch batch) {
+    followWeights(step);
+    keepStatistics(step, batch);
+  }
+
+  private void followWeights(long step) {
     if (settings.plays(Player.GENERATOR, step)) {
-      long updates = settings.update(Player.GENERATOR, step).number();
-      average.ifPresent(
-          a -> a.update(updates, settings.averageDecay().orElseThrow().applyAsDouble(step)));
-      if (updates % UPDATES_PER_PASS == 0) {
-        statistics.ifPresent(
-            s -> {
-              s.pass(batch.generator());
-              batch.extrapolated().ifPresent(beyond -> s.pass(beyond.generator()));
-            });
-      }
+      average.ifPresent(a -> a.update(generatorUpdates(step), decay(step)));
     }
+  }
+
+  private void keepStatistics(long step, StepBatch batch) {
+    if (settings.plays(Player.GENERATOR, step) && generatorUpdates(step) % UPDATES_PER_PASS == 0) {
+      statistics.ifPresent(
+          s -> {
+            s.pass(batch.generator());
+            batch.extrapolated().ifPresent(beyond -> s.pass(beyond.generator()));
+          });
+    }
+  }
+
+  private long generatorUpdates(long step) {
+    return settings.update(Player.GENERATOR, step).number();
+  }
+
+  private double decay(long step) {
+    return settings.averageDecay().orElseThrow().applyAsDouble(step);
   }
 
   private Program program(Player player) {

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.cocogan.engine.WithEngine;
+import org.cocogan.loss.AdversarialLoss;
+import org.cocogan.loss.R1Penalty;
 import org.cocogan.model.Initializer;
 import org.cocogan.model.Parameter;
+import org.cocogan.model.Variant;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Shape;
+import org.cocogan.tensor.Variables;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +85,43 @@ class MovingAverageTest extends WithEngine {
 
       assertAverage(0.9 * 2 + 0.1 * 11, 0.9 * -1 + 0.1 * 8);
     }
+  }
+
+  @Test
+  void isTheSameWithinAStepAsAfterIt() {
+    TinyExperiment tiny =
+        new TinyExperiment(
+            Variant.PAPER,
+            new Objective(AdversarialLoss.LOGISTIC, Optional.of(new R1Penalty(10)), 100, 0));
+    Map<String, String> within = new TreeMap<>();
+    Map<String, String> after = new TreeMap<>();
+    try (Variables own = backend.newVariables();
+        Trainer trainer = trainer(tiny, own, Optional.of(0.9))) {
+      for (long step = 0; step < 3; step++) {
+        trainer.step(step, tiny.batches().batch(step));
+      }
+      within.putAll(TinyExperiment.bits(own));
+    }
+    try (Variables own = backend.newVariables();
+        Trainer trainer = trainer(tiny, own, Optional.empty());
+        MovingAverage average = new MovingAverage(tiny.generator().parameters(), backend, own)) {
+      for (long step = 0; step < 3; step++) {
+        trainer.step(step, tiny.batches().batch(step));
+        average.update(step + 1, 0.9);
+      }
+      after.putAll(TinyExperiment.bits(own));
+    }
+    assertThat(after.keySet()).anyMatch(name -> name.startsWith("average/"));
+    // The former also keeps statistics of its own.
+    within.keySet().retainAll(after.keySet());
+
+    assertThat(within).isEqualTo(after);
+  }
+
+  private Trainer trainer(TinyExperiment tiny, Variables own, Optional<Double> decay) {
+    tiny.initialize(own);
+    return new Trainer(
+        tiny.networks(), tiny.programs(), TinyExperiment.settings(0, decay), backend, own);
   }
 
   private MovingAverage average() {

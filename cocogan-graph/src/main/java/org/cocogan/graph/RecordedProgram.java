@@ -63,9 +63,9 @@ public final class RecordedProgram {
   }
 
   /**
-   * Records programs that are trained one after another in one graph, so that they share the nodes
-   * of what they compute alike. The inputs of program i are named by {@link #input}, and its
-   * variables carry the number of the last program before that changes them, counted from one.
+   * Records programs that are run one after another in one graph, so that they share the nodes of
+   * what they compute alike. The inputs of program i are named by {@link #input}, and its variables
+   * carry the number of the last program before that changes them, counted from one.
    *
    * @param shared names of inputs that have the same value in all programs
    */
@@ -83,7 +83,9 @@ public final class RecordedProgram {
               recorder,
               name -> input(number, name, shared),
               name -> updates.getOrDefault(name, 0));
-      program.gradients();
+      if (program.loss.isPresent()) {
+        program.gradients();
+      }
       program.definition.trained().forEach(name -> updates.put(name, number + 1));
       program.state().keySet().forEach(name -> updates.put(name, number + 1));
       programs.add(program);

@@ -1,11 +1,16 @@
 package org.cocogan.contract;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.cocogan.tensor.AdamUpdate;
 import org.cocogan.tensor.Backend;
 import org.cocogan.tensor.HostArray;
+import org.cocogan.tensor.Precision;
 import org.cocogan.tensor.Program;
 import org.cocogan.tensor.ProgramDefinition;
+import org.cocogan.tensor.ProgramSequence;
 import org.cocogan.tensor.Variables;
 
 /**
@@ -24,6 +29,11 @@ record HeldBackend(Contract contract, Backend inner) implements Backend {
   }
 
   @Override
+  public Precision precision() {
+    return contract.present("precision()", inner.precision());
+  }
+
+  @Override
   public void yieldProcessors() {
     inner.yieldProcessors();
   }
@@ -37,6 +47,13 @@ record HeldBackend(Contract contract, Backend inner) implements Backend {
   public Program compile(ProgramDefinition definition, Variables variables) {
     return new Held(
         contract, contract.present("compile(...)", inner.compile(definition, variables)));
+  }
+
+  @Override
+  public Optional<ProgramSequence> compileSequence(
+      List<ProgramDefinition> definitions, Set<String> shared, Variables variables) {
+    return contract.present(
+        "compileSequence(...)", inner.compileSequence(definitions, shared, variables));
   }
 
   @Override

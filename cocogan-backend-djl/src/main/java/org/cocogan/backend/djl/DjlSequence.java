@@ -13,7 +13,7 @@ import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.ProgramDefinition;
 import org.cocogan.tensor.ProgramSequence;
 
-/** Programs that one script trains one after another. */
+/** Programs that one script runs one after another. */
 final class DjlSequence implements ProgramSequence {
   private final List<ProgramDefinition> definitions;
   private final Set<String> shared;
@@ -44,6 +44,8 @@ final class DjlSequence implements ProgramSequence {
       inputs
           .get(i)
           .forEach((name, value) -> given.put(RecordedProgram.input(program, name, shared), value));
+    }
+    for (int i = 0; i < updates.size(); i++) {
       given.put(ProgramScript.number(i), HostArray.scalar((float) updates.get(i).number()));
     }
     ScriptFunction function =
@@ -62,10 +64,13 @@ final class DjlSequence implements ProgramSequence {
     return outputs(results, function, made);
   }
 
-  /** Adds moments of zeros for each program where they are missing, and tells their names. */
+  /**
+   * Adds moments of zeros for each program that is trained, where they are missing, and tells their
+   * names.
+   */
   private List<List<String>> addMoments(List<AdamUpdate> updates) {
     List<List<String>> made = new ArrayList<>();
-    for (int i = 0; i < definitions.size(); i++) {
+    for (int i = 0; i < updates.size(); i++) {
       AdamUpdate update = updates.get(i);
       made.add(
           definitions.get(i).trained().stream()
@@ -87,7 +92,7 @@ final class DjlSequence implements ProgramSequence {
       ProgramScript.Output output = function.outputs().get(i);
       outputs.get(output.program()).put(output.name(), results.get(i));
     }
-    for (int i = 0; i < definitions.size(); i++) {
+    for (int i = 0; i < made.size(); i++) {
       if (!Float.isFinite(results.get(count + i).scalar())) {
         made.subList(i, made.size()).forEach(variables::remove);
         return outputs.subList(0, i + 1);

@@ -50,29 +50,37 @@ final class ProgramScript {
   /** A script that returns the outputs and stores the state. */
   static ProgramScript advancing(RecordedProgram program, ScriptWriter script) {
     ProgramScript result = new ProgramScript(script);
-    result.compute(List.of(program.outputs().values(), program.state().values()));
-    result.returns(0, program.outputs());
-    result.stored(program).forEach(result.script::line);
+    result.advance(0, program).forEach(script::line);
     return result.ended();
   }
 
   /**
-   * A script that trains programs one after another. It returns the outputs of all, the loss of
-   * each, and a weight of each.
+   * A script that trains programs one after another, and then advances those that have no update.
+   * It returns the outputs of all, the loss of each that is trained, and a weight of each.
    *
-   * @param updates how each learns; their rates and numbers do not matter
+   * @param updates how the first of them learn; their rates and numbers do not matter
    */
   static ProgramScript training(
       List<RecordedProgram> programs, List<AdamUpdate> updates, ScriptWriter script) {
     ProgramScript result = new ProgramScript(script);
     for (int i = 0; i < programs.size(); i++) {
-      result.train(i, programs.get(i), updates.get(i));
+      result.ifFinite(
+          i < updates.size()
+              ? result.train(i, programs.get(i), updates.get(i))
+              : result.advance(i, programs.get(i)));
     }
     return result.ended();
   }
 
-  /** Writes the training of a program, which changes nothing after a loss that is not finite. */
-  private void train(int number, RecordedProgram program, AdamUpdate update) {
+  /** Writes what a program computes; returns the statements that change variables. */
+  private List<String> advance(int number, RecordedProgram program) {
+    compute(List.of(program.outputs().values(), program.state().values()));
+    returns(number, program.outputs());
+    return stored(program);
+  }
+
+  /** The same of a program that is trained. */
+  private List<String> train(int number, RecordedProgram program, AdamUpdate update) {
     compute(
         List.of(
             program.outputs().values(),
@@ -91,14 +99,19 @@ final class ProgramScript {
       updated.add(weights + "[0]");
     }
     updates.addAll(stored(program));
-    updates.add("pass");
-    // Of this loss and those before: 0·x is not a number where x is not finite.
+    return updates;
+  }
+
+  /** Writes statements that run unless a loss before them is not finite. */
+  private void ifFinite(List<String> statements) {
+    // 0·x is not a number where x is not finite.
     String all =
         losses.stream()
             .map(x -> "torch.mul(%s, 0)".formatted(x))
             .reduce("0", (left, right) -> "torch.add(%s, %s)".formatted(right, left));
     script.line("if bool(torch.isfinite(%s)):", all);
-    updates.forEach(statement -> script.line("  " + statement));
+    statements.forEach(statement -> script.line("  " + statement));
+    script.line("  pass");
   }
 
   private void compute(List<Collection<Node>> wanted) {
