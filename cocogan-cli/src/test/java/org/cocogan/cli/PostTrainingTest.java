@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -191,6 +192,36 @@ class PostTrainingTest {
                 + tiny.run()
                 + ": none is kept for its FID",
             "starting with the networks of " + tiny.checkpoint(2));
+  }
+
+  @Test
+  void startsFromTheWeightsThatARunHasExported() throws IOException {
+    Path weights = folder.resolve("weights.safetensors");
+    CommandRun.of("export", tiny.run(), "--latest", "--format", "safetensors", "--output", weights)
+        .succeeding();
+
+    assertThat(extrapolating("exported", weights, "--steps", 2).succeeding().outputLines())
+        .contains("starting with the networks of " + weights);
+
+    further("--steps", 2).succeeding();
+    assertThat(tensors("exported", 2)).hasSameBinaryContentAs(tensors("further", 2));
+    Files.write(weights, Arrays.copyOf(Files.readAllBytes(weights), 1000));
+    assertThat(refusal(extrapolating("damaged", weights))).contains(weights.toString());
+  }
+
+  @Test
+  void refusesWeightsThatDoNotSayWhatTheyAreOf() throws IOException {
+    Path weights = folder.resolve("weights.safetensors");
+    HostArray scalar = HostArray.scalar(0);
+    try (OutputStream out = Files.newOutputStream(weights)) {
+      new SafeTensors(Map.of("generator.bias", scalar), Map.of()).writeTo(out);
+    }
+
+    assertThat(refusal(extrapolating("further", weights)))
+        .isEqualTo(
+            weights
+                + " does not say what networks it is of; write one by 'export RUN --format"
+                + " safetensors'");
   }
 
   @Test

@@ -166,10 +166,11 @@ final class TrainingKeys {
       Setting.authors(
               Section.TRAINING,
               "force_load_from_dir",
-              ValueTypes.optionalFolder(),
+              ValueTypes.optionalPath("a folder or file, or False for none"),
               e -> e.training().loadFrom(),
-              "Run or checkpoint, the authors' own included, whose networks a new run starts with;"
-                  + " a run that has a checkpoint of its own goes on from that.")
+              "Run, checkpoint (the authors' own included) or .safetensors file of weights whose"
+                  + " networks a new run starts with; a run that has a checkpoint of its own goes"
+                  + " on from that.")
           .orElse(Optional.empty());
 
   static final Setting<Sampling> SAMPLING =

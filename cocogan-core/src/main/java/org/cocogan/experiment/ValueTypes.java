@@ -128,10 +128,6 @@ final class ValueTypes {
     return new ScalarType<>("a folder", ValueTypes::path, path -> Text.quoted(path.toString()));
   }
 
-  static ValueType<Optional<Path>> optionalFolder() {
-    return optionalPath("a folder, or False for none");
-  }
-
   /** A path that may be left open. */
   static ValueType<Optional<Path>> optionalPath(String description) {
     return new ScalarType<>(

@@ -9,13 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.cocogan.CocoGanException;
-import org.cocogan.checkpoint.SafeTensors;
 import org.cocogan.file.DurableFiles;
 import org.cocogan.file.FileFailures;
-import org.cocogan.model.Parameter;
 import org.cocogan.model.Variant;
 import org.cocogan.released.ReleasedNetworks;
 import org.cocogan.run.TrainedRun;
+import org.cocogan.run.WeightsFile;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Variables;
 import org.cocogan.train.MovingAverage;
@@ -27,10 +26,6 @@ import org.cocogan.weights.tensorflow.TensorBundleWriter;
 public final class WeightsExport {
   /** What the released code calls the last FID that it has computed, and restores with the rest. */
   private static final String LAST_FID = "Variable";
-
-  /** What PyTorch calls the parts of a batch norm. */
-  private static final Map<String, String> NORM =
-      Map.of("gamma", "weight", "beta", "bias", "mean", "running_mean", "var", "running_var");
 
   private final TrainedRun run;
   private final boolean averaged;
@@ -54,34 +49,13 @@ public final class WeightsExport {
   }
 
   /**
-   * Writes both networks as safetensors under the names that PyTorch gives to modules within
-   * modules, such as {@code generator.block0.conv1.weight} or {@code generator.bn.running_mean}.
+   * Writes both networks as a {@link WeightsFile}, which a training can start from.
    *
    * @return how many tensors were written
    * @throws IOException if the file cannot be written; what was there before is untouched
    */
   public int safetensors(Path file) throws IOException {
-    Map<String, HostArray> tensors = new LinkedHashMap<>();
-    for (Parameter parameter : run.networks().parameters()) {
-      if (tensors.put(torchName(parameter.name()), value(parameter.name())) != null) {
-        throw new IllegalStateException("two tensors are " + torchName(parameter.name()));
-      }
-    }
-    Map<String, String> metadata = new LinkedHashMap<>();
-    metadata.put("format", "pt");
-    metadata.put("step", Long.toString(run.step()));
-    metadata.put("weights", averaged ? "average" : "latest");
-    metadata.put("experiment", run.experiment().toYaml());
-    SafeTensors written = new SafeTensors(tensors, metadata);
-    DurableFiles.replace(file, written::writeTo);
-    return tensors.size();
-  }
-
-  static String torchName(String name) {
-    String[] parts = name.split("/", -1);
-    int last = parts.length - 1;
-    parts[last] = NORM.getOrDefault(parts[last], parts[last]);
-    return String.join(".", parts);
+    return new WeightsFile(file).write(run, averaged, this::value);
   }
 
   private HostArray value(String parameter) {

@@ -2,28 +2,36 @@ package org.cocogan.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.cocogan.checkpoint.Checkpoint;
 import org.cocogan.checkpoint.Checkpoints;
+import org.cocogan.model.Parameter;
 import org.cocogan.weights.tensorflow.SavedPrefix;
 
 /**
- * The folder that a run's first networks are read from ({@code force_load_from_dir}): a run's
+ * The place that a run's first networks are read from ({@code force_load_from_dir}): a run's
  * folder, that of one of its checkpoints, what the authors' files name, {@code
- * RUN/ckpt/snapshot_best_fid}, or a checkpoint that the authors' own code has saved.
+ * RUN/ckpt/snapshot_best_fid}, a checkpoint that the authors' own code has saved, or a {@link
+ * WeightsFile}.
  *
- * @param named the folder as the configuration names it
+ * @param named the folder or file as the configuration names it
  */
 public record StartingPoint(Path named) {
   /**
    * Reads the checkpoint; of a run, the latest whole one.
    *
+   * @param parameters of the networks that are to take it
    * @param notices told of what is taken in place of what is named, and of damaged checkpoints
    * @return empty if there is none
    * @throws IOException if a checkpoint is named and damaged
    */
-  Optional<Checkpoint> read(Consumer<String> notices) throws IOException {
+  Optional<Checkpoint> read(Collection<Parameter> parameters, Consumer<String> notices)
+      throws IOException {
+    if (weights().exists()) {
+      return Optional.of(weights().read(parameters));
+    }
     if (Checkpoints.isCheckpoint(named)) {
       return Optional.of(Checkpoints.read(named));
     }
@@ -37,12 +45,19 @@ public record StartingPoint(Path named) {
 
   /** The checkpoint of the authors' own code that is named. */
   Optional<SavedPrefix> released() {
-    return Checkpoints.isCheckpoint(named) ? Optional.empty() : SavedPrefix.find(named);
+    return weights().exists() || Checkpoints.isCheckpoint(named)
+        ? Optional.empty()
+        : SavedPrefix.find(named);
+  }
+
+  private WeightsFile weights() {
+    return new WeightsFile(named);
   }
 
   /** Whether a checkpoint is there, whole or not. */
   public boolean exists() {
-    return Checkpoints.isCheckpoint(named)
+    return weights().exists()
+        || Checkpoints.isCheckpoint(named)
         || checkpoints(run(), notice -> {}).any()
         || released().isPresent();
   }

@@ -323,7 +323,7 @@ public final class TrainingRun {
     }
     Checkpoint checkpoint =
         origin
-            .read(notices)
+            .read(networks.parameters(), notices)
             .orElseThrow(
                 () ->
                     new CocoGanException(
