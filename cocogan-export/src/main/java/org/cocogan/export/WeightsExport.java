@@ -13,8 +13,8 @@ import org.cocogan.file.DurableFiles;
 import org.cocogan.file.FileFailures;
 import org.cocogan.model.Variant;
 import org.cocogan.released.ReleasedNetworks;
+import org.cocogan.run.ExportedWeights;
 import org.cocogan.run.TrainedRun;
-import org.cocogan.run.WeightsFile;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Variables;
 import org.cocogan.train.MovingAverage;
@@ -49,13 +49,13 @@ public final class WeightsExport {
   }
 
   /**
-   * Writes both networks as a {@link WeightsFile}, which a training can start from.
+   * Writes both networks as a {@link ExportedWeights}, which a training can start from.
    *
    * @return how many tensors were written
    * @throws IOException if the file cannot be written; what was there before is untouched
    */
   public int safetensors(Path file) throws IOException {
-    return new WeightsFile(file).write(run, averaged, this::value);
+    return new ExportedWeights(file).write(run, averaged, this::value);
   }
 
   private HostArray value(String parameter) {

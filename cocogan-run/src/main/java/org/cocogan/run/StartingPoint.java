@@ -14,7 +14,7 @@ import org.cocogan.weights.tensorflow.SavedPrefix;
  * The place that a run's first networks are read from ({@code force_load_from_dir}): a run's
  * folder, that of one of its checkpoints, what the authors' files name, {@code
  * RUN/ckpt/snapshot_best_fid}, a checkpoint that the authors' own code has saved, or a {@link
- * WeightsFile}.
+ * ExportedWeights}.
  *
  * @param named the folder or file as the configuration names it
  */
@@ -50,8 +50,8 @@ public record StartingPoint(Path named) {
         : SavedPrefix.find(named);
   }
 
-  private WeightsFile weights() {
-    return new WeightsFile(named);
+  private ExportedWeights weights() {
+    return new ExportedWeights(named);
   }
 
   /** Whether a checkpoint is there, whole or not. */

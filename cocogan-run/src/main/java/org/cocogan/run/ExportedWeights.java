@@ -22,7 +22,7 @@ import org.cocogan.tensor.HostArray;
  *
  * @param path the file
  */
-public record WeightsFile(Path path) {
+public record ExportedWeights(Path path) {
   /** How the name of such a file ends. */
   public static final String ENDING = ".safetensors";
 
