@@ -32,6 +32,7 @@ class StudioBrowserTest {
   private static UntrainedRun flat;
   private static Visit visit;
   private static Browser browser;
+  private static StudioPage page;
 
   @BeforeAll
   static void start() throws Exception {
@@ -55,6 +56,7 @@ class StudioBrowserTest {
     UntrainedRun styled = UntrainedRun.write(folder, "styled", UntrainedRun.STYLED);
     visit = new Visit(flat.path(), torus.path(), guided.path(), styled.path(), sphere.path());
     browser = Browser.start(PROFILE, 1000, 700);
+    page = new StudioPage(browser);
   }
 
   @AfterAll
@@ -65,80 +67,21 @@ class StudioBrowserTest {
 
   @BeforeEach
   void open() throws Exception {
-    open(visit.studio.address());
-  }
-
-  private static void open(URI page) throws Exception {
-    browser.open(URI.create("about:blank"));
-    browser.open(page);
-    browser.evaluate("window.onerror = (message) => { window.failure = message; }; 0");
-    awaitPicture();
+    page.open(visit.studio.address());
   }
 
   @AfterEach
   void noScriptHasFailed() throws Exception {
-    assertThat(text("window.failure || ''")).isEmpty();
-  }
-
-  /** Waits until all is drawn that was asked for last. */
-  private static void awaitPicture() throws Exception {
-    browser.evaluate(
-        """
-        new Promise((shown) => {
-          let frames = 0;
-          const look = () => {
-            frames = document.documentElement.dataset.tiles === "shown" ? frames + 1 : 0;
-            frames > 10 ? shown(true) : requestAnimationFrame(look);
-          };
-          requestAnimationFrame(look);
-        })
-        """);
-  }
-
-  private static String text(String expression) throws Exception {
-    return browser.evaluate(expression).asText();
-  }
-
-  private static void set(String id, Object value) throws Exception {
-    give(id, value);
-    awaitPicture();
-  }
-
-  private static void give(String id, Object value) throws Exception {
-    browser.evaluate(
-        """
-        (() => {
-          const control = document.getElementById("%s");
-          control.value = "%s";
-          control.dispatchEvent(new Event("input"));
-          control.dispatchEvent(new Event("change"));
-        })()
-        """
-            .formatted(id, value));
-  }
-
-  private static void click(String id) throws Exception {
-    browser.evaluate("document.getElementById('%s').click()".formatted(id));
-    awaitPicture();
-  }
-
-  private static String command() throws Exception {
-    return text("document.getElementById('command').textContent");
-  }
-
-  /** The picture's pixels, as Chromium has drawn them. */
-  private static String picture() throws Exception {
-    awaitPicture();
-    return text("document.querySelector('canvas:not([hidden])').toDataURL()");
+    assertThat(page.text("window.failure || ''")).isEmpty();
   }
 
   @Test
   void opensWithTheFirstRun() throws Exception {
-    assertThat(text("document.getElementById('picture').getAttribute('aria-label')"))
+    assertThat(page.text("document.getElementById('picture').getAttribute('aria-label')"))
         .isEqualTo("flat, step 1: image 0 of seed 0, 32 by 16 pixels");
-    assertThat(text("document.getElementById('status').textContent"))
+    assertThat(page.text("document.getElementById('status').textContent"))
         .startsWith("flat, step 1: image 0 of seed 0");
-    assertThat(command()).isEqualTo("./cocogan generate flat --seed 0 --first 0 --count 1");
+    assertThat(page.command()).isEqualTo("./cocogan generate flat --seed 0 --first 0 --count 1");
     BufferedImage screen = browser.screenshot();
     assertThat(screen.getRGB(340, 340) & 0xffffff).isNotEqualTo(BACKGROUND);
     assertThat(screen.getRGB(10, 10) & 0xffffff).isEqualTo(BACKGROUND);
@@ -146,59 +89,59 @@ class StudioBrowserTest {
 
   @Test
   void drawsAnotherImage() throws Exception {
-    String first = picture();
-    set("number", 7);
-    String second = picture();
-    set("seed", 3);
+    String first = page.picture();
+    page.set("number", 7);
+    String second = page.picture();
+    page.set("seed", 3);
 
     assertThat(second).isNotEqualTo(first);
-    assertThat(picture()).isNotEqualTo(second);
-    assertThat(command()).isEqualTo("./cocogan generate flat --seed 3 --first 7 --count 1");
-    click("random");
-    assertThat(command()).isNotEqualTo("./cocogan generate flat --seed 3 --first 7 --count 1");
+    assertThat(page.picture()).isNotEqualTo(second);
+    assertThat(page.command()).isEqualTo("./cocogan generate flat --seed 3 --first 7 --count 1");
+    page.click("random");
+    assertThat(page.command()).isNotEqualTo("./cocogan generate flat --seed 3 --first 7 --count 1");
   }
 
   @Test
   void walksBetweenPinnedImages() throws Exception {
-    String first = picture();
-    click("pin");
-    set("number", 1);
-    click("pin");
-    String second = picture();
-    set("walk", 0.5);
-    String between = picture();
-    set("walk", 0);
+    String first = page.picture();
+    page.click("pin");
+    page.set("number", 1);
+    page.click("pin");
+    String second = page.picture();
+    page.set("walk", 0.5);
+    String between = page.picture();
+    page.set("walk", 0);
 
     assertThat(between).isNotEqualTo(first).isNotEqualTo(second);
-    assertThat(picture()).isEqualTo(first);
+    assertThat(page.picture()).isEqualTo(first);
     browser.evaluate("document.querySelector('#pins button:last-child').click()");
-    assertThat(picture()).isEqualTo(second);
-    assertThat(command()).contains("/latents.npy/", "generate flat --latents latents.npy");
-    click("unpin");
-    assertThat(command()).isEqualTo("./cocogan generate flat --seed 0 --first 1 --count 1");
+    assertThat(page.picture()).isEqualTo(second);
+    assertThat(page.command()).contains("/latents.npy/", "generate flat --latents latents.npy");
+    page.click("unpin");
+    assertThat(page.command()).isEqualTo("./cocogan generate flat --seed 0 --first 1 --count 1");
   }
 
   @Test
   void walksOnToAThirdImage() throws Exception {
     for (int number = 1; number <= 3; number++) {
-      set("number", number);
-      click("pin");
+      page.set("number", number);
+      page.click("pin");
     }
-    String third = picture();
-    set("walk", 1.5);
-    String between = picture();
-    set("walk", 1);
+    String third = page.picture();
+    page.set("walk", 1.5);
+    String between = page.picture();
+    page.set("walk", 1);
 
-    assertThat(command()).contains("0-2~0-3%400.0000");
-    assertThat(between).isNotEqualTo(third).isNotEqualTo(picture());
+    assertThat(page.command()).contains("0-2~0-3%400.0000");
+    assertThat(between).isNotEqualTo(third).isNotEqualTo(page.picture());
     browser.evaluate("document.querySelector('#pins button:last-child').click()");
-    assertThat(picture()).isEqualTo(third);
+    assertThat(page.picture()).isEqualTo(third);
   }
 
   @Test
   void goesInRandomDirections() throws Exception {
-    String first = picture();
-    click("direction");
+    String first = page.picture();
+    page.click("direction");
     browser.evaluate(
         """
         (() => {
@@ -207,43 +150,43 @@ class StudioBrowserTest {
           slider.dispatchEvent(new Event("input"));
         })()
         """);
-    assertThat(picture()).isNotEqualTo(first);
+    assertThat(page.picture()).isNotEqualTo(first);
     browser.evaluate("document.querySelector('#directions button').click()");
-    assertThat(picture()).isEqualTo(first);
+    assertThat(page.picture()).isEqualTo(first);
   }
 
   @Test
   void movesStylesTowardsTheirMean() throws Exception {
-    assertThat(isHidden("truncation-label")).isTrue();
-    set("run", "styled");
-    String first = picture();
-    set("truncation", 0.5);
+    assertThat(page.isHidden("truncation-label")).isTrue();
+    page.set("run", "styled");
+    String first = page.picture();
+    page.set("truncation", 0.5);
 
-    assertThat(picture()).isNotEqualTo(first);
-    assertThat(command())
+    assertThat(page.picture()).isNotEqualTo(first);
+    assertThat(page.command())
         .isEqualTo("./cocogan generate styled --seed 0 --first 0 --count 1 --truncation 0.5");
-    set("truncation", 1);
-    assertThat(picture()).isEqualTo(first);
+    page.set("truncation", 1);
+    assertThat(page.picture()).isEqualTo(first);
   }
 
   @Test
   void movesOverCoordinatesAndBeyondTheEdges() throws Exception {
-    String first = picture();
-    set("down", 0.5);
-    assertThat(picture()).isNotEqualTo(first);
-    assertThat(command()).startsWith("curl -o picture.png 'http://127.0.0.1:");
-    set("down", 0);
-    set("extrapolate", 2);
+    String first = page.picture();
+    page.set("down", 0.5);
+    assertThat(page.picture()).isNotEqualTo(first);
+    assertThat(page.command()).startsWith("curl -o picture.png 'http://127.0.0.1:");
+    page.set("down", 0);
+    page.set("extrapolate", 2);
 
-    assertThat(text("document.getElementById('picture').getAttribute('aria-label')"))
+    assertThat(page.text("document.getElementById('picture').getAttribute('aria-label')"))
         .endsWith("48 by 32 pixels");
-    assertThat(command()).endsWith("--extrapolate 2");
+    assertThat(page.command()).endsWith("--extrapolate 2");
   }
 
   @Test
   void drawsALatentFieldWithoutEnd() throws Exception {
-    set("run", "torus");
-    give("field", 4);
+    page.set("run", "torus");
+    page.give("field", 4);
     // All that fits into the window would take its time.
     browser.evaluate(
         """
@@ -255,30 +198,30 @@ class StudioBrowserTest {
         })
         """);
 
-    assertThat(text("document.getElementById('picture').getAttribute('aria-label')"))
+    assertThat(page.text("document.getElementById('picture').getAttribute('aria-label')"))
         .contains("1048576 by 1048576");
-    assertThat(command()).contains("--latent-field 4");
-    assertThat(isHidden("png")).isTrue();
+    assertThat(page.command()).contains("--latent-field 4");
+    assertThat(page.isHidden("png")).isTrue();
   }
 
   @Test
   void goesRoundWhereEdgesMeet() throws Exception {
-    set("run", "torus");
-    String first = picture();
+    page.set("run", "torus");
+    String first = page.picture();
     browser.drag(500, 300, 100, 300);
     browser.drag(100, 300, 200, 300);
 
-    assertThat(picture()).isNotEqualTo(first);
+    assertThat(page.picture()).isNotEqualTo(first);
     assertThat(browser.screenshot().getRGB(5, 340) & 0xffffff).isNotEqualTo(BACKGROUND);
   }
 
   @Test
   void looksAroundInsideAPanorama() throws Exception {
-    assertThat(isHidden("inside-label")).isTrue();
-    set("run", "sphere");
+    assertThat(page.isHidden("inside-label")).isTrue();
+    page.set("run", "sphere");
     BufferedImage image = image("sphere");
-    click("inside");
-    assertThat(isHidden("picture")).isTrue();
+    page.click("inside");
+    assertThat(page.isHidden("picture")).isTrue();
     assertInTheMiddle(image, 16, 8);
 
     int width = browser.evaluate("document.getElementById('panorama').clientWidth").asInt();
@@ -286,40 +229,37 @@ class StudioBrowserTest {
     // An eighth of the way around.
     assertInTheMiddle(image, 20, 8);
     browser.evaluate("document.getElementById('panorama').focus()");
-    String turned = picture();
-    String permalink = permalink();
+    String turned = page.picture();
+    String permalink = page.permalink();
     browser.key("ArrowDown");
     browser.key("+");
-    assertThat(picture()).isNotEqualTo(turned);
+    assertThat(page.picture()).isNotEqualTo(turned);
     browser.key("Enter");
     browser.evaluate("new Promise((later) => setTimeout(later, 300))");
-    assertThat(text("document.getElementById('patch').textContent")).contains("Row 2, column 5");
+    assertThat(page.text("document.getElementById('patch').textContent"))
+        .contains("Row 2, column 5");
     browser.key("0");
     assertInTheMiddle(image, 16, 8);
-    open(URI.create(permalink));
-    assertThat(picture()).isEqualTo(turned);
-    click("inside");
-    assertThat(isHidden("panorama")).isTrue();
+    page.open(URI.create(permalink));
+    assertThat(page.picture()).isEqualTo(turned);
+    page.click("inside");
+    assertThat(page.isHidden("panorama")).isTrue();
   }
 
   @Test
   void looksAroundInsideACylinder() throws Exception {
-    set("run", "torus");
-    click("inside");
+    page.set("run", "torus");
+    page.click("inside");
     BufferedImage image = image("torus");
     assertInTheMiddle(image, 16, 8);
 
-    set("number", 5);
+    page.set("number", 5);
     assertThat(pixel(image, 16, 8)).isNotEqualTo(pixel(browser.screenshot(), middle(0), middle(1)));
   }
 
   private static BufferedImage image(String run) throws Exception {
     String path = "/iiif/" + visit.digest(run) + ":0-0/full/max/0/default.png";
     return ImageIO.read(new ByteArrayInputStream(visit.get(path).body()));
-  }
-
-  private static boolean isHidden(String id) throws Exception {
-    return browser.evaluate("document.getElementById('%s').hidden".formatted(id)).asBoolean();
   }
 
   private static int pixel(BufferedImage image, int x, int y) {
@@ -337,7 +277,7 @@ class StudioBrowserTest {
   }
 
   private static void assertInTheMiddle(BufferedImage image, int x, int y) throws Exception {
-    awaitPicture();
+    page.awaitPicture();
     assertThat(pixel(browser.screenshot(), middle(0), middle(1))).isEqualTo(pixel(image, x, y));
   }
 
@@ -347,13 +287,13 @@ class StudioBrowserTest {
     browser.key("Enter");
     browser.evaluate("new Promise((later) => setTimeout(later, 500))");
 
-    assertThat(text("document.getElementById('patch').textContent"))
+    assertThat(page.text("document.getElementById('patch').textContent"))
         .contains("Row 2, column 4: coordinate (0.3333, 0.1429).", "macro patch at 2,4");
   }
 
   @Test
   void outlinesThePatchThatIsClickedAndItsMacroPatch() throws Exception {
-    String first = picture();
+    String first = page.picture();
     int[] middle = {
       browser.evaluate("document.getElementById('picture').clientWidth / 2").asInt(),
       browser.evaluate("document.getElementById('picture').clientHeight / 2").asInt()
@@ -361,22 +301,23 @@ class StudioBrowserTest {
     browser.drag(middle[0] - 20, middle[1] - 20, middle[0] - 20, middle[1] - 20);
     browser.evaluate("new Promise((later) => setTimeout(later, 500))");
 
-    String told = text("document.getElementById('patch').textContent");
+    String told = page.text("document.getElementById('patch').textContent");
     assertThat(told).contains("Row 1, column 3: coordinate (-0.3333, -0.1429).");
     assertThat(told)
         .contains("Its macro patch at 1,3 has the coordinate (0.0000, 0.0000)")
         .contains("made of 1,3 (-0.3333, -0.1429); 1,4 (-0.3333, 0.1429); 2,3 (0.3333, -0.1429);");
-    assertThat(picture()).isNotEqualTo(first);
+    assertThat(page.picture()).isNotEqualTo(first);
   }
 
   @Test
   void isDarkWhereThatIsPreferred() throws Exception {
     browser.preferColours("dark");
     try {
-      awaitPicture();
+      page.awaitPicture();
       BufferedImage screen = browser.screenshot();
       assertThat(pixel(screen, 10, 10)).isEqualTo(DARK);
-      assertThat(text("getComputedStyle(document.body).color")).isEqualTo("rgb(236, 236, 236)");
+      assertThat(page.text("getComputedStyle(document.body).color"))
+          .isEqualTo("rgb(236, 236, 236)");
     } finally {
       browser.preferColours("light");
     }
@@ -387,7 +328,7 @@ class StudioBrowserTest {
   @Test
   void namesEveryControl() throws Exception {
     assertThat(
-            text(
+            page.text(
                 """
                 [...document.querySelectorAll("input, select, button, canvas, a[href]")]
                   .filter((control) => control.tabIndex < 0
@@ -400,28 +341,28 @@ class StudioBrowserTest {
 
   @Test
   void obeysTheKeyboard() throws Exception {
-    String first = picture();
+    String first = page.picture();
     browser.evaluate("document.getElementById('picture').focus()");
     browser.key("+");
     browser.key("ArrowRight");
-    assertThat(picture()).isNotEqualTo(first);
+    assertThat(page.picture()).isNotEqualTo(first);
     browser.key("0");
-    assertThat(picture()).isEqualTo(first);
+    assertThat(page.picture()).isEqualTo(first);
   }
 
   @Test
   void completesAPictureThatIsDropped() throws Exception {
-    assertThat(isHidden("complete-box")).isTrue();
-    set("run", "guided");
-    String before = picture();
-    give("cut", "1, 2");
-    drop("document.getElementById('picture')", "drop", "dataTransfer");
+    assertThat(page.isHidden("complete-box")).isTrue();
+    page.set("run", "guided");
+    String before = page.picture();
+    page.give("cut", "1, 2");
+    page.drop("document.getElementById('picture')", "drop", "dataTransfer");
 
-    String completed = picture();
+    String completed = page.picture();
     assertThat(completed).isNotEqualTo(before);
-    assertThat(text("document.getElementById('picture').getAttribute('aria-label')"))
+    assertThat(page.text("document.getElementById('picture').getAttribute('aria-label')"))
         .startsWith("guided, step 1: what completes a picture");
-    assertThat(command())
+    assertThat(page.command())
         .contains("/latents.npy/", "%3Az", "generate guided --latents latents.npy");
     BufferedImage screen = browser.screenshot();
     int outlined = 0;
@@ -432,95 +373,65 @@ class StudioBrowserTest {
     }
     assertThat(outlined).isGreaterThan(100);
 
-    click("pin");
-    set("number", 3);
-    click("pin");
-    set("walk", 0.5);
-    assertThat(picture()).isNotEqualTo(completed);
+    page.click("pin");
+    page.set("number", 3);
+    page.click("pin");
+    page.set("walk", 0.5);
+    assertThat(page.picture()).isNotEqualTo(completed);
     browser.evaluate("document.querySelector('#pins button').click()");
-    String permalink = permalink();
-    String pinned = picture();
-    open(URI.create(permalink));
-    assertThat(picture()).isEqualTo(pinned);
+    String permalink = page.permalink();
+    String pinned = page.picture();
+    page.open(URI.create(permalink));
+    assertThat(page.picture()).isEqualTo(pinned);
   }
 
   @Test
   void completesAPictureThatIsChosen() throws Exception {
-    set("run", "guided");
-    String before = picture();
-    give("cut", "1,2");
-    drop("document.getElementById('file')", "change", "files");
-    assertThat(picture()).isNotEqualTo(before);
+    page.set("run", "guided");
+    String before = page.picture();
+    page.give("cut", "1,2");
+    page.drop("document.getElementById('file')", "change", "files");
+    assertThat(page.picture()).isNotEqualTo(before);
 
-    give("cut", "");
-    drop("document.getElementById('file')", "change", "files");
-    assertThat(text("document.getElementById('status').textContent"))
+    page.give("cut", "");
+    page.drop("document.getElementById('file')", "change", "files");
+    assertThat(page.text("document.getElementById('status').textContent"))
         .startsWith("the picture has 16x32 pixels, but a macro patch has 8x8");
-  }
-
-  /** Gives the page a file, which is the picture of an image, and waits for what comes of it. */
-  private static void drop(String place, String event, String property) throws Exception {
-    browser.evaluate(
-        """
-        (async () => {
-          const answer = await fetch("/iiif/guided:0-7/full/max/0/default.png");
-          const data = new DataTransfer();
-          data.items.add(new File([await answer.blob()], "a.png", { type: "image/png" }));
-          const place = %s;
-          if ("%s" === "files") {
-            place.files = data.files;
-            place.dispatchEvent(new Event("change"));
-          } else {
-            place.dispatchEvent(new DragEvent("%s", { bubbles: true, dataTransfer: data }));
-          }
-          const status = document.getElementById("status");
-          while (status.textContent === "Completing.") {
-            await new Promise((later) => setTimeout(later, 20));
-          }
-        })()
-        """
-            .formatted(place, property, event));
-    awaitPicture();
-  }
-
-  private static String permalink() throws Exception {
-    browser.evaluate("new Promise((later) => setTimeout(later, 300))");
-    return text("document.getElementById('link').href");
   }
 
   @Test
   void showsLinesBetweenPatches() throws Exception {
-    String first = picture();
-    click("lines");
-    assertThat(picture()).isNotEqualTo(first);
+    String first = page.picture();
+    page.click("lines");
+    assertThat(page.picture()).isNotEqualTo(first);
   }
 
   @Test
   void opensAsItWasLeft() throws Exception {
-    set("number", 5);
-    set("right", 0.5);
+    page.set("number", 5);
+    page.set("right", 0.5);
     browser.key("+");
-    String left = picture();
-    String permalink = permalink();
-    set("number", 6);
-    open(URI.create(permalink));
+    String left = page.picture();
+    String permalink = page.permalink();
+    page.set("number", 6);
+    page.open(URI.create(permalink));
 
-    assertThat(picture()).isEqualTo(left);
+    assertThat(page.picture()).isEqualTo(left);
   }
 
   @Test
   void offersThePictureAsPng() throws Exception {
-    String path = text("new URL(document.getElementById('png').href).pathname");
+    String path = page.text("new URL(document.getElementById('png').href).pathname");
 
     HttpResponse<byte[]> answer = visit.get(path);
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("image/png");
     assertThat(ImageIO.read(new ByteArrayInputStream(answer.body())).getWidth()).isEqualTo(32);
-    assertThat(text("document.getElementById('png').download")).isEqualTo("flat-0-0.png");
+    assertThat(page.text("document.getElementById('png').download")).isEqualTo("flat-0-0.png");
   }
 
   @Test
   void takesUpANewCheckpoint() throws Exception {
-    String first = picture();
+    String first = page.picture();
     flat.save(2);
     browser.evaluate(
         """
@@ -530,7 +441,7 @@ class StudioBrowserTest {
           look();
         })
         """);
-    assertThat(picture()).isNotEqualTo(first);
+    assertThat(page.picture()).isNotEqualTo(first);
     assertThat(visit.notices).isEmpty();
     // The other tests begin with step 1.
     end();
@@ -539,13 +450,13 @@ class StudioBrowserTest {
 
   @Test
   void drawsWhatTheTrainingHasLogged() throws Exception {
-    assertThat(text("document.getElementById('last').textContent"))
+    assertThat(page.text("document.getElementById('last').textContent"))
         .isEqualTo("d_loss 1.250 at step 3; from 1.250 to 2.500.");
-    assertThat(text("document.querySelector('#plot polyline').getAttribute('points')"))
+    assertThat(page.text("document.querySelector('#plot polyline').getAttribute('points')"))
         .isEqualTo("0.0,5.0 280.0,85.0");
-    set("run", "torus");
+    page.set("run", "torus");
     browser.evaluate("new Promise((later) => setTimeout(later, 500))");
-    assertThat(isHidden("training")).isTrue();
+    assertThat(page.isHidden("training")).isTrue();
   }
 
   @Test
