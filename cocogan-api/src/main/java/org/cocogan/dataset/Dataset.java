@@ -1,5 +1,6 @@
 package org.cocogan.dataset;
 
+import java.util.List;
 import org.cocogan.patch.Size;
 
 /** Real images of one size, read by parts; safe to read from several threads. */
@@ -15,6 +16,22 @@ public interface Dataset extends AutoCloseable {
 
   /** Channels of every image: 3 for red, green, blue; 1 for grey. */
   int channels();
+
+  /** Names of the classes that images are of, sorted; empty where they have none. */
+  default List<String> classes() {
+    return List.of();
+  }
+
+  /**
+   * The class of an image.
+   *
+   * @param image number of the image, in [0, count)
+   * @return its place in {@link #classes()}
+   * @throws IndexOutOfBoundsException if there is no such image, or images have no classes
+   */
+  default int classOf(int image) {
+    throw new IndexOutOfBoundsException("images of " + name() + " have no classes");
+  }
 
   /**
    * Copies a rectangle of one image, touching none of its other pixels.

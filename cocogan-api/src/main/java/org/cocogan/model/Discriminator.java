@@ -36,6 +36,11 @@ public interface Discriminator {
     return true;
   }
 
+  /** Whether it judges with classes, too, where images have them. */
+  default boolean judgesClasses() {
+    return false;
+  }
+
   /**
    * The random numbers it asks its scope for in a training pass; real and fake patches then pass
    * apart. Otherwise it must do without.
@@ -62,14 +67,15 @@ public interface Discriminator {
   Tensor realness(Tensor features, NetworkScope scope);
 
   /**
-   * How real a macro patch looks at its place.
+   * How real a macro patch looks at its place, and as an image of its class.
    *
    * @param features [batch, features]
-   * @param macroCoordinate [batch, coordinate dimension]
+   * @param condition [batch, {@link ModelSettings#conditionDimension}]: the macro coordinate, then,
+   *     where images have classes, one entry for each: 1 for the patch's own, 0 for the others
    * @return [batch, judgements], unbounded; larger is more real; mostly one judgement, or one for
    *     each image of a pair
    */
-  Tensor realness(Tensor features, Tensor macroCoordinate, NetworkScope scope);
+  Tensor realness(Tensor features, Tensor condition, NetworkScope scope);
 
   /**
    * The predicted coordinate of the macro patch (the paper's auxiliary network A).

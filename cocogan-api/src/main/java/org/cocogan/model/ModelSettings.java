@@ -88,7 +88,12 @@ public record ModelSettings(
         parameters);
   }
 
-  /** Entries of a latent vector ({@code z_dim}). */
+  /** Entries of what a discriminator judges with: a coordinate, and one for each class. */
+  public int conditionDimension() {
+    return coordinateDimension + latentSpace.classes().size();
+  }
+
+  /** Entries of a latent vector: {@code z_dim}, and one for each class. */
   public int latentDimension() {
     return latentSpace.dimension();
   }

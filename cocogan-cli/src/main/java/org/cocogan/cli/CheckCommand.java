@@ -45,8 +45,7 @@ final class CheckCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Workbench workbench = Main.workbench(spec);
     ExperimentFile file = arguments.read(workbench, Map.of(), err);
-    ExperimentReport report =
-        workbench.assemble(file.experiment()).getInstance(Inspection.class).report(file);
+    ExperimentReport report = Inspection.of(workbench, file);
     if (timed) {
       report = report.timed(file, TimedStep.of(workbench, file.experiment()).seconds());
     }

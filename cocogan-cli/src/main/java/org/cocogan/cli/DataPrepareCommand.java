@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.cocogan.cli.console.TerminalWriter;
+import org.cocogan.data.ClassLabels;
 import org.cocogan.data.ContactSheet;
 import org.cocogan.data.Crop;
 import org.cocogan.data.DataException;
@@ -130,6 +131,15 @@ final class DataPrepareCommand implements Callable<Integer> {
       })
   private Optional<NumberRange> range = Optional.empty();
 
+  @Option(
+      names = "--classes",
+      paramLabel = "HOW",
+      description = {
+        "What classes the images are of: 'folders' for those they lie in, or a file with lines of"
+            + " an image's name and its class."
+      })
+  private Optional<String> classes = Optional.empty();
+
   @Mixin private DomainArguments domain = new DomainArguments();
 
   @Option(names = "--strict", description = "Ends at the first image that cannot be used.")
@@ -153,7 +163,8 @@ final class DataPrepareCommand implements Callable<Integer> {
     if (Pack.isPack(source)) {
       throw new CommandException(source + ": is a pack already; train reads it as it is");
     }
-    DatasetKind read = range.map(stated -> DatasetKinds.withRange(kind, stated)).orElse(kind);
+    DatasetKind ranged = range.map(stated -> DatasetKinds.withRange(kind, stated)).orElse(kind);
+    DatasetKind read = classes.map(ClassLabels::of).map(ranged::labelled).orElse(ranged);
     try (ImageSource images = read.open(source, size);
         StopSignal stop = new StopSignal()) {
       return stop.call(spec.commandLine(), () -> prepare(images, stop));
@@ -254,6 +265,7 @@ final class DataPrepareCommand implements Callable<Integer> {
     Preparation preparation = pack.description().preparation();
     object.put("crop", preparation.crop().toString());
     object.put("preprocessing", preparation.preprocessing().name().toLowerCase(Locale.ROOT));
+    object.put("classes", pack.classes());
     object.put("decoder", pack.description().decoder());
     object.put("skipped", pack.description().skipped());
     summary.ifPresent(made -> object.put("skipped_images", made.skipped()));

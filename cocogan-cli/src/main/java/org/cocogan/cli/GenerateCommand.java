@@ -19,6 +19,7 @@ import org.cocogan.deploy.ExportedModel;
 import org.cocogan.model.LatentSpace;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
+import org.cocogan.render.Drawing;
 import org.cocogan.render.PatchRenderer;
 import org.cocogan.run.Given;
 import org.cocogan.run.PictureFiles;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./cocogan generate runs/portraits --count 1024 --output faces",
       "  ./cocogan generate runs/portraits --count 64 --sheet",
+      "  ./cocogan generate runs/pets --class cats",
       "  ./cocogan generate runs/portraits --count 1 --patch 0,1",
       "  ./cocogan generate runs/portraits --count 1 --region 4,4,10,20",
       "  ./cocogan generate runs/style-spatial-consistency --sheet --truncation 0.7",
@@ -93,6 +95,14 @@ final class GenerateCommand implements Callable<Integer> {
       defaultValue = "0",
       description = "Seed of the latent vectors (default: ${DEFAULT-VALUE}).")
   private long seed;
+
+  @Option(
+      names = "--class",
+      paramLabel = "NAME",
+      description =
+          "Draws images of one class, where images have classes (default: each of its own, as often"
+              + " as the data have it).")
+  private Optional<String> ofClass = Optional.empty();
 
   @Option(
       names = "--extrapolate",
@@ -144,18 +154,25 @@ final class GenerateCommand implements Callable<Integer> {
         throw new CommandException(
             "--mark-boundary outlines the real image in a larger one; add --extrapolate 1");
       }
+      LatentSpace space = space(trained);
       try (PatchRenderer renderer =
           truncation
               .map(psi -> Given.use(() -> trained.truncated(seed, steps, psi)))
               .orElseGet(() -> Given.use(() -> trained.renderer(seed, steps)))) {
         return drawParts(
-            renderer,
+            renderer.withLatents(space),
             PictureSource.of(trained),
-            vectors(trained.networks().settings().latentSpace()),
+            vectors(space),
             steps,
             streamed);
       }
     }
+  }
+
+  /** All classes, or the one that is asked for. */
+  private LatentSpace space(Drawing source) {
+    LatentSpace all = source.latentSpace();
+    return ofClass.map(name -> Given.use(() -> all.only(name))).orElse(all);
   }
 
   private Vectors vectors(LatentSpace space) {
@@ -216,6 +233,10 @@ final class GenerateCommand implements Callable<Integer> {
     if (truncation.filter(psi -> !(psi >= 0 && psi <= MOST_TRUNCATION)).isPresent()) {
       throw new ParameterException(spec.commandLine(), "--truncation must be from 0 to 2.");
     }
+    if (ofClass.isPresent() && spec.commandLine().getParseResult().hasMatchedOption("--latents")) {
+      throw new ParameterException(
+          spec.commandLine(), "--class draws latent vectors, and --latents reads them: name one.");
+    }
     if (field.isPresent()
         && (spec.commandLine().getParseResult().hasMatchedOption("--latents")
             || spec.commandLine().getParseResult().hasMatchedOption("--save-latents"))) {
@@ -242,7 +263,8 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private String suffix(int steps) {
-    return (steps > 0 ? "-extrapolated-" + steps : "")
+    return ofClass.map(name -> "-" + name.replaceAll("[^\\p{L}\\p{N}._-]", "_")).orElse("")
+        + (steps > 0 ? "-extrapolated-" + steps : "")
         + truncation.map(psi -> "-truncated-" + psi).orElse("")
         + field.map(spacing -> "-field-" + spacing).orElse("")
         + part.suffix();
@@ -258,9 +280,9 @@ final class GenerateCommand implements Callable<Integer> {
       if (model.drawsParts()) {
         try (PatchRenderer renderer = model.renderer(seed)) {
           return drawParts(
-              renderer,
+              renderer.withLatents(space(model)),
               PictureSource.of(model, arguments.name()),
-              vectors(model.latentSpace()),
+              vectors(space(model)),
               0,
               streamed);
         }
@@ -275,14 +297,14 @@ final class GenerateCommand implements Callable<Integer> {
       Size size = part.patch.isPresent() ? model.patchSize() : model.imageSize();
       PictureFiles files = arguments.files();
       long begun = System.nanoTime();
-      Vectors vectors = vectors(model.latentSpace());
+      Vectors vectors = vectors(space(model));
       draw(
           vectors,
           (from, images) -> drawn(model, vectors, from, images),
           image -> image,
           size,
           model.channels(),
-          part.suffix(),
+          suffix(0),
           files);
       report(
           vectors,
@@ -310,13 +332,13 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   /** Draws some images from a number on. */
-  private interface Drawing {
+  private interface Range {
     byte[][] of(long from, int images);
   }
 
   private void draw(
       Vectors vectors,
-      Drawing drawing,
+      Range drawing,
       UnaryOperator<PixelImage> finish,
       Size size,
       int channels,
@@ -350,7 +372,7 @@ final class GenerateCommand implements Callable<Integer> {
     void take(long number, PixelImage image);
   }
 
-  private void draw(int count, Drawing drawing, Size size, int channels, Taker taker) {
+  private void draw(int count, Range drawing, Size size, int channels, Taker taker) {
     StatusLine status = new StatusLine(spec.commandLine().getErr(), Terminal.isAttached());
     int atOnce = atOnce(size);
     for (int done = 0; done < count; ) {

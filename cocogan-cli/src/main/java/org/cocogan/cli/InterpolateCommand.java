@@ -215,7 +215,9 @@ final class InterpolateCommand implements Callable<Integer> {
     List<Long> stations = images.isEmpty() ? List.of(0L, 1L) : images;
     boolean closed = stations.get(0).equals(stations.get(stations.size() - 1));
     List<HostArray> ends = stations.stream().map(renderer::latent).toList();
-    List<HostArray> vectors = Given.use(() -> path.path(ends, steps.orElse(STEPS_BETWEEN_IMAGES)));
+    List<HostArray> vectors =
+        Given.use(
+            () -> path.path(ends, steps.orElse(STEPS_BETWEEN_IMAGES), renderer.latentSpace()));
     List<Picture> pictures =
         vectors.stream()
             .limit(closed ? vectors.size() - 1 : vectors.size())

@@ -21,7 +21,10 @@ final class LatentArguments {
   @Option(
       names = "--latents",
       paramLabel = "FILE.npy",
-      description = "Draws an image of each row of an array [n, z_dim] that NumPy has saved.")
+      description = {
+        "Draws an image of each row of an array [n, z_dim] that NumPy has saved; where images have"
+            + " classes, an entry for each follows."
+      })
   private Optional<Path> given = Optional.empty();
 
   @Option(

@@ -107,7 +107,7 @@ class HostileSettingsTest {
   private void check(Map<String, String> settings) {
     try {
       ExperimentFile file = workbench.read(tiny.configuration(), settings);
-      workbench.assemble(file.experiment()).getInstance(Inspection.class).report(file);
+      Inspection.of(workbench, file);
     } catch (CocoGanException refused) {
       assertThat(refused).as(settings.toString()).message().isNotBlank();
     } catch (RuntimeException fault) {

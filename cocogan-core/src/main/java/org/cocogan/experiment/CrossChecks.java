@@ -3,10 +3,13 @@ package org.cocogan.experiment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Checks that settings fit each other; a check whose settings are not known is left out. */
 final class CrossChecks {
+  private static final int MOST_CLASSES = 1000;
+
   private final Values values;
   private final List<Problem> problems = new ArrayList<>();
 
@@ -21,6 +24,7 @@ final class CrossChecks {
     checks.problems.addAll(PairChecks.of(values));
     checks.problems.addAll(GrowthChecks.of(values));
     checks.checkExtrapolation();
+    checks.checkClasses();
     checks.checkAverage();
     checks.checkContentNetwork();
     checks.checkEvaluation();
@@ -44,6 +48,18 @@ final class CrossChecks {
     }
     if (!trained.get() && steps.filter(count -> count > 0).isPresent()) {
       warning(TrainingKeys.NUM_EXTRAP_STEPS, "has no effect unless train_extrap is True");
+    }
+  }
+
+  private void checkClasses() {
+    int counted = values.find(NetworkKeys.CLASS_COUNTS).map(Map::size).orElse(0);
+    if (counted > 0 && values.find(DataKeys.CLASSES).filter(Optional::isEmpty).isPresent()) {
+      error(NetworkKeys.CLASS_COUNTS, "has no effect unless data_params.classes tells them");
+    }
+    if (counted == 1 || counted > MOST_CLASSES) {
+      error(
+          NetworkKeys.CLASS_COUNTS,
+          "must have from 2 to %s classes, not %s".formatted(MOST_CLASSES, counted));
     }
   }
 

@@ -45,6 +45,16 @@ final class DataKeys {
           e -> e.data().secondDatasetParameters(),
           "Parameters of the second data set's own.");
 
+  static final Setting<Optional<String>> CLASSES =
+      Setting.ours(
+          Section.DATA,
+          "classes",
+          new OptionalType<>(ValueTypes.text("folders, or a file of labels")),
+          Optional.empty(),
+          e -> e.data().classes(),
+          "What classes images are of, which the networks then learn apart: `folders` for those"
+              + " they lie in, or a file with lines of an image's name and its class.");
+
   static final Setting<Boolean> CROP =
       Setting.ours(
           Section.DATA,
@@ -183,6 +193,7 @@ final class DataKeys {
           DATASET_PARAMETERS,
           SECOND_DATASET,
           SECOND_DATASET_PARAMETERS,
+          CLASSES,
           CROP,
           PREPROCESSING,
           NUMBER_RANGE,

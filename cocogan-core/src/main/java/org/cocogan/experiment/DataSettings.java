@@ -16,6 +16,7 @@ import org.cocogan.patch.Size;
  * @param secondDataset the same for a second domain, whose images lie beside those of the first;
  *     empty if there is one domain
  * @param secondDatasetParameters values of the second data set's own parameters
+ * @param classes what tells the classes of images: {@code folders} or a file; empty for no classes
  * @param centerCrop whether the middle is cut out of images of other proportions, instead of
  *     squeezing them
  * @param officialPreprocessing whether images are made to fit as the released code does: stretched
@@ -38,6 +39,7 @@ public record DataSettings(
     Map<String, String> datasetParameters,
     Optional<String> secondDataset,
     Map<String, String> secondDatasetParameters,
+    Optional<String> classes,
     boolean centerCrop,
     boolean officialPreprocessing,
     Optional<String> numberRange,
@@ -56,6 +58,7 @@ public record DataSettings(
         values.get(DataKeys.DATASET_PARAMETERS),
         values.get(DataKeys.SECOND_DATASET),
         values.get(DataKeys.SECOND_DATASET_PARAMETERS),
+        values.get(DataKeys.CLASSES),
         values.get(DataKeys.CROP),
         values.get(DataKeys.PREPROCESSING),
         values.get(DataKeys.NUMBER_RANGE),
@@ -94,6 +97,7 @@ public record DataSettings(
         parameters,
         Optional.empty(),
         Map.of(),
+        classes,
         centerCrop,
         officialPreprocessing,
         numberRange,
@@ -115,6 +119,7 @@ public record DataSettings(
         other.equals(dataset) ? datasetParameters : Map.of(),
         secondDataset,
         secondDatasetParameters,
+        classes,
         centerCrop,
         officialPreprocessing,
         numberRange,

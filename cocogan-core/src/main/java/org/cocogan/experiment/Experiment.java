@@ -101,7 +101,21 @@ public record Experiment(
         setting.difference(this, other).ifPresent(differences::add);
       }
     }
+    if (!network.latentSpace().classNames().equals(other.network.latentSpace().classNames())) {
+      NetworkKeys.CLASS_COUNTS.difference(this, other).ifPresent(differences::add);
+    }
     return List.copyOf(differences);
+  }
+
+  /**
+   * The same experiment with classes that its data have.
+   *
+   * @param counts the images of each
+   */
+  public Experiment withClasses(SortedMap<String, Integer> counts) {
+    Values values = Values.of(this);
+    values.put(NetworkKeys.CLASS_COUNTS, counts);
+    return Experiment.of(values);
   }
 
   /** The same experiment with another seed, in a run of another name. */

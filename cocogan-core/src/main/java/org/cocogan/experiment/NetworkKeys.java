@@ -95,8 +95,8 @@ final class NetworkKeys {
               Section.NETWORK,
               "z_dim",
               ValueTypes.whole(1, WIDEST_VECTOR),
-              e -> e.network().latentSpace().dimension(),
-              "Entries of a latent vector.")
+              e -> e.network().latentSpace().independent(),
+              "Entries of a latent vector, without those of classes.")
           .orElse(128)
           .bindsCheckpoint();
 
@@ -109,6 +109,16 @@ final class NetworkKeys {
               e -> e.network().latentSpace().distribution(),
               "What the entries of a latent vector follow: `uniform` in [-1, 1), or `normal`.")
           .bindsCheckpoint();
+
+  static final Setting<Map<String, Integer>> CLASS_COUNTS =
+      Setting.ours(
+          Section.NETWORK,
+          "class_counts",
+          new MappingType<>(ValueTypes.whole(1, Integer.MAX_VALUE), "{cats: 120, dogs: 80}"),
+          Map.of(),
+          e -> e.network().latentSpace().classes(),
+          "The classes, each with its images, which is how often it is drawn; a run with `classes`"
+              + " finds them in its data and writes them down here.");
 
   static final Setting<OptionalInt> SPATIAL_DIM =
       Setting.authors(
@@ -211,6 +221,7 @@ final class NetworkKeys {
           VARIANT,
           Z_DIM,
           LATENT_DISTRIBUTION,
+          CLASS_COUNTS,
           SPATIAL_DIM,
           COORDINATE_PARAMETERS,
           NGF_BASE,

@@ -2,6 +2,7 @@ package org.cocogan.experiment;
 
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.cocogan.model.LatentSpace;
 import org.cocogan.model.Variant;
 
@@ -56,7 +57,10 @@ public record NetworkSettings(
         values.get(NetworkKeys.MERGER),
         values.get(NetworkKeys.MERGER_PARAMETERS),
         values.get(NetworkKeys.VARIANT),
-        new LatentSpace(values.get(NetworkKeys.Z_DIM), values.get(NetworkKeys.LATENT_DISTRIBUTION)),
+        new LatentSpace(
+            values.get(NetworkKeys.Z_DIM),
+            values.get(NetworkKeys.LATENT_DISTRIBUTION),
+            new TreeMap<>(values.get(NetworkKeys.CLASS_COUNTS))),
         values.get(NetworkKeys.SPATIAL_DIM),
         values.get(NetworkKeys.COORDINATE_PARAMETERS),
         values.get(NetworkKeys.NGF_BASE),

@@ -58,6 +58,11 @@ final class PairChecks {
                     Problem.error(
                         DataKeys.COORDINATE_SYSTEM.id(),
                         name + " would join the edges of a pair; pairs need euclidean")));
+    if (values.find(DataKeys.CLASSES).flatMap(classes -> classes).isPresent()) {
+      problems.add(
+          Problem.error(
+              DataKeys.CLASSES.id(), "are of single images, and a pair has two; write False"));
+    }
     if (values.find(DataKeys.HORIZONTAL_FLIP).orElse(false)) {
       problems.add(
           Problem.error(DataKeys.HORIZONTAL_FLIP.id(), SWAPPED + "; write False for pairs"));

@@ -124,6 +124,11 @@ final class ValueTypes {
         count -> count.isPresent() ? String.valueOf(count.getAsInt()) : "False");
   }
 
+  /** Any text, which is written in quotes. */
+  static ValueType<String> text(String description) {
+    return new ScalarType<>(description, Optional::of, Text::quoted);
+  }
+
   static ValueType<Path> folder() {
     return new ScalarType<>("a folder", ValueTypes::path, path -> Text.quoted(path.toString()));
   }

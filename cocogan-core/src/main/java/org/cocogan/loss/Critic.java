@@ -17,15 +17,14 @@ public record Critic(Discriminator discriminator, NetworkScope scope) {
     return discriminator.realness(discriminator.features(macroPatch, scope), scope);
   }
 
-  /** Realness [batch, judgements] of macro patches at their places. */
-  public Tensor realness(Tensor macroPatch, Tensor macroCoordinate) {
-    return discriminator.realness(
-        discriminator.features(macroPatch, scope), macroCoordinate, scope);
+  /** Realness [batch, judgements] of macro patches at their places, and of their classes. */
+  public Tensor realness(Tensor macroPatch, Tensor condition) {
+    return discriminator.realness(discriminator.features(macroPatch, scope), condition, scope);
   }
 
-  /** |∇D(patch, coordinate)|² of each macro patch, over all its entries, [batch, 1, 1, 1]. */
+  /** |∇D(patch, condition)|² of each macro patch, over all its entries, [batch, 1, 1, 1]. */
   Tensor squaredGradient(PlacedPatches placed) {
-    return InputGradient.of(patches -> realness(patches, placed.coordinate()), placed.patches())
+    return InputGradient.of(patches -> realness(patches, placed.condition()), placed.patches())
         .gradient()
         .square()
         .sum(1, 2, 3);

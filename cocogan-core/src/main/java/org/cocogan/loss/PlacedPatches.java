@@ -3,15 +3,15 @@ package org.cocogan.loss;
 import org.cocogan.tensor.Tensor;
 
 /**
- * Macro patches and where they are from.
+ * Macro patches and what they are judged with.
  *
  * @param patches [batch, channels, h, w]
- * @param coordinate [batch, coordinate dimension]
+ * @param condition [batch, condition dimension]: where they are from, and their class
  */
-public record PlacedPatches(Tensor patches, Tensor coordinate) {
+public record PlacedPatches(Tensor patches, Tensor condition) {
   /** Joins these patches and the others, in this order. */
   PlacedPatches and(PlacedPatches others) {
     return new PlacedPatches(
-        Tensor.concat(0, patches, others.patches), Tensor.concat(0, coordinate, others.coordinate));
+        Tensor.concat(0, patches, others.patches), Tensor.concat(0, condition, others.condition));
   }
 }

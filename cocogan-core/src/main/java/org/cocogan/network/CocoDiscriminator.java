@@ -11,8 +11,9 @@ import org.cocogan.tensor.Tensor;
 
 /**
  * COCO-GAN's discriminator: residual blocks down to 4x4 pixels (rectangles to a map of their
- * ratio), a sum over them, a projection on the macro coordinate (Miyato and Koyama 2018), and heads
- * that predict coordinate and latent vector (released code, {@code models/discriminator.py}).
+ * ratio), a sum over them, a projection on the macro coordinate and the class (Miyato and Koyama
+ * 2018), and heads that predict coordinate and latent vector (released code, {@code
+ * models/discriminator.py}).
  */
 final class CocoDiscriminator implements Discriminator {
   private static final String NAME = "discriminator";
@@ -46,7 +47,8 @@ final class CocoDiscriminator implements Discriminator {
     int hidden = settings.auxiliaryDimension();
     int coordinate = settings.coordinateDimension();
     adversarial = new Linear(NAME + "/adversarial", channels, 1, spectralNorm);
-    projection = new Linear(NAME + "/projection", coordinate, channels, spectralNorm);
+    projection =
+        new Linear(NAME + "/projection", settings.conditionDimension(), channels, spectralNorm);
     spatial =
         new PredictionHead(NAME + "/spatial", channels, hidden, coordinate, settings.variant());
     content =
@@ -79,6 +81,11 @@ final class CocoDiscriminator implements Discriminator {
   }
 
   @Override
+  public boolean judgesClasses() {
+    return true;
+  }
+
+  @Override
   public Tensor features(Tensor macroPatch, NetworkScope scope) {
     Tensor x = macroPatch;
     for (DiscriminatorBlock block : blocks) {
@@ -93,8 +100,8 @@ final class CocoDiscriminator implements Discriminator {
   }
 
   @Override
-  public Tensor realness(Tensor features, Tensor macroCoordinate, NetworkScope scope) {
-    Tensor embedded = projection.apply(macroCoordinate, scope);
+  public Tensor realness(Tensor features, Tensor condition, NetworkScope scope) {
+    Tensor embedded = projection.apply(condition, scope);
     return realness(features, scope).add(embedded.multiply(features).sum(1));
   }
 

@@ -17,7 +17,7 @@ public abstract class UnconditionalDiscriminator implements Discriminator {
   }
 
   @Override
-  public final Tensor realness(Tensor features, Tensor macroCoordinate, NetworkScope scope) {
+  public final Tensor realness(Tensor features, Tensor condition, NetworkScope scope) {
     return realness(features, scope);
   }
 

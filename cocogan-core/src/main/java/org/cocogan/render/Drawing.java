@@ -1,6 +1,7 @@
 package org.cocogan.render;
 
 import java.awt.image.BufferedImage;
+import org.cocogan.model.LatentSpace;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 
@@ -24,6 +25,18 @@ public interface Drawing extends AutoCloseable {
    */
   PixelRegion patchRegion(int row, int column);
 
+  /** Where latent vectors are drawn from; its classes are those that images are of, if any. */
+  LatentSpace latentSpace();
+
+  /**
+   * The same images as of one class; closing either closes both.
+   *
+   * @throws IllegalArgumentException if there is no such class
+   */
+  default Drawing ofClass(String name) {
+    return new ClassDrawing(this, latentSpace().only(name));
+  }
+
   /**
    * Draws a region of an image from the micro patches that it touches. Along a cyclic axis it may
    * reach past the edge.
@@ -33,7 +46,19 @@ public interface Drawing extends AutoCloseable {
    * @return [region height, region width, channels] bytes in 0..255, row-major
    * @throws IllegalArgumentException if the region reaches past an edge that meets no other
    */
-  byte[] pixels(long seed, long number, PixelRegion region);
+  default byte[] pixels(long seed, long number, PixelRegion region) {
+    return pixels(latentSpace(), seed, number, region);
+  }
+
+  /**
+   * The same with latent vectors of {@link #latentSpace()}, or of it with one class alone.
+   *
+   * @param seed of the latent vectors
+   * @param number of the image, not negative
+   * @return [region height, region width, channels] bytes in 0..255, row-major
+   * @throws IllegalArgumentException if the region reaches past an edge that meets no other
+   */
+  byte[] pixels(LatentSpace from, long seed, long number, PixelRegion region);
 
   /** Draws a whole image. */
   default BufferedImage image(long seed, long number) {

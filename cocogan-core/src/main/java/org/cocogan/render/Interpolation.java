@@ -1,9 +1,12 @@
 package org.cocogan.render;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.cocogan.model.LatentSpace;
 import org.cocogan.tensor.HostArray;
+import org.cocogan.tensor.Shape;
 
 /** A way of interpolation from one latent vector to another. */
 public enum Interpolation {
@@ -41,14 +44,22 @@ public enum Interpolation {
    * @param from [latent dimension]
    * @param to [latent dimension]
    * @param part 0 gives the first vector, 1 the second
+   * @param space of the vectors, whose entries for classes go straight
    */
-  public HostArray between(HostArray from, HostArray to, double part) {
-    double[] weights = weights(from, to, part);
+  public HostArray between(HostArray from, HostArray to, double part, LatentSpace space) {
+    int independent = space.independent();
+    double[] weights = weights(first(independent, from), first(independent, to), part);
     float[] values = new float[from.values().length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (weights[0] * from.values()[i] + weights[1] * to.values()[i]);
+      double ofFrom = i < independent ? weights[0] : 1 - part;
+      double ofTo = i < independent ? weights[1] : part;
+      values[i] = (float) (ofFrom * from.values()[i] + ofTo * to.values()[i]);
     }
     return new HostArray(from.shape(), values);
+  }
+
+  private static HostArray first(int entries, HostArray vector) {
+    return new HostArray(Shape.of(entries), Arrays.copyOf(vector.values(), entries));
   }
 
   /**
@@ -56,10 +67,11 @@ public enum Interpolation {
    *
    * @param vectors to pass through, in this order, at least one
    * @param steps from one to the next, at least one
+   * @param space of the vectors
    * @return steps for every way, and the last vector
    * @throws IllegalArgumentException if those are too many
    */
-  public List<HostArray> path(List<HostArray> vectors, int steps) {
+  public List<HostArray> path(List<HostArray> vectors, int steps, LatentSpace space) {
     long count = (vectors.size() - 1L) * steps;
     if (count > WindowPath.LONGEST) {
       throw new IllegalArgumentException(
@@ -72,7 +84,7 @@ public enum Interpolation {
     List<HostArray> path = new ArrayList<>();
     for (int i = 1; i < vectors.size(); i++) {
       for (int step = 0; step < steps; step++) {
-        path.add(between(vectors.get(i - 1), vectors.get(i), step / (double) steps));
+        path.add(between(vectors.get(i - 1), vectors.get(i), step / (double) steps, space));
       }
     }
     path.add(vectors.get(vectors.size() - 1));

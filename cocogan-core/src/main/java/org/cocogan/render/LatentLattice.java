@@ -13,7 +13,8 @@ import org.cocogan.tensor.Shape;
 /**
  * Latent vectors of all places, from a seed alone: independent ones at the nodes of a square
  * lattice, and in between Σ w z / √(Σ w²) of the four nodes around, which keeps the variance. The
- * weights are products of 3t² - 2t³ and its rest, so that the field is smooth.
+ * weights are products of 3t² - 2t³ and its rest, so that the field is smooth. Entries of classes
+ * are Σ w c, as between images of two classes.
  *
  * @param space of a latent vector; entries of a uniform one are limited to [-1, 1]
  * @param seed of all vectors
@@ -82,7 +83,10 @@ record LatentLattice(LatentSpace space, long seed, double spacing) {
     }
     float[] vector = new float[sum.length];
     for (int entry = 0; entry < sum.length; entry++) {
-      vector[entry] = limited(sum[entry] / Math.sqrt(squares));
+      vector[entry] =
+          entry < space.independent()
+              ? limited(sum[entry] / Math.sqrt(squares))
+              : (float) sum[entry];
     }
     return vector;
   }

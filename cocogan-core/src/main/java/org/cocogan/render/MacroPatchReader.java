@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.cocogan.model.Discriminator;
+import org.cocogan.model.LatentSpace;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Size;
@@ -23,6 +24,7 @@ import org.cocogan.train.StepScope;
  * image goes on (the paper's patch-guided generation; released code, {@code trainer.py}).
  */
 public final class MacroPatchReader implements AutoCloseable {
+  private final LatentSpace latentSpace;
   private final MacroPositionSearch positions;
   private final Program program;
   private final Shape shape;
@@ -35,6 +37,7 @@ public final class MacroPatchReader implements AutoCloseable {
       Backend backend,
       Variables variables) {
     Size macro = settings.layout().macro();
+    this.latentSpace = settings.latentSpace();
     this.positions = new MacroPositionSearch(coordinates);
     this.shape = Shape.of(1, macro.height(), macro.width(), settings.channels());
     this.program = backend.compile(definition(discriminator, shape), variables);
@@ -59,7 +62,8 @@ public final class MacroPatchReader implements AutoCloseable {
   /**
    * The latent vector and the position that the heads predict for a macro patch.
    *
-   * @param latent the latent vector the content head estimates, [latent dimension] in [-1, 1]
+   * @param latent the latent vector the content head estimates, [latent dimension] in [-1, 1], of
+   *     one class where images have classes
    * @param position where the macro patch lies by the coordinate the spatial head predicts
    */
   public record Reading(HostArray latent, Position position) {}
@@ -91,7 +95,8 @@ public final class MacroPatchReader implements AutoCloseable {
     for (int i = 0; i < coordinate.length; i++) {
       coordinate[i] = predicted[i];
     }
-    return new Reading(output(outputs, "latent"), positions.nearest(coordinate));
+    return new Reading(
+        latentSpace.ofOneClass(output(outputs, "latent")), positions.nearest(coordinate));
   }
 
   private static HostArray output(Map<String, HostArray> outputs, String name) {

@@ -100,6 +100,19 @@ public final class PatchRenderer implements AutoCloseable {
     return new PatchRenderer(others, channels, latentSpace, source, purpose, seed);
   }
 
+  /**
+   * A renderer that draws latent vectors of another space of as many entries with the same network,
+   * such as of one class alone; closing either closes both.
+   */
+  public PatchRenderer withLatents(LatentSpace others) {
+    return new PatchRenderer(coordinates, channels, others, source, purpose, seed);
+  }
+
+  /** Where its latent vectors are drawn from. */
+  public LatentSpace latentSpace() {
+    return latentSpace;
+  }
+
   /** The seed of its latent vectors. */
   public long seed() {
     return seed;
@@ -129,6 +142,27 @@ public final class PatchRenderer implements AutoCloseable {
    */
   public byte[][] images(long first, int count) {
     return regions(first, count, geometry().whole());
+  }
+
+  /**
+   * Draws whole images of the classes in turn, one after the other, where images have classes.
+   *
+   * @param first number of the first, not negative
+   * @param count how many
+   * @return for each image [height, width, channels] bytes
+   */
+  public byte[][] imagesOfClassesInTurn(long first, int count) {
+    List<String> names = latentSpace.classNames();
+    return names.isEmpty()
+        ? images(first, count)
+        : regions(
+            image -> {
+              String name = names.get((int) (image % names.size()));
+              return latent(seed, purpose, image, latentSpace.only(name));
+            },
+            first,
+            count,
+            geometry().whole());
   }
 
   /**

@@ -4,9 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.cocogan.CocoGanException;
 import org.cocogan.augment.Augmentations;
 import org.cocogan.dataset.Cropper;
 import org.cocogan.dataset.Dataset;
+import org.cocogan.model.LatentSpace;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Size;
 import org.cocogan.random.CountedRandom;
@@ -39,6 +41,7 @@ public final class BatchSource {
    * @param inputs of the steps, from {@link StepPrograms#inputs()}
    * @param augmentations what happens to real images, and the draws that the steps need
    * @throws IllegalArgumentException if the data set has no images, or they do not fit the layout
+   * @throws CocoGanException if the data set has other classes than latent vectors have
    */
   public BatchSource(
       Dataset dataset,
@@ -71,10 +74,18 @@ public final class BatchSource {
     this.seed = seed;
     this.positions = new MacroPositions(coordinates, sampling, seed, "positions");
     this.windows = new MacroWindows(coordinates.layout());
+    Optional<ImageClasses> classes = ImageClasses.of(dataset, inputs.latentSpace());
     Function<String, RealPatches> patches =
         player ->
             new RealPatches(
-                dataset, coordinates, cropper, augmentations, inputs.random(), seed, player);
+                dataset,
+                classes,
+                coordinates,
+                cropper,
+                augmentations,
+                inputs.random(),
+                seed,
+                player);
     this.discriminatorPatches = patches.apply("");
     this.generatorPatches = patches.apply(" in the generator's step");
     this.extrapolation =
@@ -91,11 +102,8 @@ public final class BatchSource {
     Shape real = inputs.shape("real");
     double[][] drawn = positions.draw(step, real.dimension(0));
     Map<String, HostArray> common = new LinkedHashMap<>();
-    common.put(
-        "latent",
-        inputs
-            .latentSpace()
-            .draw(inputs.shape("latent").dimension(0), CountedRandom.of(seed, "latent", step)));
+    Optional<int[]> classes = discriminatorPatches.classes(step, drawn.length);
+    common.put("latent", latents(step, drawn.length, classes));
     common.put("mixing", mixing(step));
     inputs
         .scheduled()
@@ -103,14 +111,33 @@ public final class BatchSource {
     common.putAll(coordinates(positions, drawn));
     return new StepBatch(
         with(common, discriminatorPatches.at(step, drawn, real)),
-        with(common, generatorPatches.at(step, drawn, real)),
-        extrapolation.map(beyond -> extrapolated(beyond, step, common, drawn)));
+        with(common, paired(generatorPatches, classes, step, drawn)),
+        extrapolation.map(beyond -> extrapolated(beyond, step, common, drawn, classes)));
+  }
+
+  /** Those of the discriminator's real images, where these have classes: so often each is drawn. */
+  private HostArray latents(long step, int batch, Optional<int[]> classes) {
+    CountedRandom random = CountedRandom.of(seed, "latent", step);
+    LatentSpace space = inputs.latentSpace();
+    return classes.map(its -> space.draw(its, random)).orElseGet(() -> space.draw(batch, random));
+  }
+
+  /** A player's own inputs, whose real images have the classes of the fakes beside them. */
+  private Map<String, HostArray> paired(
+      RealPatches patches, Optional<int[]> classes, long step, double[][] positions) {
+    Shape real = inputs.shape("real");
+    return classes
+        .map(its -> patches.of(its, step, positions, real))
+        .orElseGet(() -> patches.at(step, positions, real));
   }
 
   /** The same with fakes from all positions; real patches are where the others were. */
   private StepBatch extrapolated(
-      Extrapolation beyond, long step, Map<String, HostArray> usual, double[][] inside) {
-    Shape real = inputs.shape("real");
+      Extrapolation beyond,
+      long step,
+      Map<String, HostArray> usual,
+      double[][] inside,
+      Optional<int[]> classes) {
     double[][] drawn = beyond.positions.draw(step, inside.length);
     Map<String, HostArray> common = new LinkedHashMap<>(usual);
     common.putAll(coordinates(beyond.positions, drawn));
@@ -118,8 +145,8 @@ public final class BatchSource {
     common.put(
         "real_coordinate", positions.macroCoordinates(inside, inputs.shape("macro_coordinate")));
     return new StepBatch(
-        with(common, beyond.discriminatorPatches.at(step, inside, real)),
-        with(common, beyond.generatorPatches.at(step, inside, real)));
+        with(common, paired(beyond.discriminatorPatches, classes, step, inside)),
+        with(common, paired(beyond.generatorPatches, classes, step, inside)));
   }
 
   private Map<String, HostArray> coordinates(MacroPositions of, double[][] drawn) {

@@ -2,6 +2,8 @@ package org.cocogan.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.cocogan.augment.Augmentations;
 import org.cocogan.dataset.Cropper;
 import org.cocogan.dataset.Dataset;
@@ -27,15 +29,18 @@ final class RealPatches {
   private final RandomInputs random;
   private final long seed;
   private final String player;
+  private final Optional<ImageClasses> classes;
   private final ShuffledImages images;
 
   /**
    * Prepares reading.
    *
+   * @param classes of the images, if they have any
    * @param player ends the purpose of every random draw; empty for the discriminator
    */
   RealPatches(
       Dataset dataset,
+      Optional<ImageClasses> classes,
       CoordinateSystem coordinates,
       Cropper cropper,
       Augmentations augmentations,
@@ -47,24 +52,44 @@ final class RealPatches {
     this.random = random;
     this.seed = seed;
     this.player = player;
+    this.classes = classes;
     this.images = new ShuffledImages(dataset, cropper, seed, player);
   }
 
+  /** The classes of the images that are next in order at a step, if images have any. */
+  Optional<int[]> classes(long step, int batch) {
+    return classes.map(its -> its.of(nextImages(step, batch)));
+  }
+
+  private int[] nextImages(long step, int batch) {
+    return IntStream.range(0, batch).map(i -> images.image(step * batch + i)).toArray();
+  }
+
   /**
-   * The inputs of a step.
+   * The inputs of a step, of the images that are next in order.
    *
    * @param positions (row, column) of each
    * @param shape [batch, channels, macro height, macro width]
    */
   Map<String, HostArray> at(long step, double[][] positions, Shape shape) {
+    return at(step, positions, shape, nextImages(step, positions.length));
+  }
+
+  /** The same of images of given classes, as (seed, step, place in the batch) draws them. */
+  Map<String, HostArray> of(int[] wanted, long step, double[][] positions, Shape shape) {
+    CountedRandom random = CountedRandom.of(seed, "images of classes" + player, step);
+    return at(step, positions, shape, classes.orElseThrow().drawn(wanted, random));
+  }
+
+  private Map<String, HostArray> at(long step, double[][] positions, Shape shape, int[] shown) {
     Map<String, HostArray> inputs = new LinkedHashMap<>();
-    inputs.put("real", patches(step, positions, shape));
+    inputs.put("real", patches(step, positions, shape, shown));
     inputs.putAll(augmentations.macroPatches().draw(shape, seed, player, step));
     inputs.putAll(random.draw(seed, player, step));
     return inputs;
   }
 
-  private HostArray patches(long step, double[][] positions, Shape shape) {
+  private HostArray patches(long step, double[][] positions, Shape shape, int[] shown) {
     CountedRandom rolls = CountedRandom.of(seed, "roll of images" + player, step);
     CountedRandom flips = CountedRandom.of(seed, "flip of images" + player, step);
     int width = shape.dimension(3);
@@ -78,7 +103,7 @@ final class RealPatches {
         region = rolled(region, rolls);
       }
       boolean flip = augmentations.horizontalFlip() && flips.nextInt(2) == 1;
-      images.crop(step * positions.length + i, flip ? mirrored(region) : region, patch);
+      images.crop(shown[i], step * positions.length + i, flip ? mirrored(region) : region, patch);
       for (int channel = 0; channel < channels; channel++) {
         int at = (i * channels + channel) * pixels;
         for (int pixel = 0; pixel < pixels; pixel++) {

@@ -32,14 +32,18 @@ final class ShuffledImages {
         new ImageOrder(seed, "order of images of the second domain" + player, second);
   }
 
+  /** The image drawn at a count, which runs on over all epochs. */
+  int image(long count) {
+    return order.image(count);
+  }
+
   /**
-   * Copies a region of the image drawn at a count, which runs on over all epochs.
+   * Copies a region of an image; of pairs beside the image of the second domain drawn at a count.
    *
    * @param patch [region height, region width, channels] bytes
    * @throws CocoGanException if the image cannot be read; it says which and why
    */
-  void crop(long count, PixelRegion region, byte[] patch) {
-    int image = order.image(count);
+  void crop(int image, long count, PixelRegion region, byte[] patch) {
     try {
       if (dataset instanceof DomainPairs pairs) {
         int stride = Product.of(region.width(), pairs.channels());

@@ -15,6 +15,7 @@ import org.cocogan.loss.CriticPenalty.Penalty;
 import org.cocogan.loss.PlacedPatches;
 import org.cocogan.model.Discriminator;
 import org.cocogan.model.Generator;
+import org.cocogan.model.LatentSpace;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.patch.Grid;
 import org.cocogan.patch.PointGrid;
@@ -35,6 +36,9 @@ import org.cocogan.tensor.Tensor;
  * {@code mixing}, as the penalty asks; {@code penalty_weight}, a scalar, if the penalty's weight
  * changes over training; and those of {@link DiffAugment} and {@link RandomInputs}. A generator
  * that makes full images has, instead of {@code micro_coordinate}, those of {@link MacroWindows}.
+ *
+ * <p>Where images have classes, the latent vector's entries for them tell those of fakes and of
+ * real patches alike: they follow the coordinate that the discriminator judges with.
  *
  * <p>With extrapolation these coordinates are those of the fakes alone, and there are two more
  * inputs: {@code real_coordinate} [batch, coordinate dimension], where the real patches are from;
@@ -257,8 +261,8 @@ public final class StepPrograms {
       terms.put(
           "adversarial",
           objective.discriminatorLoss(
-              realness("realness_real", realFeatures, realCoordinate),
-              realness("realness_fake", fakeFeatures, fakeCoordinate)));
+              realness("realness_real", realFeatures, judged(realCoordinate)),
+              realness("realness_fake", fakeFeatures, judged(fakeCoordinate))));
       objective
           .penalty()
           .ifPresent(
@@ -267,8 +271,8 @@ public final class StepPrograms {
                 Penalty computed =
                     penalty.penalty(
                         critic,
-                        new PlacedPatches(augmented ? real : this.real, realCoordinate),
-                        new PlacedPatches(augmented ? fake : unchanged, fakeCoordinate),
+                        new PlacedPatches(augmented ? real : this.real, judged(realCoordinate)),
+                        new PlacedPatches(augmented ? fake : unchanged, judged(fakeCoordinate)),
                         program.input("mixing"));
                 terms.put("penalty", weighted(computed.value(), penalty.weight()));
                 details.putAll(computed.details());
@@ -295,12 +299,12 @@ public final class StepPrograms {
           objective
               .adversarial()
               .generator(
-                  realness("realness_fake", fakeFeatures, fakeCoordinate),
-                  () -> realness("realness_real", realFeatures(), realCoordinate)));
+                  realness("realness_fake", fakeFeatures, judged(fakeCoordinate)),
+                  () -> realness("realness_real", realFeatures(), judged(realCoordinate))));
       if (objective.coordinateWeight() > 0) {
         // Real patches train the spatial head here too.
         if (everything) {
-          realness("realness_real", realFeatures(), realCoordinate);
+          realness("realness_real", realFeatures(), judged(realCoordinate));
         }
         terms.put("coordinate_loss", coordinateLoss(realFeatures(), fakeFeatures));
       }
@@ -353,8 +357,16 @@ public final class StepPrograms {
       return networks.merger().merge(micro, grid);
     }
 
-    private Tensor realness(String name, Tensor features, Tensor coordinate) {
-      Tensor realness = discriminator.realness(features, coordinate, scope);
+    /** What the discriminator judges with: coordinates, and the classes if there are any. */
+    private Tensor judged(Tensor coordinate) {
+      LatentSpace space = networks.settings().latentSpace();
+      return space.classes().isEmpty()
+          ? coordinate
+          : Tensor.concat(1, coordinate, latent.slice(1, space.independent(), space.dimension()));
+    }
+
+    private Tensor realness(String name, Tensor features, Tensor condition) {
+      Tensor realness = discriminator.realness(features, condition, scope);
       details.put(name, realness);
       return realness;
     }

@@ -56,6 +56,24 @@ class CrossChecksTest {
   }
 
   @Test
+  void refusesCountsOfClassesThatNothingTells() {
+    assertThat(
+            Examples.problems(
+                Examples.training("steps: 2")
+                    .replace("log_params:", "model_params:\n  class_counts: {a: 1}\nlog_params:")))
+        .satisfiesExactly(
+            untold ->
+                assertThat(untold)
+                    .endsWith(
+                        "model_params.class_counts: has no effect unless data_params.classes tells"
+                            + " them"),
+            alone ->
+                assertThat(alone)
+                    .endsWith(
+                        "model_params.class_counts: must have from 2 to 1000 classes, not 1"));
+  }
+
+  @Test
   void asksForTheCheckpointThatExtrapolationStartsFrom() {
     assertThat(Examples.problems(Examples.training("train_extrap: True", "num_extrap_steps: 1")))
         .containsExactly(

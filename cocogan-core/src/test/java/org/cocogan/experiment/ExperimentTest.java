@@ -90,6 +90,7 @@ class ExperimentTest {
             data_params:
               dataset: rooms
               dataset_parameters: {floor: 3}
+              classes: 'labels, of all.csv'
               crop: none
               preprocessing: official
               number_range: -1..1
@@ -143,6 +144,7 @@ class ExperimentTest {
               variant: paper
               z_dim: 1
               latent_distribution: normal
+              class_counts: {cats: 3, 'big dogs': 4}
               spatial_dim: 3
               coordinate_parameters: {word: 'y: z', angle: 0.5, count: 2, closed: true}
               generator_parameters: {shape: square}

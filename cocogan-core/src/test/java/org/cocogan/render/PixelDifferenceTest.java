@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import org.cocogan.exact.Product;
+import org.cocogan.model.LatentSpace;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
 import org.junit.jupiter.api.Test;
@@ -48,12 +49,17 @@ class PixelDifferenceTest {
     }
 
     @Override
+    public LatentSpace latentSpace() {
+      return LatentSpace.uniform(1);
+    }
+
+    @Override
     public PixelRegion patchRegion(int row, int column) {
       return new PixelRegion(row, column, 1, 1);
     }
 
     @Override
-    public byte[] pixels(long seed, long number, PixelRegion region) {
+    public byte[] pixels(LatentSpace from, long seed, long number, PixelRegion region) {
       assertThat(region).isEqualTo(new PixelRegion(18, 68, 64, 64));
       byte[] pixels = new byte[Product.of(region.height(), region.width(), channels())];
       Arrays.fill(pixels, (byte) level.of(number));

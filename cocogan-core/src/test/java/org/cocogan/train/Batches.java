@@ -43,12 +43,21 @@ final class Batches {
 
   static BatchSource source(
       Dataset images, Sampling sampling, Augmentations augmentations, long seed) {
+    return source(images, LatentSpace.uniform(5), sampling, augmentations, seed);
+  }
+
+  static BatchSource source(
+      Dataset images,
+      LatentSpace latents,
+      Sampling sampling,
+      Augmentations augmentations,
+      long seed) {
     return new BatchSource(
         images,
         new RowColumnCoordinates(LAYOUT),
         Optional.empty(),
         NumberedImages.cropper(),
-        new StepInputs(SHAPES, PointGrid.ofPatches(LAYOUT.microInMacro()), LatentSpace.uniform(5)),
+        new StepInputs(SHAPES, PointGrid.ofPatches(LAYOUT.microInMacro()), latents),
         sampling,
         augmentations,
         seed);

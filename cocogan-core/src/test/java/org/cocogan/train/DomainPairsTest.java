@@ -66,7 +66,7 @@ class DomainPairsTest {
     Set<Byte> right = new TreeSet<>();
     byte[] pair = new byte[3 * 8 * 3];
     for (int count = 0; count < 40 * FIRST * SECOND; count++) {
-      images.crop(count, WHOLE, pair);
+      images.crop(images.image(count), count, WHOLE, pair);
       met.add(List.of(pair[0], pair[4 * 3]));
       left.add(pair[0]);
       right.add(pair[4 * 3]);
@@ -91,7 +91,7 @@ class DomainPairsTest {
     byte[] pair = new byte[3 * 8 * 3];
     int same = 0;
     for (int count = 0; count < 50; count++) {
-      images.crop(count, WHOLE, pair);
+      images.crop(images.image(count), count, WHOLE, pair);
       same += pair[0] == pair[4 * 3] ? 1 : 0;
     }
 

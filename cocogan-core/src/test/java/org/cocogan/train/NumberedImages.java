@@ -1,5 +1,6 @@
 package org.cocogan.train;
 
+import java.util.List;
 import java.util.Objects;
 import org.cocogan.dataset.Cropper;
 import org.cocogan.dataset.Dataset;
@@ -10,7 +11,18 @@ import org.cocogan.patch.Size;
  * Images in memory: channel 0 of every pixel is the image's number, channel 1 its row, channel 2
  * its column.
  */
-record NumberedImages(int count, Size imageSize, int channels) implements Dataset {
+record NumberedImages(int count, Size imageSize, int channels, List<String> classes)
+    implements Dataset {
+  NumberedImages(int count, Size imageSize, int channels) {
+    this(count, imageSize, channels, List.of());
+  }
+
+  /** One class after the other. */
+  @Override
+  public int classOf(int image) {
+    return image % classes.size();
+  }
+
   @Override
   public String name() {
     return "numbered";

@@ -28,6 +28,11 @@ public final class ChangedSource implements ImageSource {
   }
 
   @Override
+  public List<String> labels() {
+    return source.labels();
+  }
+
+  @Override
   public List<Skipped> skipped() {
     return source.skipped();
   }

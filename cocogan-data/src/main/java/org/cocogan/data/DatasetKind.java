@@ -58,6 +58,17 @@ public record DatasetKind(
         (path, wanted) -> new ImageFiles(FileTree.open(path, FileTypes.IMAGES), true));
   }
 
+  /** The same, with a class for each image; what was packed without them is packed anew. */
+  public DatasetKind labelled(ClassLabels classes) {
+    return new DatasetKind(
+        name + " with classes",
+        layout,
+        crop,
+        size,
+        enlarge,
+        (path, wanted) -> LabelledSource.of(opener.open(path, wanted), classes));
+  }
+
   /**
    * Opens a path that has images.
    *

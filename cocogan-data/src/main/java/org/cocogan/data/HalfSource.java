@@ -60,7 +60,16 @@ public final class HalfSource implements ImageSource {
 
   @Override
   public List<String> entries() {
-    List<String> all = whole.entries();
+    return half(whole.entries());
+  }
+
+  @Override
+  public List<String> labels() {
+    List<String> all = whole.labels();
+    return all.isEmpty() ? all : half(all);
+  }
+
+  private List<String> half(List<String> all) {
     return new AbstractList<>() {
       @Override
       public String get(int index) {

@@ -29,6 +29,14 @@ public interface ImageSource extends AutoCloseable {
   /** Names of the images, each once; the list may look them up when asked. */
   List<String> entries();
 
+  /**
+   * The class of each image, in the order of their names; empty where images have none. A source is
+   * given classes by {@link DatasetKind#labelled}.
+   */
+  default List<String> labels() {
+    return List.of();
+  }
+
   /** What is left out before any image is loaded, and why. */
   List<Skipped> skipped();
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Objects;
 import java.util.zip.CRC32C;
 import org.cocogan.dataset.Dataset;
@@ -28,6 +29,7 @@ public final class Pack implements Dataset {
   private final PackHeader header;
   private final PackDescription description;
   private final int[] checksums;
+  private final short[] labels;
   private final int segmentImages;
   private volatile ByteBuffer[] segments;
 
@@ -36,12 +38,14 @@ public final class Pack implements Dataset {
       PackHeader header,
       PackDescription description,
       int[] checksums,
+      short[] labels,
       int segmentImages,
       ByteBuffer[] segments) {
     this.path = path;
     this.header = header;
     this.description = description;
     this.checksums = checksums;
+    this.labels = labels;
     this.segmentImages = segmentImages;
     this.segments = segments;
   }
@@ -82,11 +86,13 @@ public final class Pack implements Dataset {
 
       int blockBytes = Product.of(header.blockImages(), header.imageBytes());
       int segmentImages = Product.of(Math.max(1, segmentBytes / blockBytes), header.blockImages());
+      PackDescription description = PackHeader.fromJson(json);
       return new Pack(
           path,
           header,
-          PackHeader.fromJson(json),
+          description,
           checksums,
+          description.packLabels().of(header.count()),
           segmentImages,
           map(file, header, segmentImages));
     } catch (NoSuchFileException e) {
@@ -165,6 +171,16 @@ public final class Pack implements Dataset {
   @Override
   public int channels() {
     return header.channels();
+  }
+
+  @Override
+  public List<String> classes() {
+    return description.classes();
+  }
+
+  @Override
+  public int classOf(int image) {
+    return labels[image];
   }
 
   /**

@@ -107,7 +107,8 @@ public final class PackBuilder {
       }
       PackSummary summary = new PackSummary(attempt.images(), skipped);
       attempt.finish(
-          new PackDescription(source.name(), source.digest(), preparation, skipped.size()));
+          new PackDescription(source.name(), source.digest(), preparation, skipped.size())
+              .with(PackLabels.of(source, skipped)));
       listener.finished(summary);
       return summary;
     }

@@ -1,5 +1,9 @@
 package org.cocogan.data;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,15 +15,25 @@ import java.util.Optional;
  * @param skipped how many images were left out
  * @param decoder the {@link ImageDecoder#VERSION} at that time; 0 in packs from before there was
  *     one
+ * @param classes names of the images' classes, sorted; empty if they have none
+ * @param labels the class of each image, as {@link PackLabels} has them
  */
 public record PackDescription(
-    String source, String sourceDigest, Preparation preparation, int skipped, int decoder) {
+    String source,
+    String sourceDigest,
+    Preparation preparation,
+    int skipped,
+    int decoder,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<String> classes,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY) String labels) {
   /**
    * Checks the numbers.
    *
    * @throws IllegalArgumentException if one is negative
    */
   public PackDescription {
+    classes = List.copyOf(classes);
     if (skipped < 0 || decoder < 0) {
       throw new IllegalArgumentException(
           "images left out and versions are counted from 0, not " + Math.min(skipped, decoder));
@@ -29,6 +43,22 @@ public record PackDescription(
   /** Describes a pack that is made now. */
   public PackDescription(String source, String sourceDigest, Preparation preparation, int skipped) {
     this(source, sourceDigest, preparation, skipped, ImageDecoder.VERSION);
+  }
+
+  /** Describes a pack whose images have no classes. */
+  public PackDescription(
+      String source, String sourceDigest, Preparation preparation, int skipped, int decoder) {
+    this(source, sourceDigest, preparation, skipped, decoder, List.of(), "");
+  }
+
+  /** The same of images that have classes. */
+  PackDescription with(PackLabels its) {
+    return new PackDescription(
+        source, sourceDigest, preparation, skipped, decoder, its.classes(), its.numbers());
+  }
+
+  PackLabels packLabels() {
+    return new PackLabels(classes, labels);
   }
 
   /** What to do about a pack of an older decoder, in words that follow its name and a colon. */

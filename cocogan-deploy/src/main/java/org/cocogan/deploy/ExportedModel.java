@@ -188,9 +188,9 @@ public final class ExportedModel implements Drawing {
    * an edge.
    */
   @Override
-  public byte[] pixels(long seed, long number, PixelRegion region) {
+  public byte[] pixels(LatentSpace from, long seed, long number, PixelRegion region) {
     if (drawsParts()) {
-      return renderer(seed).regions(number, 1, region)[0];
+      return renderer(seed).withLatents(from).regions(number, 1, region)[0];
     }
     Size size = imageSize();
     if ((long) region.top() + region.height() > size.height()
@@ -205,7 +205,7 @@ public final class ExportedModel implements Drawing {
               + kind());
     }
     byte[] image =
-        image(PatchRenderer.latent(seed, PatchRenderer.GENERATED, number, latentSpace()).values());
+        image(PatchRenderer.latent(seed, PatchRenderer.GENERATED, number, from).values());
     return Pixels.cut(image, size, channels(), region);
   }
 
@@ -222,7 +222,7 @@ public final class ExportedModel implements Drawing {
     public void close() {}
   }
 
-  /** Where latent vectors are drawn from. */
+  @Override
   public LatentSpace latentSpace() {
     return properties.latentSpace();
   }

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.cocogan.CocoGanException;
 import org.cocogan.backend.onnx.ModelInput;
 import org.cocogan.backend.onnx.ModelOutput;
@@ -48,6 +51,13 @@ public record ModelProperties(
 
   private static final String DISTRIBUTION = "cocogan.latent_distribution";
 
+  /**
+   * The name of the property with an object of the classes, each with its weight, in the order of
+   * their entries, which are the last of a latent vector; models of images without classes have
+   * none.
+   */
+  private static final String CLASSES = "cocogan.classes";
+
   private static final String VERSION = "1";
   private static final int LONGEST = 60;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -74,6 +84,9 @@ public record ModelProperties(
     properties.put("cocogan.latent_dimension", Integer.toString(settings.latentDimension()));
     properties.put(
         DISTRIBUTION, settings.latentSpace().distribution().name().toLowerCase(Locale.ROOT));
+    if (!settings.latentSpace().classes().isEmpty()) {
+      properties.put(CLASSES, json(settings.latentSpace().classes()));
+    }
     properties.put("cocogan.micro_patch_size", settings.layout().micro().toString());
     properties.put("cocogan.macro_patch_size", settings.layout().macro().toString());
     properties.put("cocogan.grid", grid.rows() + "x" + grid.columns());
@@ -115,7 +128,7 @@ public record ModelProperties(
         reader.text("cocogan.pixels").equals("uint8"),
         reader.number("cocogan.step"),
         reader.size("cocogan.channels"),
-        new LatentSpace(reader.size("cocogan.latent_dimension"), reader.distribution()),
+        reader.latentSpace(),
         reader.coordinates());
   }
 
@@ -185,6 +198,33 @@ public record ModelProperties(
 
     int size(String key) {
       return size(key, text(key));
+    }
+
+    LatentSpace latentSpace() {
+      SortedMap<String, Integer> classes = classes();
+      try {
+        return new LatentSpace(
+            Math.subtractExact(size("cocogan.latent_dimension"), classes.size()),
+            distribution(),
+            classes);
+      } catch (IllegalArgumentException e) {
+        throw malformed(CLASSES, e);
+      }
+    }
+
+    private SortedMap<String, Integer> classes() {
+      if (!metadata.containsKey(CLASSES)) {
+        return Collections.emptySortedMap();
+      }
+      try {
+        TreeMap<String, Integer> classes = JSON.readValue(text(CLASSES), new TypeReference<>() {});
+        if (classes != null && !classes.containsValue(null)) {
+          return classes;
+        }
+      } catch (JsonProcessingException e) {
+        throw malformed(CLASSES, e);
+      }
+      throw malformed(CLASSES, new IllegalArgumentException("no weights"));
     }
 
     /** Models written before there was a choice do not say. */

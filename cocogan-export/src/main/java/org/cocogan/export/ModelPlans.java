@@ -174,7 +174,7 @@ final class ModelPlans {
             new ModelInput.Values(
                 ModelValues.LATENT,
                 String.format(
-                    Locale.ROOT, "the latent vector of the image, [1, %d], entries in [-1, 1)", z)),
+                    Locale.ROOT, "the latent vector of the image, [1, %d], %s", z, entries())),
             new ModelInput.Lookup(
                 ModelValues.POSITION,
                 String.format(
@@ -254,10 +254,20 @@ final class ModelPlans {
 
   private String latentMeaning() {
     return String.format(
-        Locale.ROOT,
-        "latent vectors, [batch, %d], %s",
-        settings.latentDimension(),
-        settings.latentSpace().range());
+        Locale.ROOT, "latent vectors, [batch, %d], %s", settings.latentDimension(), entries());
+  }
+
+  private String entries() {
+    List<String> classes = settings.latentSpace().classNames();
+    String range = settings.latentSpace().range();
+    return classes.isEmpty()
+        ? range
+        : String.format(
+            Locale.ROOT,
+            "%d %s, then one for each class, 1 for its own and 0 for others: %s",
+            settings.latentSpace().independent(),
+            range,
+            String.join(", ", classes));
   }
 
   private String coordinateMeaning() {

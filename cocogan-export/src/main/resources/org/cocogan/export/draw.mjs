@@ -13,7 +13,19 @@ function latentVector(about) {
   const normal = () => Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random());
   const uniform = () => 2 * Math.random() - 1;
   const next = about['cocogan.latent_distribution'] === 'normal' ? normal : uniform;
-  return Float32Array.from({ length: Number(about['cocogan.latent_dimension']) }, next);
+  const latent = Float32Array.from({ length: Number(about['cocogan.latent_dimension']) }, next);
+  const weights = Object.values(JSON.parse(about['cocogan.classes'] ?? '{}'));
+  if (weights.length > 0) {
+    latent.set(oneOf(weights), latent.length - weights.length);
+  }
+  return latent;
+}
+
+/** Zeros with a one at a place that is drawn by its weight. */
+function oneOf(weights) {
+  let left = Math.random() * weights.reduce((sum, weight) => sum + weight);
+  const drawn = weights.findIndex((weight) => (left -= weight) < 0);
+  return weights.map((weight, place) => (place === drawn ? 1 : 0));
 }
 
 /** Bytes with one or three channels as those with four that a canvas takes. */

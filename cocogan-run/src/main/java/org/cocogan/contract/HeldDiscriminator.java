@@ -30,6 +30,11 @@ record HeldDiscriminator(NetworkContract promises, Discriminator inner) implemen
   }
 
   @Override
+  public boolean judgesClasses() {
+    return inner.judgesClasses();
+  }
+
+  @Override
   public List<RandomInput> random() {
     return promises.random(inner.random());
   }
@@ -45,9 +50,9 @@ record HeldDiscriminator(NetworkContract promises, Discriminator inner) implemen
   }
 
   @Override
-  public Tensor realness(Tensor features, Tensor macroCoordinate, NetworkScope scope) {
+  public Tensor realness(Tensor features, Tensor condition, NetworkScope scope) {
     return promises.rows(
-        "realness(...)", inner.realness(features, macroCoordinate, scope), rows(features));
+        "realness(...)", inner.realness(features, condition, scope), rows(features));
   }
 
   @Override

@@ -22,6 +22,7 @@ import org.cocogan.train.Networks;
 import org.cocogan.training.TrainingListener;
 import org.cocogan.training.TrainingStart;
 import org.cocogan.training.TrainingStep;
+import org.cocogan.wiring.Datasets;
 import org.cocogan.wiring.Workbench;
 
 /**
@@ -81,7 +82,11 @@ public final class AveragedTraining {
           "networks that grow (train_params.grow_from) are trained by one machine");
     }
     this.workbench = workbench;
-    this.stage = Stage.last(experiment);
+    this.stage =
+        Stage.last(
+            workbench
+                .instance(Datasets.class)
+                .withClasses(experiment, false, () -> false, notice -> {}));
     this.workers = workers;
     this.averageEvery = averageEvery;
   }

@@ -97,7 +97,7 @@ public record GeneratedImages(
     double part = (number + 1) * GOLDEN_RATIO % 1 * (1 - step);
     List<Picture> ends =
         Stream.of(part, part + step)
-            .map(place -> Interpolation.SPHERICAL.between(from, to, place))
+            .map(place -> Interpolation.SPHERICAL.between(from, to, place, renderer.latentSpace()))
             .map(latent -> new Picture(latent, Position.ORIGIN))
             .toList();
     return renderer.pictures(ends, coordinates.microGrid());

@@ -1,12 +1,13 @@
 package org.cocogan.run;
 
+import java.util.List;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 import org.cocogan.random.CountedRandom;
 
-/** Images of noise, where only their size matters. */
-record NoiseImages(Size imageSize, int channels) implements Dataset {
+/** Images of noise, one of each class, where only their size matters. */
+record NoiseImages(Size imageSize, int channels, List<String> classes) implements Dataset {
   @Override
   public String name() {
     return "noise";
@@ -14,7 +15,12 @@ record NoiseImages(Size imageSize, int channels) implements Dataset {
 
   @Override
   public int count() {
-    return 2;
+    return Math.max(2, classes.size());
+  }
+
+  @Override
+  public int classOf(int image) {
+    return image;
   }
 
   @Override

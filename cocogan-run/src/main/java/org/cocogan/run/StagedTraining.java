@@ -33,8 +33,14 @@ public final class StagedTraining {
       BooleanSupplier stop,
       TrainingListener listener)
       throws IOException {
-    workbench.instance(Datasets.class).requireThere(wanted.data());
-    Experiment experiment = workbench.engines().withPrecisionChosen(wanted);
+    Datasets datasets = workbench.instance(Datasets.class);
+    datasets.requireThere(wanted.data());
+    TrainingListeners listeners = new TrainingListeners();
+    listeners.add(listener);
+    Experiment experiment =
+        workbench
+            .engines()
+            .withPrecisionChosen(datasets.withClasses(wanted, strict, stop, listeners::say));
     List<Stage> stages = Stage.of(experiment);
     long step = stages.size() == 1 ? 0 : taken(experiment);
     while (true) {

@@ -87,7 +87,11 @@ public final class TimedStep {
   }
 
   private Measured measure() {
-    Dataset images = new NoiseImages(coordinates.layout().full(), networks.settings().channels());
+    Dataset images =
+        new NoiseImages(
+            coordinates.layout().full(),
+            networks.settings().channels(),
+            networks.settings().latentSpace().classNames());
     BatchSource source =
         new BatchSource(
             images,

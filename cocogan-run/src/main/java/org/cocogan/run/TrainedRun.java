@@ -24,6 +24,7 @@ import org.cocogan.file.Digests;
 import org.cocogan.file.FileFailures;
 import org.cocogan.model.Discriminator;
 import org.cocogan.model.Generator;
+import org.cocogan.model.LatentSpace;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.StyledGenerator;
 import org.cocogan.patch.CoordinateSystem;
@@ -269,8 +270,13 @@ public final class TrainedRun implements Drawing {
   }
 
   @Override
-  public byte[] pixels(long seed, long number, PixelRegion region) {
-    return drawing().withSeed(seed).regions(number, 1, region)[0];
+  public LatentSpace latentSpace() {
+    return networks().settings().latentSpace();
+  }
+
+  @Override
+  public byte[] pixels(LatentSpace from, long seed, long number, PixelRegion region) {
+    return drawing().withSeed(seed).withLatents(from).regions(number, 1, region)[0];
   }
 
   /** Compiled when the first picture is asked for. */

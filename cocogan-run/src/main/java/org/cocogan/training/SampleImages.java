@@ -9,7 +9,10 @@ import org.cocogan.exact.Product;
 import org.cocogan.patch.Size;
 import org.cocogan.render.PatchRenderer;
 
-/** Images of latent vectors that stay the same, as the generator draws them in a training. */
+/**
+ * Images of latent vectors that stay the same, as the generator draws them in a training; of the
+ * classes in turn, where images have classes.
+ */
 public final class SampleImages {
   private final PatchRenderer renderer;
   private final int channels;
@@ -45,7 +48,7 @@ public final class SampleImages {
   public List<PixelImage> after(long step) {
     if (step != drawnAt) {
       images =
-          Arrays.stream(renderer.images(0, count))
+          Arrays.stream(renderer.imagesOfClassesInTurn(0, count))
               .map(pixels -> new PixelImage(renderer.imageSize(), channels, pixels))
               .toList();
       drawnAt = step;

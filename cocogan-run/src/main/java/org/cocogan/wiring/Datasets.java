@@ -5,11 +5,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.cocogan.CocoGanException;
 import org.cocogan.cache.CacheFolder;
+import org.cocogan.data.ClassLabels;
 import org.cocogan.data.Crop;
 import org.cocogan.data.DatasetKind;
 import org.cocogan.data.DatasetKinds;
@@ -26,6 +32,7 @@ import org.cocogan.dataset.Dataset;
 import org.cocogan.dataset.DatasetProvider;
 import org.cocogan.dataset.DatasetRequest;
 import org.cocogan.experiment.DataSettings;
+import org.cocogan.experiment.Experiment;
 import org.cocogan.patch.Size;
 import org.cocogan.text.Counted;
 import org.cocogan.train.DomainPairs;
@@ -88,7 +95,74 @@ public final class Datasets {
     }
   }
 
+  /**
+   * The experiment with the classes that its images have, unless it tells them itself; images that
+   * are not packed yet are.
+   *
+   * @param strict whether an image that cannot be used is an error instead of being skipped
+   * @param stop whether packing is to stop, which is an error; the next attempt goes on from there
+   * @param notices takes lines for people
+   * @throws CocoGanException if an image has no class
+   */
+  public Experiment withClasses(
+      Experiment experiment, boolean strict, BooleanSupplier stop, Consumer<String> notices) {
+    if (!countsClasses(experiment)) {
+      return experiment;
+    }
+    try (Dataset dataset = open(experiment.data(), strict, stop, notices)) {
+      return experiment.withClasses(
+          counted(
+              IntStream.range(0, dataset.count())
+                  .mapToObj(image -> dataset.classes().get(dataset.classOf(image)))));
+    }
+  }
+
+  /**
+   * The same without packing anything: of images that are not packed yet all count, also those that
+   * cannot be used. Without images the experiment is what it was.
+   *
+   * @throws CocoGanException if an image has no class
+   */
+  public Experiment withClassesListed(Experiment experiment) {
+    DataSettings settings = experiment.data();
+    String name = settings.dataset();
+    boolean provided = providers.containsKey(name);
+    if (!countsClasses(experiment) || (!provided && NamedFolders.missing(name).isPresent())) {
+      return experiment;
+    }
+    Path path = NamedFolders.locate(name);
+    if (provided || Pack.isPack(path)) {
+      return withClasses(experiment, false, () -> false, notice -> {});
+    }
+    try (ImageSource source = kind(settings).open(path, Optional.of(settings.layout().full()))) {
+      return experiment.withClasses(counted(source.labels().stream()));
+    }
+  }
+
+  private static boolean countsClasses(Experiment experiment) {
+    return experiment.data().classes().isPresent()
+        && experiment.network().latentSpace().classes().isEmpty();
+  }
+
+  private static SortedMap<String, Integer> counted(Stream<String> labels) {
+    return labels.collect(Collectors.toMap(name -> name, name -> 1, Integer::sum, TreeMap::new));
+  }
+
   private Dataset openOne(
+      DataSettings settings, boolean strict, BooleanSupplier stop, Consumer<String> notices) {
+    Dataset opened = openUnchecked(settings, strict, stop, notices);
+    if (settings.classes().isPresent() && opened.classes().isEmpty()) {
+      String name = opened.name();
+      opened.close();
+      throw new CocoGanException(
+          "data_params.classes: the images of %s have no classes; pack them with data prepare"
+                  .formatted(name)
+              + " --classes, or write False");
+    }
+    return opened;
+  }
+
+  private Dataset openUnchecked(
       DataSettings settings, boolean strict, BooleanSupplier stop, Consumer<String> notices) {
     Path cache = cache();
     DatasetProvider provider = providers.get(settings.dataset());
@@ -189,11 +263,13 @@ public final class Datasets {
 
   private static DatasetKind kind(DataSettings settings) {
     DatasetKind kind = NamedFolders.kind(settings.dataset());
-    return settings
-        .numberRange()
-        .flatMap(NumberRange::labelled)
-        .map(range -> DatasetKinds.withRange(kind, range))
-        .orElse(kind);
+    DatasetKind read =
+        settings
+            .numberRange()
+            .flatMap(NumberRange::labelled)
+            .map(range -> DatasetKinds.withRange(kind, range))
+            .orElse(kind);
+    return settings.classes().map(ClassLabels::of).map(read::labelled).orElse(read);
   }
 
   /** How an image of the data set's kind is made to fit. */

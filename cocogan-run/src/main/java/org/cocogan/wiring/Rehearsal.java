@@ -80,8 +80,8 @@ final class Rehearsal {
             Map.of(
                 "macro_patch",
                 Shape.of(BATCH, settings.channels(), macro.height(), macro.width()),
-                "macro_coordinate",
-                Shape.of(BATCH, settings.coordinateDimension())),
+                "condition",
+                Shape.of(BATCH, settings.conditionDimension())),
             Set.of(),
             program -> {
               StepScope scope = StepScope.inference(program, UnaryOperator.identity());
@@ -90,7 +90,7 @@ final class Rehearsal {
               judgements.put("realness", discriminator.realness(features, scope));
               judgements.put(
                   "realness_there",
-                  discriminator.realness(features, program.input("macro_coordinate"), scope));
+                  discriminator.realness(features, program.input("condition"), scope));
               if (discriminator.predictsCoordinate()) {
                 judgements.put("coordinate", discriminator.coordinate(features, scope));
               }

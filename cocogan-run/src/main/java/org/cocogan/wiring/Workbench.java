@@ -303,6 +303,14 @@ public final class Workbench {
               "loss_params.coord_loss_w",
               "the discriminator %s predicts no coordinates; write 0".formatted(name)));
     }
+    if (read.experiment().data().classes().isPresent() && !discriminator.judgesClasses()) {
+      problems.add(
+          read.error(
+              "data_params.classes",
+              "the discriminator %s does not judge by classes; write False, or choose cocogan or"
+                      .formatted(name)
+                  + " style-conditional"));
+    }
     if (loss.contentWeight() > 0 && !discriminator.predictsLatent()) {
       problems.add(
           read.error(

@@ -73,7 +73,7 @@ record LatentName(String text) {
       }
       double part = Double.parseDouble(step.group(2));
       HostArray to = vector(step.group(1), space);
-      latent = limited(Interpolation.SPHERICAL.between(latent, to, part), space);
+      latent = limited(Interpolation.SPHERICAL.between(latent, to, part, space), space);
     }
     return latent;
   }

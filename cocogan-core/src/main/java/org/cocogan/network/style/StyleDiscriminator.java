@@ -14,11 +14,11 @@ import org.cocogan.tensor.Tensor;
 /**
  * StyleGAN's discriminator (Karras et al. 2019) of macro patches: blocks that halve the side down
  * to 4x4 pixels, the deviation within the batch as one more channel, two convolutions to a feature
- * vector H; from H a score, a projection on the macro coordinate (Miyato and Koyama 2018), and a
- * prediction of that coordinate.
+ * vector H; from H a score, a projection on the macro coordinate and the class (Miyato and Koyama
+ * 2018), and a prediction of that coordinate.
  *
- * <p>Where the macro patch is the full image there is one place only, hence neither projection nor
- * prediction.
+ * <p>Where the macro patch is the full image there is one place only, hence no prediction, and a
+ * projection only where images have classes.
  */
 final class StyleDiscriminator implements Discriminator {
   private static final String NAME = "discriminator";
@@ -33,6 +33,7 @@ final class StyleDiscriminator implements Discriminator {
   private final EqualizedLinear projection;
   private final SpatialPredictor spatial;
   private final boolean placed;
+  private final boolean projects;
   private final boolean grown;
 
   /**
@@ -49,6 +50,7 @@ final class StyleDiscriminator implements Discriminator {
             "discriminator style-conditional", "macro", layout.macro(), least);
     this.grown = grown;
     placed = !layout.macro().equals(layout.full());
+    projects = placed || !settings.latentSpace().classes().isEmpty();
     Widths widths = new Widths(settings.discriminatorWidth());
     for (int size = side; size > LAST_SIDE; size /= 2) {
       blocks.add(
@@ -63,7 +65,7 @@ final class StyleDiscriminator implements Discriminator {
     conv1 = new EqualizedConvolution(NAME + "/block4/conv1", features + 1, features, 3);
     conv2 = new EqualizedConvolution(NAME + "/block4/conv2", features, features, LAST_SIDE);
     score = new EqualizedLinear(NAME + "/adversarial", features, 1);
-    projection = new EqualizedLinear(NAME + "/projection", coordinate, features);
+    projection = new EqualizedLinear(NAME + "/projection", settings.conditionDimension(), features);
     spatial =
         new SpatialPredictor(
             NAME + "/spatial", features, settings.auxiliaryDimension(), coordinate);
@@ -80,8 +82,10 @@ final class StyleDiscriminator implements Discriminator {
     parameters.addAll(conv1.parameters());
     parameters.addAll(conv2.parameters());
     parameters.addAll(score.parameters());
-    if (placed) {
+    if (projects) {
       parameters.addAll(projection.parameters());
+    }
+    if (placed) {
       parameters.addAll(spatial.parameters());
     }
     return parameters;
@@ -89,6 +93,11 @@ final class StyleDiscriminator implements Discriminator {
 
   @Override
   public boolean comparesBatch() {
+    return true;
+  }
+
+  @Override
+  public boolean judgesClasses() {
     return true;
   }
 
@@ -134,10 +143,10 @@ final class StyleDiscriminator implements Discriminator {
   }
 
   @Override
-  public Tensor realness(Tensor features, Tensor macroCoordinate, NetworkScope scope) {
+  public Tensor realness(Tensor features, Tensor condition, NetworkScope scope) {
     Tensor realness = realness(features, scope);
-    return placed
-        ? realness.add(projection.apply(macroCoordinate, scope).multiply(features).sum(1))
+    return projects
+        ? realness.add(projection.apply(condition, scope).multiply(features).sum(1))
         : realness;
   }
 

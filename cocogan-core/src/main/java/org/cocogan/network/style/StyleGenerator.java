@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.cocogan.exact.Product;
 import org.cocogan.model.Blend;
+import org.cocogan.model.LatentSpace;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.NetworkScope;
 import org.cocogan.model.Parameter;
@@ -112,7 +113,7 @@ final class StyleGenerator implements StyledGenerator {
           new RandomInput(
               SECOND,
               RandomInput.Unit.MACRO_PATCH,
-              Shape.of(settings.latentDimension()),
+              Shape.of(settings.latentSpace().independent()),
               settings.latentSpace().distribution()));
     }
     return random;
@@ -128,7 +129,7 @@ final class StyleGenerator implements StyledGenerator {
     if (!scope.training() || !mixes()) {
       return draw(style, scope);
     }
-    Tensor second = style(secondLatent(latent.shape().dimension(0), scope), coordinate, scope);
+    Tensor second = style(secondLatent(latent, scope), coordinate, scope);
     Tensor difference = second.subtract(style);
     Tensor drawn = scope.random(MIXING);
     // With u uniform, j = floor(u / p · last) is the last block of the first style if u < p: so
@@ -141,18 +142,27 @@ final class StyleGenerator implements StyledGenerator {
         scope);
   }
 
-  /** The second latent vectors, one for each macro patch, repeated for its micro patches. */
-  private Tensor secondLatent(int patches, NetworkScope scope) {
+  /**
+   * The second latent vectors, one for each macro patch, repeated for its micro patches; of the
+   * classes of the first.
+   */
+  private Tensor secondLatent(Tensor first, NetworkScope scope) {
     Tensor drawn = scope.random(SECOND);
     if (settings.latentSpace().distribution() == Distribution.UNIFORM) {
       drawn = drawn.multiply(2).subtract(1);
     }
-    int dimension = settings.latentDimension();
+    LatentSpace space = settings.latentSpace();
+    int dimension = space.independent();
     int batch = drawn.shape().dimension(0);
-    return drawn
-        .reshape(batch, 1, dimension)
-        .broadcastTo(batch, patches / batch, dimension)
-        .reshape(patches, dimension);
+    int patches = first.shape().dimension(0);
+    Tensor second =
+        drawn
+            .reshape(batch, 1, dimension)
+            .broadcastTo(batch, patches / batch, dimension)
+            .reshape(patches, dimension);
+    return space.classes().isEmpty()
+        ? second
+        : Tensor.concat(1, second, first.slice(1, dimension, space.dimension()));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.cocogan.CocoGanException;
 import org.cocogan.augment.Augmentations;
 import org.cocogan.exact.TooLargeException;
 import org.cocogan.experiment.Experiment;
@@ -18,7 +19,9 @@ import org.cocogan.run.StartingPoint;
 import org.cocogan.train.Networks;
 import org.cocogan.train.Objective;
 import org.cocogan.train.TrainerSettings;
+import org.cocogan.wiring.Datasets;
 import org.cocogan.wiring.Extrapolation;
+import org.cocogan.wiring.Workbench;
 
 /**
  * Computes an {@link ExperimentReport}: the experiment's parts are put together, but no engine is
@@ -54,15 +57,26 @@ public final class Inspection {
   }
 
   /**
-   * Inspects the experiment.
+   * Inspects an experiment, with the classes that its images have.
    *
    * @param file where it was read from
    * @throws SettingsException if its parts do not fit together
    */
-  public ExperimentReport report(ExperimentFile file) {
+  public static ExperimentReport of(Workbench workbench, ExperimentFile file) {
+    Experiment experiment = file.experiment();
+    List<Problem> unclassed = new ArrayList<>();
+    try {
+      experiment = workbench.instance(Datasets.class).withClassesListed(experiment);
+    } catch (CocoGanException e) {
+      unclassed.add(warning(file, "data_params.classes", String.valueOf(e.getMessage())));
+    }
+    return workbench.assemble(experiment).getInstance(Inspection.class).report(file, unclassed);
+  }
+
+  private ExperimentReport report(ExperimentFile file, List<Problem> unclassed) {
     CoordinateSystem whole = Extrapolation.of(experiment, coordinates).orElse(coordinates);
     List<DataPlace.Found> data = experiment.data().domains().stream().map(dataPlace::find).toList();
-    List<Problem> missing = new ArrayList<>();
+    List<Problem> missing = new ArrayList<>(unclassed);
     for (int i = 0; i < data.size(); i++) {
       String key = i == 0 ? "data_params.dataset" : "data_params.second_dataset";
       data.get(i).problem().ifPresent(text -> missing.add(warning(file, key, text)));

@@ -52,6 +52,8 @@ final class ReportJson {
     json.put("dataset", settings.dataset());
     settings.secondDataset().ifPresent(second -> json.put("second_dataset", second));
     json.put("images", report.images());
+    ObjectNode classes = json.putObject("classes");
+    report.experiment().network().latentSpace().classes().forEach(classes::put);
     json.put("prepared", ReportText.fitting(report.preparation()));
     json.put("channels", settings.channels());
     json.put("crop", settings.centerCrop() ? "center" : "none");

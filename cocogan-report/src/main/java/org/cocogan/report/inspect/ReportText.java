@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.cocogan.coords.ExtrapolatedCoordinateSystem;
 import org.cocogan.data.Preparation;
 import org.cocogan.data.Preprocessing;
@@ -22,6 +24,7 @@ import org.cocogan.schedule.Schedule;
 
 /** An experiment's report for people. */
 final class ReportText {
+  private static final int CLASSES_SHOWN = 10;
   private static final double MEBI = 1 << 20;
 
   private final List<String> lines = new ArrayList<>();
@@ -55,11 +58,25 @@ final class ReportText {
         settings.dataset()
             + settings.secondDataset().map(second -> " beside " + second).orElse(""));
     line("images", report.images());
+    settings.classes().ifPresent(source -> line("classes", classes(source)));
     line(
         "prepared",
         "%s, %s"
             .formatted(
                 settings.channels() == 1 ? "grey" : "colour", fitting(report.preparation())));
+  }
+
+  private String classes(String source) {
+    SortedMap<String, Integer> classes = report.experiment().network().latentSpace().classes();
+    String counts =
+        classes.entrySet().stream()
+            .limit(CLASSES_SHOWN)
+            .map(its -> its.getKey() + String.format(Locale.ROOT, " (%,d)", its.getValue()))
+            .collect(Collectors.joining(", "));
+    String rest = classes.size() > CLASSES_SHOWN ? ", ..." : "";
+    return classes.isEmpty()
+        ? "not known yet, by " + source
+        : "%s by %s: %s%s".formatted(classes.size(), source, counts, rest);
   }
 
   /** How images are made to fit, in words. */

@@ -59,8 +59,10 @@ public final class BackendComparison {
       String first, String second, Consumer<String> notices, LongConsumer progress) {
     workbench.engines().requireTraining(first);
     workbench.engines().requireTraining(second);
-    Injector one = workbench.assemble(experiment.withBackend(first));
-    Injector other = workbench.assemble(experiment.withBackend(second));
+    Experiment counted =
+        workbench.instance(Datasets.class).withClasses(experiment, false, () -> false, notices);
+    Injector one = workbench.assemble(counted.withBackend(first));
+    Injector other = workbench.assemble(counted.withBackend(second));
     try (ComparedEngine left = one.getInstance(ComparedEngine.class);
         ComparedEngine right = other.getInstance(ComparedEngine.class);
         Dataset dataset =
