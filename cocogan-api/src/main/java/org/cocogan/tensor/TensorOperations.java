@@ -140,6 +140,9 @@ public interface TensorOperations<H> {
    */
   default H adopt(Tensor tensor) {
     throw new IllegalArgumentException(
-        "a tensor of shape " + tensor.shape() + " belongs to another program");
+        "a tensor of shape "
+            + tensor.shape()
+            + " belongs to another program: a network may keep no tensor from one call to the next,"
+            + " nor read its values");
   }
 }

@@ -159,6 +159,42 @@ class NetworkContractTest {
   }
 
   @Test
+  void refusesAGeneratorThatChoosesByMoreThanTensors() throws IOException {
+    plugged.jar(
+        GeneratorProvider.class,
+        "GreyProvider",
+        GENERATOR,
+        "return scope.weight(\"generator/shade\")",
+        "return scope.weight(\"generator/shade\").add((float) Math.random())");
+
+    for (String command : new String[] {"check", "train"}) {
+      assertThat(failure(plugged.with(command, "--set", "model_params.generator=grey")))
+          .isEqualTo(
+              "the generator grey computes something else when it is called again, and a graph"
+                  + " holds one computation: it must declare what is random in random(), and choose"
+                  + " by masks instead of branches");
+    }
+  }
+
+  @Test
+  void namesTheJarThatKeepsATensorForTheNextProgram() throws IOException {
+    Path jar =
+        plugged.jar(
+            GeneratorProvider.class,
+            "GreyProvider",
+            GENERATOR,
+            "public Tensor generate(Tensor latent, Tensor coordinate, NetworkScope scope) {",
+            "Tensor kept;\n public Tensor generate(Tensor latent, Tensor coordinate, NetworkScope"
+                + " scope) {\n if (kept == null) kept = latent; latent = latent.add(kept);");
+
+    assertThat(failure(plugged.with("check", "--set", "model_params.generator=grey")))
+        .startsWith("plugin " + jar + " failed: ")
+        .contains(
+            "belongs to another program: a network may keep no tensor from one call to the next,"
+                + " nor read its values at com.example.GreyProvider$1.generate (");
+  }
+
+  @Test
   void namesTheJarThatReadsAParameterThatItDoesNotDeclare() throws IOException {
     Path jar =
         plugged.jar(

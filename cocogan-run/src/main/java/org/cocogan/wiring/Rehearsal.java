@@ -8,12 +8,14 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.cocogan.CocoGanException;
 import org.cocogan.exact.TooLargeException;
 import org.cocogan.model.Discriminator;
 import org.cocogan.model.Generator;
 import org.cocogan.model.ModelSettings;
 import org.cocogan.model.Parameter;
 import org.cocogan.observe.Cost;
+import org.cocogan.observe.Repeatability;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
 import org.cocogan.patch.Size;
@@ -64,17 +66,29 @@ final class Rehearsal {
         .toArray();
   }
 
-  /** Asks for patches. */
-  static void of(Generator generator, ModelSettings settings) {
+  /**
+   * Asks for patches.
+   *
+   * @param name what the configuration calls it
+   * @throws CocoGanException if they are made differently each time
+   */
+  static void of(Generator generator, String name, ModelSettings settings) {
     compute(
+        "generator " + name,
         CompiledGenerator.definition(generator, settings, BATCH, UnaryOperator.identity()),
         generator::parameters);
   }
 
-  /** Asks for all judgements. */
-  static void of(Discriminator discriminator, ModelSettings settings) {
+  /**
+   * Asks for all judgements.
+   *
+   * @param name what the configuration calls it
+   * @throws CocoGanException if they are made differently each time
+   */
+  static void of(Discriminator discriminator, String name, ModelSettings settings) {
     Size macro = settings.layout().macro();
     compute(
+        "discriminator " + name,
         new ProgramDefinition(
             "judgement",
             Map.of(
@@ -102,9 +116,17 @@ final class Rehearsal {
         discriminator::parameters);
   }
 
-  private static void compute(ProgramDefinition definition, Supplier<List<Parameter>> parameters) {
+  private static void compute(
+      String network, ProgramDefinition definition, Supplier<List<Parameter>> parameters) {
     try {
       Cost.of(definition, parameters.get());
+      if (!Repeatability.of(definition, parameters.get())) {
+        throw new CocoGanException(
+            "the %s computes something else when it is called again, and a graph holds one"
+                    .formatted(network)
+                + " computation: it must declare what is random in random(), and choose by masks"
+                + " instead of branches");
+      }
     } catch (TooLargeException e) {
       // The report of check says what to choose smaller.
     }

@@ -207,7 +207,7 @@ public final class Workbench {
     } catch (IllegalArgumentException e) {
       return List.of(read.error("model_params.generator", String.valueOf(e.getMessage())));
     }
-    Rehearsal.of(generator, settings);
+    Rehearsal.of(generator, name, settings);
     if (!generator.makesFullImages()) {
       return List.of();
     }
@@ -294,7 +294,7 @@ public final class Workbench {
     } catch (IllegalArgumentException e) {
       return List.of(read.error("model_params.discriminator", String.valueOf(e.getMessage())));
     }
-    Rehearsal.of(discriminator, settings);
+    Rehearsal.of(discriminator, name, settings);
     LossSettings loss = read.experiment().loss();
     List<Problem> problems = new ArrayList<>();
     if (loss.coordinateWeight() > 0 && !discriminator.predictsCoordinate()) {
