@@ -16,6 +16,7 @@ import org.cocogan.report.comparison.Comparison;
 import org.cocogan.run.FeatureSource;
 import org.cocogan.run.FeatureWatch;
 import org.cocogan.run.PictureFiles;
+import org.cocogan.run.RealFeatures;
 import org.cocogan.run.References;
 import org.cocogan.wiring.Workbench;
 import picocli.CommandLine.Command;
@@ -154,7 +155,8 @@ final class CompareCommand implements Callable<Integer> {
       return compared.logged();
     }
     FeatureWatch watch = new FeatureWatch(err, Terminal.isAttached());
-    References references = new References(watch, err::println);
+    References references =
+        new References(workbench.instance(RealFeatures.class), watch, err::println);
     String reference = against.get();
     try (FeatureSource source =
         new FeatureSource(

@@ -23,15 +23,15 @@ import org.cocogan.data.ImageDecoder;
 import org.cocogan.data.ImageSource;
 import org.cocogan.data.Images;
 import org.cocogan.data.NumberRange;
-import org.cocogan.data.Pack;
-import org.cocogan.data.PackBuilder;
 import org.cocogan.data.PackCache;
 import org.cocogan.data.PackSummary;
+import org.cocogan.data.Packed;
 import org.cocogan.data.PixelImage;
 import org.cocogan.data.Preparation;
 import org.cocogan.data.Preprocessing;
 import org.cocogan.patch.PixelRegion;
 import org.cocogan.patch.Size;
+import org.cocogan.run.Packing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -160,7 +160,7 @@ final class DataPrepareCommand implements Callable<Integer> {
           spec.commandLine(),
           "Option --channels takes 3 for colour or 1 for grey, not " + channels);
     }
-    if (Pack.isPack(source)) {
+    if (Packed.isPacked(source)) {
       throw new CommandException(source + ": is a pack already; train reads it as it is");
     }
     DatasetKind ranged = range.map(stated -> DatasetKinds.withRange(kind, stated)).orElse(kind);
@@ -209,13 +209,14 @@ final class DataPrepareCommand implements Callable<Integer> {
   }
 
   private boolean isCurrent(ImageSource images, Preparation preparation) {
-    Optional<Pack> current = PackCache.openIfCurrent(output, images, preparation, channels, strict);
-    current.ifPresent(Pack::close);
+    Optional<Packed> current =
+        PackCache.openIfCurrent(output, images, preparation, channels, strict);
+    current.ifPresent(Packed::close);
     return current.isPresent();
   }
 
   private void requireReplaceable() {
-    if (Files.exists(output) && !Pack.isPack(output)) {
+    if (Files.exists(output) && !Packed.isPacked(output)) {
       throw new CommandException(output + ": exists and is no pack; choose another --output");
     }
     if (Files.exists(output) && !overwrite) {
@@ -229,14 +230,15 @@ final class DataPrepareCommand implements Callable<Integer> {
   private PackSummary build(ImageSource images, Preparation preparation, StopSignal stop) {
     try (PackProgress progress =
         new PackProgress(spec.commandLine().getErr(), Terminal.isAttached(), stop)) {
-      return new PackBuilder().build(images, preparation, channels, output, strict, progress);
+      return Main.worker(spec, Packing.class)
+          .pack(images, preparation, channels, output, strict, progress);
     }
   }
 
   private void report(ImageSource images, Optional<PackSummary> summary, double seconds)
       throws JsonProcessingException {
     Path sheet = Path.of(output + ".png");
-    try (Pack pack = Pack.open(output)) {
+    try (Packed pack = Packed.open(output)) {
       PixelImage overview = ContactSheet.of(pack);
       Images.writePng(sheet, overview.pixels(), overview.size(), overview.channels());
       PrintWriter out = spec.commandLine().getOut();
@@ -252,7 +254,7 @@ final class DataPrepareCommand implements Callable<Integer> {
   }
 
   private Map<String, Object> object(
-      Pack pack, Optional<PackSummary> summary, Path sheet, double seconds) {
+      Packed pack, Optional<PackSummary> summary, Path sheet, double seconds) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("kind", kind.name());
     object.put("source", source.toString());
@@ -276,7 +278,7 @@ final class DataPrepareCommand implements Callable<Integer> {
   private void print(
       PrintWriter out,
       ImageSource images,
-      Pack pack,
+      Packed pack,
       Optional<PackSummary> summary,
       double seconds) {
     String content =

@@ -33,6 +33,7 @@ import org.cocogan.run.Evaluation;
 import org.cocogan.run.FeatureSource;
 import org.cocogan.run.FeatureWatch;
 import org.cocogan.run.GeneratedImages;
+import org.cocogan.run.RealFeatures;
 import org.cocogan.run.References;
 import org.cocogan.run.RunDirectory;
 import org.cocogan.run.RunOpener;
@@ -215,7 +216,7 @@ final class EvaluateCommand implements Callable<Integer> {
     int count = samples.orElse(USUAL_SAMPLES);
     List<ImageScores> measurements = new ArrayList<>();
     List<Path> checkpoints = checkpoints();
-    try (FeatureSource source = source(err)) {
+    try (FeatureSource source = source(workbench, err)) {
       Size drawn = new Size(1, 1);
       for (Path checkpoint : checkpoints) {
         Optional<TrainedRun> opened = open(workbench, checkpoint);
@@ -317,7 +318,7 @@ final class EvaluateCommand implements Callable<Integer> {
         "--backend");
     PrintWriter err = spec.commandLine().getErr();
     Datasets datasets = workbench.instance(Datasets.class);
-    try (FeatureSource source = source(err);
+    try (FeatureSource source = source(workbench, err);
         Dataset dataset = datasets.open(subject.toString(), size, CHANNELS, err::println)) {
       int count = Math.min(dataset.count(), samples.orElse(Integer.MAX_VALUE));
       EvaluatedImages images =
@@ -356,9 +357,10 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private FeatureSource source(PrintWriter err) {
+  private FeatureSource source(Workbench workbench, PrintWriter err) {
     FeatureWatch watch = watch(err);
-    References references = new References(watch, err::println);
+    References references =
+        new References(workbench.instance(RealFeatures.class), watch, err::println);
     return new FeatureSource(
         features::open,
         against.map(

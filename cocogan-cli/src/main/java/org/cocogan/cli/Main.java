@@ -115,8 +115,9 @@ public final class Main implements Runnable {
   /**
    * The same for a process that does not do everything itself, or does it more than once.
    *
-   * @param workers bindings of what opens runs ({@link org.cocogan.run.RunOpener}) or passes images
-   *     through metrics ({@link org.cocogan.run.ImagePass})
+   * @param workers bindings of what opens runs ({@link org.cocogan.run.RunOpener}), passes images
+   *     through metrics ({@link org.cocogan.run.ImagePass}) or packs them ({@link
+   *     org.cocogan.run.Packing})
    */
   public static CommandLine commandLine(PrintWriter out, PrintWriter err, Module workers) {
     return new CommandLine(new Main(workers))
@@ -169,6 +170,16 @@ public final class Main implements Runnable {
    */
   static Workbench workbench(CommandSpec command) {
     return Workbench.create(plugins(command), ((Main) command.root().userObject()).workers);
+  }
+
+  /**
+   * What does a part of a command's work for which no plugin counts.
+   *
+   * @param command the command or one of its subcommands
+   */
+  static <T> T worker(CommandSpec command, Class<T> type) {
+    return Workbench.create(Plugins.none(), ((Main) command.root().userObject()).workers)
+        .instance(type);
   }
 
   /** Whether the command line asks for all that led to a failure. */

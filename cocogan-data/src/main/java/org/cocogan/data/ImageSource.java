@@ -50,6 +50,15 @@ public interface ImageSource extends AutoCloseable {
   }
 
   /**
+   * The number of an image for what is drawn at random for it, such as a crop.
+   *
+   * @param index of its name in {@link #entries()}
+   */
+  default int number(int index) {
+    return index;
+  }
+
+  /**
    * Loads an image and goes on with it.
    *
    * @param index of its name in {@link #entries()}

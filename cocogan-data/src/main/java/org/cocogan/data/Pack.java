@@ -12,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.CRC32C;
-import org.cocogan.dataset.Dataset;
 import org.cocogan.exact.Division;
 import org.cocogan.exact.Product;
 import org.cocogan.file.FileFailures;
@@ -22,7 +21,7 @@ import org.cocogan.patch.Size;
  * Prepared images in one file, mapped into memory, so that reading a rectangle touches no other
  * pages of the file.
  */
-public final class Pack implements Dataset {
+public final class Pack implements Packed {
   private static final int USUAL_SEGMENT_BYTES = 1 << 30;
 
   private final Path path;
@@ -148,12 +147,12 @@ public final class Pack implements Dataset {
     return description.source();
   }
 
-  /** Where the file is. */
+  @Override
   public Path path() {
     return path;
   }
 
-  /** What the pack was made of. */
+  @Override
   public PackDescription description() {
     return description;
   }
@@ -207,11 +206,7 @@ public final class Pack implements Dataset {
     }
   }
 
-  /**
-   * Checks all pixels against their checksums.
-   *
-   * @throws DataException if some are damaged; the message says which images
-   */
+  @Override
   public void verify() {
     ByteBuffer[] opened = segments();
     for (int block = 0; block < checksums.length; block++) {

@@ -52,8 +52,9 @@ public final class PackBuilder {
    * @param target the file
    * @param strict whether an image that cannot be used ends it all instead of being skipped
    * @param listener hears of the progress, and may stop it
-   * @throws DataException if no image can be used, the file cannot be written, packing is
-   *     interrupted, or, if strict, at the first image that cannot be used
+   * @throws NoUsableImageException if no image can be used
+   * @throws DataException if the file cannot be written, packing is interrupted, or, if strict, at
+   *     the first image that cannot be used
    */
   public PackSummary build(
       ImageSource source,
@@ -68,7 +69,7 @@ public final class PackBuilder {
     }
     List<String> entries = source.entries();
     if (entries.isEmpty()) {
-      throw noneUsable(source, 0, skipped);
+      throw new NoUsableImageException(source.name(), 0, skipped);
     }
     listener.started(source.name(), entries.size());
     source.decided().ifPresent(listener::decided);
@@ -103,7 +104,7 @@ public final class PackBuilder {
         listener.advanced(done + 1, entries.size());
       }
       if (attempt.images() == 0) {
-        throw noneUsable(source, entries.size(), skipped);
+        throw new NoUsableImageException(source.name(), entries.size(), skipped);
       }
       PackSummary summary = new PackSummary(attempt.images(), skipped);
       attempt.finish(
@@ -120,13 +121,6 @@ public final class PackBuilder {
           source.name() + ": " + one + "; repair or remove it, or pack without strict");
     }
     skipped.add(one);
-  }
-
-  private static DataException noneUsable(ImageSource source, int images, List<Skipped> skipped) {
-    String what =
-        images == 0 ? "it has no images" : "none of its " + images + " images can be used";
-    String first = skipped.isEmpty() ? "" : "; the first left out is " + skipped.get(0);
-    return new DataException(source.name() + ": " + what + first);
   }
 
   private static DataException interrupted(String entry) {
@@ -186,7 +180,8 @@ public final class PackBuilder {
 
     Future<PixelImage> prepare(int index) {
       return executor.submit(
-          () -> source.load(index, decoder, image -> preparation.apply(image, index)));
+          () ->
+              source.load(index, decoder, image -> preparation.apply(image, source.number(index))));
     }
 
     /** Ends the threads: the source may be closed afterwards. */

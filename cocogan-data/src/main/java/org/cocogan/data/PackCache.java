@@ -25,9 +25,9 @@ public final class PackCache {
 
   /**
    * Opens the pack of a source, building it first if there is none, the source has changed since,
-   * or it is damaged. A path that is a pack already is opened as it is.
+   * or it is damaged. A path that is a pack already, or an index of packs, is opened as it is.
    *
-   * @param path a pack, or what the kind opens
+   * @param path a pack, an index, or what the kind opens
    * @param kind how the path is opened
    * @param preparation how each image is made to fit
    * @param channels 3 for red, green, blue; 1 for grey
@@ -36,20 +36,20 @@ public final class PackCache {
    * @throws DataException if the source has no usable image or cannot be read, the pack cannot be
    *     written, or a given pack has another size or other channels
    */
-  public Pack open(
+  public Packed open(
       Path path,
       DatasetKind kind,
       Preparation preparation,
       int channels,
       boolean strict,
       PackListener listener) {
-    if (Pack.isPack(path)) {
+    if (Packed.isPacked(path)) {
       return openAsItIs(path, preparation.target(), channels);
     }
     try (ImageSource source = kind.open(path, Optional.of(preparation.target()))) {
       String key = path.toAbsolutePath().normalize() + "\0" + kind.name() + "\0" + channels;
       Path target = folder.resolve(fileName(key, source.name(), preparation));
-      Optional<Pack> kept = openIfCurrent(target, source, preparation, channels, strict);
+      Optional<Packed> kept = openIfCurrent(target, source, preparation, channels, strict);
       if (kept.isPresent()) {
         return kept.get();
       }
@@ -58,8 +58,8 @@ public final class PackCache {
     }
   }
 
-  private static Pack openAsItIs(Path path, Size size, int channels) {
-    Pack pack = Pack.open(path);
+  private static Packed openAsItIs(Path path, Size size, int channels) {
+    Packed pack = Packed.open(path);
     if (!pack.imageSize().equals(size) || pack.channels() != channels) {
       pack.close();
       throw new DataException(
@@ -80,16 +80,16 @@ public final class PackCache {
   /**
    * Opens a pack if it is what would be built anew.
    *
-   * @param target the pack, which need not exist
+   * @param target the pack or the index, which need not exist
    * @param strict whether a pack that lacks skipped images does not count
    */
-  public static Optional<Pack> openIfCurrent(
+  public static Optional<Packed> openIfCurrent(
       Path target, ImageSource source, Preparation preparation, int channels, boolean strict) {
-    if (!Pack.isPack(target)) {
+    if (!Packed.isPacked(target)) {
       return Optional.empty();
     }
     try {
-      Pack pack = Pack.open(target);
+      Packed pack = Packed.open(target);
       PackDescription description = pack.description();
       boolean current =
           description.sourceDigest().equals(source.digest())

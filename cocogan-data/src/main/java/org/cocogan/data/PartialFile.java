@@ -9,7 +9,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.cocogan.file.DurableFiles;
 import org.cocogan.file.FileFailures;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PartialFile implements AutoCloseable {
   private static final String ENDING = ".partial";
+  private static final Pattern RANDOM_NAME = Pattern.compile(".+\\.[0-9a-f]{8}\\.partial");
   private static final Duration ABANDONED = Duration.ofDays(1);
+
+  /** Once for each folder: listing it for every file takes the longer, the more files it has. */
+  private static final Set<Path> TIDIED = ConcurrentHashMap.newKeySet();
 
   /** Opens the file to write to. */
   @FunctionalInterface
@@ -80,10 +87,15 @@ public final class PartialFile implements AutoCloseable {
     return target;
   }
 
-  /** Creates the file, its folder if need be, and removes what a killed program left behind. */
+  /**
+   * Creates the file, its folder if need be; the first file in a folder removes what killed
+   * programs left behind there a day ago or longer.
+   */
   public FileChannel open() throws IOException {
     Files.createDirectories(folder);
-    deleteAbandoned();
+    if (TIDIED.add(folder)) {
+      deleteAbandoned(folder);
+    }
     FileChannel opened = opener.open(partial);
     channel = opened;
     return opened;
@@ -155,20 +167,14 @@ public final class PartialFile implements AutoCloseable {
     return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
   }
 
-  private void deleteAbandoned() throws IOException {
+  private static void deleteAbandoned(Path folder) throws IOException {
     Instant limit = Instant.now().minus(ABANDONED);
-    String start = target.getFileName() + ".";
-    String resumable = target.getFileName() + ENDING;
-    try (DirectoryStream<Path> siblings =
+    try (DirectoryStream<Path> partials =
         Files.newDirectoryStream(
-            folder,
-            path -> {
-              String name = path.getFileName().toString();
-              return name.startsWith(start) && name.endsWith(ENDING) && !name.equals(resumable);
-            })) {
-      for (Path sibling : siblings) {
-        if (Files.getLastModifiedTime(sibling).toInstant().isBefore(limit)) {
-          Files.deleteIfExists(sibling);
+            folder, path -> RANDOM_NAME.matcher(path.getFileName().toString()).matches())) {
+      for (Path partial : partials) {
+        if (Files.getLastModifiedTime(partial).toInstant().isBefore(limit)) {
+          Files.deleteIfExists(partial);
         }
       }
     }

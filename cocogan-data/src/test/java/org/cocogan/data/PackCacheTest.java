@@ -42,7 +42,7 @@ class PackCacheTest {
   @Test
   void buildsOnceAndThenOpens() throws IOException {
     open(images, PREPARATION, 3, false).close();
-    try (Pack pack = open(images, PREPARATION, 3, false)) {
+    try (Packed pack = open(images, PREPARATION, 3, false)) {
       assertThat(pack.count()).isEqualTo(4);
       assertThat(pack.name()).isEqualTo("my images");
       assertThat(cacheFolder.relativize(pack.path()).toString())
@@ -58,7 +58,7 @@ class PackCacheTest {
     open(images, PREPARATION, 3, false).close();
     Files.write(images.resolve("new.png"), Samples.png(20, 20, 9));
 
-    try (Pack pack = open(images, PREPARATION, 3, false)) {
+    try (Packed pack = open(images, PREPARATION, 3, false)) {
       assertThat(pack.count()).isEqualTo(5);
     }
     assertThat(built).isEqualTo(2);
@@ -82,7 +82,7 @@ class PackCacheTest {
     Path other = Samples.folder(temporary.resolve("other").resolve("my images"), 2, SIZE);
 
     open(images, PREPARATION, 3, false).close();
-    try (Pack pack = open(other, PREPARATION, 3, false)) {
+    try (Packed pack = open(other, PREPARATION, 3, false)) {
       assertThat(pack.count()).isEqualTo(2);
     }
     assertThat(cached()).hasSize(2);
@@ -93,7 +93,7 @@ class PackCacheTest {
     Path zip =
         Samples.zip(temporary.resolve("images.zip"), Map.of("a.png", Samples.png(16, 16, 5)));
 
-    try (Pack pack = open(zip, PREPARATION, 3, false)) {
+    try (Packed pack = open(zip, PREPARATION, 3, false)) {
       byte[] pixels = new byte[16 * 16 * 3];
       pack.read(0, 0, 0, 16, 16, pixels, 0, 48);
       assertThat(pixels).isEqualTo(Samples.noise(SIZE, 3, 5).pixels());
@@ -107,7 +107,7 @@ class PackCacheTest {
     byte[] bytes = Files.readAllBytes(kept);
     Files.write(kept, Arrays.copyOf(bytes, bytes.length / 2));
 
-    try (Pack pack = open(images, PREPARATION, 3, false)) {
+    try (Packed pack = open(images, PREPARATION, 3, false)) {
       pack.verify();
     }
     assertThat(built).isEqualTo(2);
@@ -126,7 +126,7 @@ class PackCacheTest {
               now.source(), now.sourceDigest(), now.preparation(), 0, now.decoder() - 1));
     }
 
-    try (Pack pack = open(images, PREPARATION, 3, false)) {
+    try (Packed pack = open(images, PREPARATION, 3, false)) {
       assertThat(pack.count()).isEqualTo(4);
     }
     assertThat(built).isEqualTo(2);
@@ -148,7 +148,7 @@ class PackCacheTest {
   void opensAGivenPackOfTheWantedSize() {
     Path file = Samples.pack(temporary.resolve("given.pack"), 3, SIZE, 3);
 
-    try (Pack pack = open(file, PREPARATION, 3, false)) {
+    try (Packed pack = open(file, PREPARATION, 3, false)) {
       assertThat(pack.path()).isEqualTo(file);
     }
     assertThat(built).isZero();
@@ -176,7 +176,7 @@ class PackCacheTest {
         .hasMessageEndingWith("nowhere: no such file or folder; name a folder or zip with images");
   }
 
-  private Pack open(Path path, Preparation preparation, int channels, boolean strict) {
+  private Packed open(Path path, Preparation preparation, int channels, boolean strict) {
     return new PackCache(cacheFolder)
         .open(path, DatasetKind.images(), preparation, channels, strict, counter);
   }

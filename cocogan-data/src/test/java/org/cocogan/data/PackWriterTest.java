@@ -122,7 +122,7 @@ class PackWriterTest {
 
   @Test
   void tidiesUpAfterAProgramThatWasKilled() throws IOException {
-    Path abandoned = Files.createFile(temporary.resolve("images.pack.12345678.partial"));
+    Path abandoned = Files.createFile(temporary.resolve("other.pack.12345678.partial"));
     Path inUse = Files.createFile(temporary.resolve("images.pack.abcdefab.partial"));
     Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
 

@@ -10,11 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
-import java.util.function.IntFunction;
+import java.util.function.Consumer;
 import org.cocogan.CocoGanException;
 import org.cocogan.eval.network.FeatureBatch;
-import org.cocogan.eval.network.FeatureImage;
-import org.cocogan.eval.network.FeatureNetwork;
 import org.cocogan.eval.statistics.StatisticsException;
 import org.cocogan.file.DurableFiles;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +23,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param what is computed, such as {@code features of portraits.zip}
  * @param count images in all
- * @param images by number; of any sizes
+ * @param source of the features
+ * @param progress hears how far it has come
  */
-record FeatureRecording(
-    String what,
-    int count,
-    IntFunction<FeatureImage> images,
-    FeatureNetwork network,
-    FeatureProgress progress) {
+record FeatureRecording(String what, int count, Source source, FeatureProgress progress) {
+  /** Computes the features from the image of a number on, in order. */
+  @FunctionalInterface
+  interface Source {
+    /** Gives them to a taker, on this thread. */
+    void from(int first, Consumer<FeatureBatch> taker);
+  }
+
   /**
    * Makes the file whole, if it is not.
    *
@@ -93,8 +94,7 @@ record FeatureRecording(
     channel.truncate(channel.position());
     progress.advanced(what, done, count);
     Appended appended = new Appended(file, channel, done);
-    int first = done;
-    network.stream(count - first, number -> images.apply(first + number), appended::take);
+    source.from(done, appended::take);
   }
 
   /** Writes batch after batch. */

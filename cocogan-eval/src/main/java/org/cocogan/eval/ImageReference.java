@@ -17,6 +17,7 @@ public final class ImageReference implements Reference {
   private final FeatureNetwork network;
   private final Images images;
   private final FeatureCache cache;
+  private final FeatureStream stream;
   private final FeatureProgress progress;
   private @Nullable FeatureMoments moments;
   private @Nullable List<float[]> features;
@@ -27,13 +28,19 @@ public final class ImageReference implements Reference {
    * @param network stays open
    * @param images stay open
    * @param cache the folder of what is worth keeping
+   * @param stream computes the features
    * @param progress hears how far the features have come
    */
   public ImageReference(
-      FeatureNetwork network, Images images, Path cache, FeatureProgress progress) {
+      FeatureNetwork network,
+      Images images,
+      Path cache,
+      FeatureStream stream,
+      FeatureProgress progress) {
     this.network = network;
     this.images = images;
     this.cache = new FeatureCache(cache);
+    this.stream = stream;
     this.progress = progress;
   }
 
@@ -78,8 +85,7 @@ public final class ImageReference implements Reference {
     new FeatureRecording(
             "features of " + images.dataset().name(),
             images.count(),
-            images::image,
-            network,
+            (first, taker) -> stream.from(network, images, first, taker),
             progress)
         .into(file);
     return file;

@@ -131,11 +131,12 @@ final class PatchFidMetric implements Metric {
 
   private List<FeatureStatistics> realStatistics() {
     FeatureFile file = cache.file(network, real, places.toString());
+    int patches = Product.of(real.count(), places.count());
     new FeatureRecording(
             "features of patches of " + real.dataset().name(),
-            Product.of(real.count(), places.count()),
-            number -> real.part(number / places.count(), places.region(number % places.count())),
-            network,
+            patches,
+            (first, taker) ->
+                network.stream(patches - first, number -> patch(first + number), taker),
             progress)
         .into(file);
     List<FeatureStatistics> statistics = empty();
@@ -143,6 +144,10 @@ final class PatchFidMetric implements Metric {
     file.forEach(
         row -> statistics.get(next[0]++ % statistics.size()).add(row, real.dataset().name()));
     return statistics;
+  }
+
+  private FeatureImage patch(int number) {
+    return real.part(number / places.count(), places.region(number % places.count()));
   }
 
   @Override

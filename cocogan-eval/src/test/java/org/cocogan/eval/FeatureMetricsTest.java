@@ -48,7 +48,11 @@ class FeatureMetricsTest {
 
   private Reference real(FeatureNetwork opened) {
     return new ImageReference(
-        opened, new Reference.Images(REAL, REAL.count(), "real"), cache, UNHEARD);
+        opened,
+        new Reference.Images(REAL, REAL.count(), "real"),
+        cache,
+        FeatureStream.HERE,
+        UNHEARD);
   }
 
   private MetricRequest request(SharedFeatures features) {
@@ -170,7 +174,7 @@ class FeatureMetricsTest {
           }
         };
     Reference.Images images = new Reference.Images(REAL, COUNT, "real");
-    Reference stopped = new ImageReference(network, images, cache, interrupted);
+    Reference stopped = new ImageReference(network, images, cache, FeatureStream.HERE, interrupted);
 
     assertThatThrownBy(stopped::moments)
         .isInstanceOf(CocoGanException.class)
@@ -181,7 +185,9 @@ class FeatureMetricsTest {
     double[] resumed = real(network).moments().mean();
 
     assertThat(network.images() - before).isEqualTo(COUNT - 158);
-    Reference whole = new ImageReference(network, images, cache.resolve("elsewhere"), UNHEARD);
+    Reference whole =
+        new ImageReference(
+            network, images, cache.resolve("elsewhere"), FeatureStream.HERE, UNHEARD);
     assertThat(resumed).containsExactly(whole.moments().mean());
   }
 
@@ -201,10 +207,10 @@ class FeatureMetricsTest {
     Path real = kept(".features");
     byte[] content = Files.readAllBytes(real);
     Files.delete(real);
-    new ImageReference(network, others, cache, UNHEARD).moments();
+    new ImageReference(network, others, cache, FeatureStream.HERE, UNHEARD).moments();
     Files.write(kept(".features"), content);
 
-    new ImageReference(network, others, cache, UNHEARD).moments();
+    new ImageReference(network, others, cache, FeatureStream.HERE, UNHEARD).moments();
 
     assertThat(network.images()).isEqualTo(3 * COUNT);
   }

@@ -2,8 +2,8 @@ package org.cocogan.run;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import org.cocogan.data.Pack;
 import org.cocogan.data.PackDescription;
+import org.cocogan.data.Packed;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.exact.Product;
 import org.cocogan.file.Digests;
@@ -13,7 +13,7 @@ final class DataDigest {
   private DataDigest() {}
 
   /**
-   * A SHA-256 in hexadecimal: of what a pack was made of and how, and of all pixels of others.
+   * A SHA-256 in hexadecimal: of what packs were made of and how, and of all pixels of others.
    *
    * @param count how many of the first images count
    */
@@ -21,7 +21,7 @@ final class DataDigest {
     MessageDigest digest = Digests.sha256();
     String form = dataset.imageSize() + " " + dataset.channels() + " " + dataset.count() + "\0";
     digest.update(form.getBytes(StandardCharsets.UTF_8));
-    if (dataset instanceof Pack pack) {
+    if (dataset instanceof Packed pack) {
       PackDescription description = pack.description();
       String made =
           description.sourceDigest()

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.eval.FeatureProgress;
+import org.cocogan.eval.FeatureStream;
 import org.cocogan.eval.ImageReference;
 import org.cocogan.eval.Reference;
 import org.cocogan.eval.StatisticsReference;
@@ -17,17 +18,30 @@ import org.cocogan.wiring.Datasets;
 public final class References implements AutoCloseable {
   private static final String STATISTICS = ".npz";
 
+  private final RealFeatures features;
   private final FeatureProgress progress;
   private final Consumer<String> notices;
   private final List<Dataset> opened = new ArrayList<>();
 
   /**
-   * Prepares the references; nothing is opened yet.
+   * Prepares the references, whose features this process computes; nothing is opened yet.
    *
    * @param progress hears how far features of real images have come
    * @param notices takes lines for people
    */
   public References(FeatureProgress progress, Consumer<String> notices) {
+    this(new RealFeatures.Here(), progress, notices);
+  }
+
+  /**
+   * Prepares the references; nothing is opened yet.
+   *
+   * @param features computes those of images
+   * @param progress hears how far features of real images have come
+   * @param notices takes lines for people
+   */
+  public References(RealFeatures features, FeatureProgress progress, Consumer<String> notices) {
+    this.features = features;
     this.progress = progress;
     this.notices = notices;
   }
@@ -50,16 +64,22 @@ public final class References implements AutoCloseable {
     }
     Dataset dataset = compared.alike(path);
     opened.add(dataset);
-    return images(dataset, most, network);
+    return images(dataset, most, network, features.of(path, compared));
   }
 
   /** Images of a data set that somebody else closes. */
   public Reference images(Dataset dataset, int most, FeatureNetwork network) {
+    return images(dataset, most, network, FeatureStream.HERE);
+  }
+
+  private Reference images(
+      Dataset dataset, int most, FeatureNetwork network, FeatureStream stream) {
     int count = Math.min(dataset.count(), most);
     return new ImageReference(
         network,
         new Reference.Images(dataset, count, DataDigest.of(dataset, count)),
         Datasets.cache(),
+        stream,
         progress);
   }
 

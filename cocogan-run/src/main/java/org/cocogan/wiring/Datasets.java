@@ -22,10 +22,10 @@ import org.cocogan.data.DatasetKinds;
 import org.cocogan.data.ImageDecoder;
 import org.cocogan.data.ImageSource;
 import org.cocogan.data.NumberRange;
-import org.cocogan.data.Pack;
 import org.cocogan.data.PackCache;
 import org.cocogan.data.PackListener;
 import org.cocogan.data.PackSummary;
+import org.cocogan.data.Packed;
 import org.cocogan.data.Preparation;
 import org.cocogan.data.Skipped;
 import org.cocogan.dataset.Dataset;
@@ -175,7 +175,7 @@ public final class Datasets {
               cache,
               notices));
     }
-    Pack pack =
+    Packed pack =
         new PackCache(cache)
             .open(
                 NamedFolders.locate(settings.dataset()),
@@ -188,7 +188,7 @@ public final class Datasets {
   }
 
   /** Says what to do about a pack that was made by an older decoder. */
-  private static Pack advised(Pack pack, Consumer<String> notices) {
+  private static Packed advised(Packed pack, Consumer<String> notices) {
     pack.description().advice().ifPresent(advice -> notices.accept(pack.path() + ": " + advice));
     return pack;
   }
@@ -221,8 +221,8 @@ public final class Datasets {
               notices));
     }
     Path path = NamedFolders.locate(dataset);
-    if (Pack.isPack(path)) {
-      return advised(Pack.open(path), notices);
+    if (Packed.isPacked(path)) {
+      return advised(Packed.open(path), notices);
     }
     DatasetKind named = NamedFolders.kind(dataset);
     DatasetKind kind =
@@ -250,7 +250,7 @@ public final class Datasets {
    */
   public Optional<ImageSource> unprepared(String dataset) {
     Path path = NamedFolders.locate(dataset);
-    return providers.containsKey(dataset) || Pack.isPack(path)
+    return providers.containsKey(dataset) || Packed.isPacked(path)
         ? Optional.empty()
         : Optional.of(NamedFolders.kind(dataset).open(path, Optional.empty()));
   }

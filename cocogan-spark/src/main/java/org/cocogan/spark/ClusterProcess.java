@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Stream;
@@ -24,7 +25,11 @@ final class ClusterProcess {
   private final Map<String, Path> unpacked = new HashMap<>();
   private final Map<String, Deque<FeatureNetwork>> networks = new ConcurrentHashMap<>();
 
-  private ClusterProcess() {}
+  private final Set<Path> folders = ConcurrentHashMap.newKeySet();
+
+  private ClusterProcess() {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> folders.forEach(ClusterProcess::delete)));
+  }
 
   /** That of this process. */
   static ClusterProcess here() {
@@ -77,12 +82,13 @@ final class ClusterProcess {
   /** A folder that goes when the process ends, if not before. */
   Path folder() throws IOException {
     Path folder = Files.createTempDirectory("cocogan-spark-");
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+    folders.add(folder);
     return folder;
   }
 
   /** Deletes a folder and all that is in it; what is gone already is no failure. */
   static void delete(Path folder) {
+    HERE.folders.remove(folder);
     if (!Files.exists(folder)) {
       return;
     }

@@ -1,5 +1,6 @@
 package org.cocogan.spark;
 
+import com.google.inject.Module;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Serializable;
@@ -63,6 +64,11 @@ record CommandPiece(List<String> words, Map<String, Sent> files) implements Seri
 
   /** Executes it, with some more words. */
   Ended execute(ClusterProcess process, List<String> more) throws IOException {
+    return execute(process, more, process::bind);
+  }
+
+  /** The same with other bindings of what does the work. */
+  Ended execute(ClusterProcess process, List<String> more, Module workers) throws IOException {
     List<String> all = new ArrayList<>();
     for (String word : words) {
       Sent sent = files.get(word);
@@ -72,8 +78,7 @@ record CommandPiece(List<String> words, Map<String, Sent> files) implements Seri
     all.addAll(more);
     StringWriter notices = new StringWriter();
     int code =
-        Main.commandLine(
-                new PrintWriter(new StringWriter()), new PrintWriter(notices), process::bind)
+        Main.commandLine(new PrintWriter(new StringWriter()), new PrintWriter(notices), workers)
             .execute(all.toArray(String[]::new));
     return new Ended(code, notices.toString());
   }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.cocogan.CocoGanException;
 import org.cocogan.cli.Main;
 import org.cocogan.run.ImagePass;
+import org.cocogan.run.RealFeatures;
 
 /**
  * Evaluates or compares runs: machines draw images and compute their features in pieces, and the
@@ -35,7 +36,12 @@ final class EvaluateOnCluster implements ClusterCommand {
             words.value("--backend"),
             (int) words.number(PIECES, cluster.pieces()));
     return Main.commandLine(
-            out, err, (Binder binder) -> binder.bind(ImagePass.class).toInstance(pass))
+            out,
+            err,
+            (Binder binder) -> {
+              binder.bind(ImagePass.class).toInstance(pass);
+              binder.bind(RealFeatures.class).toInstance(pass);
+            })
         .execute(words.without(PIECES).toArray(String[]::new));
   }
 

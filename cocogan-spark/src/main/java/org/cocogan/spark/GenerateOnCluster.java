@@ -55,9 +55,14 @@ final class GenerateOnCluster implements ClusterCommand {
       PrintWriter err)
       throws IOException {
     long begun = System.nanoTime();
-    List<ImagesPiece.Drawn> drawn =
-        cluster.run(ranges.stream().map(range -> new ImagesPiece(command, range, store)).toList());
-    store.tidy();
+    List<ImagesPiece.Drawn> drawn;
+    try {
+      drawn =
+          cluster.run(
+              ranges.stream().map(range -> new ImagesPiece(command, range, store)).toList());
+    } finally {
+      store.tidy();
+    }
     drawn.forEach(piece -> piece.ended().requireSuccess());
     drawn.get(0).ended().notices().lines().forEach(err::println);
     int images = drawn.stream().mapToInt(ImagesPiece.Drawn::files).sum();

@@ -60,7 +60,7 @@ record ImagesPiece(CommandPiece command, Range range, Store store)
 
   @Override
   public Drawn run(ClusterProcess process) throws IOException {
-    Path folder = process.folder();
+    Path folder = store.folder(process);
     try {
       CommandPiece.Ended ended =
           command.execute(
@@ -72,7 +72,7 @@ record ImagesPiece(CommandPiece command, Range range, Store store)
                   String.valueOf(range.count()),
                   "--output",
                   folder.toString()));
-      return new Drawn(ended, ended.code() == 0 ? store.put(folder, "").size() : 0);
+      return new Drawn(ended, ended.code() == 0 ? store.putAll(folder, "") : 0);
     } finally {
       ClusterProcess.delete(folder);
     }

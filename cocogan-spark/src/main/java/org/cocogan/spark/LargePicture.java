@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.cocogan.CocoGanException;
 import org.cocogan.data.large.DeepZoomSection;
 import org.cocogan.data.large.PictureSection;
@@ -29,17 +30,33 @@ final class LargePicture {
   }
 
   int draw(Words words) throws IOException {
-    long begun = System.nanoTime();
     Optional<String> file = words.value("--output");
     Optional<String> folder = words.value("--deep-zoom");
-    Optional<Store> files = file.map(LargePicture::around);
-    Optional<Store> tiles = folder.map(LargePicture::around);
-    Optional<String> fileName = file.map(LargePicture::name);
-    Optional<String> folderName = folder.map(LargePicture::name);
+    Optional<Store> files = file.map(Store::around);
+    Optional<Store> tiles = folder.map(Store::around);
+    Optional<String> fileName = file.map(Store::nameOf);
+    Optional<String> folderName = folder.map(Store::nameOf);
     if (tiles.isPresent() && tiles.get().has(folderName.get())) {
       throw new CocoGanException(
           folder.get() + ": it exists already; name another folder, or remove it");
     }
+    try {
+      return draw(words, files, fileName, tiles, folderName);
+    } finally {
+      for (Store store : Stream.concat(files.stream(), tiles.stream()).toList()) {
+        store.tidy();
+      }
+    }
+  }
+
+  private int draw(
+      Words words,
+      Optional<Store> files,
+      Optional<String> fileName,
+      Optional<Store> tiles,
+      Optional<String> folderName)
+      throws IOException {
+    long begun = System.nanoTime();
     // Nothing but the picture's shape, which says how many sections there are.
     SectionPiece shape = new SectionPiece(command, 0, 0, files, fileName, tiles);
     SectionPiece.Drawn empty = shape.run(ClusterProcess.here());
@@ -96,7 +113,6 @@ final class LargePicture {
         to ->
             PictureSection.join(
                 sections, first -> store.open(SectionPiece.section(store, first)), to));
-    store.tidy();
     return store.place(name);
   }
 
@@ -108,22 +124,11 @@ final class LargePicture {
       store.get(unfinished + "/" + here.relativize(seam), seam);
       zoom.finish(here);
       ClusterProcess.delete(seam);
-      store.put(here, unfinished + "/");
+      store.putAll(here, unfinished + "/");
       store.rename(unfinished, name);
     } finally {
       ClusterProcess.delete(here);
     }
-    store.tidy();
     return store.place(name) + "/index.html";
-  }
-
-  private static Store around(String path) {
-    String whole = Store.of(path).root().replaceFirst("/+$", "");
-    return Store.of(whole.substring(0, Store.nameAt(whole) - 1));
-  }
-
-  private static String name(String path) {
-    String whole = Store.of(path).root().replaceFirst("/+$", "");
-    return whole.substring(Store.nameAt(whole));
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.cocogan.data.large.DeepZoomSection;
 import org.cocogan.data.large.PictureSection;
@@ -78,7 +79,7 @@ final class SectionPiece implements Piece<SectionPiece.Drawn> {
 
   @Override
   public Drawn run(ClusterProcess process) throws IOException {
-    Path folder = process.folder();
+    Path folder = (files == null ? Objects.requireNonNull(tiles) : files).folder(process);
     try {
       Path file = folder.resolve(String.valueOf(fileName));
       Path zoom = folder.resolve("zoom");
@@ -94,10 +95,10 @@ final class SectionPiece implements Piece<SectionPiece.Drawn> {
         return new Drawn(ended, "", "");
       }
       if (files != null && count > 0) {
-        files.write(section(files, first), out -> Files.copy(file, out));
+        files.put(file, section(files, first));
       }
       if (tiles != null && count > 0) {
-        tiles.put(zoom, zoom(tiles) + "/");
+        tiles.putAll(zoom, zoom(tiles) + "/");
       }
       return new Drawn(
           ended,

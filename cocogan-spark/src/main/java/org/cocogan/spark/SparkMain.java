@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.cocogan.CocoGanException;
 import org.cocogan.cli.Main;
 import org.cocogan.cli.console.Console;
@@ -26,6 +27,7 @@ public final class SparkMain {
           "stats", new StatsOnCluster(),
           "evaluate", new EvaluateOnCluster(),
           "compare", new EvaluateOnCluster(),
+          "data prepare", new PrepareOnCluster(),
           "train", new TrainOnCluster());
 
   private SparkMain() {}
@@ -65,24 +67,25 @@ public final class SparkMain {
   private static int execute(
       Cluster cluster, PrintWriter out, PrintWriter err, String[] arguments) {
     CommandLine commands = Main.commandLine(out, err);
-    commands
-        .getSubcommands()
-        .forEach(
-            (name, command) -> {
-              CommandSpec spec = command.getCommandSpec();
-              if (name.equals("train")) {
-                add(spec, TrainOnCluster.WORKERS, "Workers that take each round (default: 2).");
-                add(
-                    spec,
-                    TrainOnCluster.AVERAGE_EVERY,
-                    "Steps of a round, after which workers are averaged (default: 50).");
-              } else if (COMMANDS.containsKey(name)) {
-                add(
-                    spec,
-                    ClusterCommand.PIECES,
-                    "Pieces that machines do one by one (default: some for each).");
-              }
-            });
+    for (String name : COMMANDS.keySet()) {
+      CommandLine command = commands;
+      for (String word : name.split(" ", -1)) {
+        command = Objects.requireNonNull(command.getSubcommands().get(word), name);
+      }
+      CommandSpec spec = command.getCommandSpec();
+      if (name.equals("train")) {
+        add(spec, TrainOnCluster.WORKERS, "Workers that take each round (default: 2).");
+        add(
+            spec,
+            TrainOnCluster.AVERAGE_EVERY,
+            "Steps of a round, after which workers are averaged (default: 50).");
+      } else {
+        add(
+            spec,
+            ClusterCommand.PIECES,
+            "Pieces that machines do one by one (default: some for each).");
+      }
+    }
     return commands
         .setExecutionStrategy(parsed -> execute(parsed, cluster, out, err))
         .execute(arguments);
@@ -106,8 +109,12 @@ public final class SparkMain {
     if (!parsed.hasSubcommand()) {
       throw new ParameterException(parsed.commandSpec().commandLine(), "Name a command.");
     }
-    ParseResult command = parsed.subcommand();
-    String name = command.commandSpec().name();
+    ParseResult command = parsed;
+    while (command.hasSubcommand()) {
+      command = command.subcommand();
+    }
+    Words words = new Words(command);
+    String name = words.name();
     ClusterCommand onCluster = COMMANDS.get(name);
     try {
       if (onCluster == null) {
@@ -116,7 +123,7 @@ public final class SparkMain {
                 .formatted(
                     name, name, String.join(", ", COMMANDS.keySet().stream().sorted().toList())));
       }
-      return onCluster.run(new Words(command), cluster, out, err);
+      return onCluster.run(words, cluster, out, err);
     } catch (ParameterException e) {
       throw e;
     } catch (Exception e) {

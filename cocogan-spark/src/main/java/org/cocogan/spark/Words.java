@@ -15,6 +15,11 @@ import picocli.CommandLine.ParseResult;
 
 /** The words of a command, as picocli has understood them. */
 record Words(ParseResult parsed) {
+  /** What the command is called, such as {@code data prepare}. */
+  String name() {
+    return parsed.commandSpec().qualifiedName().replaceFirst("^\\S+ ", "");
+  }
+
   /** That of an option, if it is there. */
   Optional<String> value(String option) {
     return Optional.ofNullable(parsed.matchedOption(option))
@@ -46,7 +51,12 @@ record Words(ParseResult parsed) {
 
   /** The first word that is no option. */
   String subject() {
-    return parsed.matchedPositional(0).originalStringValues().get(0);
+    return positional(0);
+  }
+
+  /** A word that is no option, by its number. */
+  String positional(int index) {
+    return parsed.matchedPositional(index).originalStringValues().get(0);
   }
 
   /** Refuses options for which one machine has to have everything. */
@@ -63,7 +73,7 @@ record Words(ParseResult parsed) {
   /** The command again, without some of its options. */
   List<String> without(String... options) {
     Set<String> left = new HashSet<>(Set.of(options));
-    List<String> words = new ArrayList<>(List.of(parsed.commandSpec().name()));
+    List<String> words = new ArrayList<>(List.of(name().split(" ", -1)));
     for (OptionSpec option : parsed.matchedOptions()) {
       if (!left.contains(option.longestName())) {
         add(words, option);

@@ -8,15 +8,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
+import org.cocogan.data.Pack;
+import org.cocogan.data.Packed;
 import org.cocogan.eval.statistics.FeatureMoments;
 import org.cocogan.eval.statistics.StatisticsFile;
 import org.cocogan.file.Digests;
+import org.cocogan.run.StoredImages;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,31 +58,50 @@ class ClusterIT {
             joined(
                 List.of(
                     withPieces(images(together), 12),
+                    withPieces(packs(together), 4),
                     withPieces(picture(together), 3),
                     withPieces(statistics(network, together), 3),
                     withPieces(scores(network, together), 5),
                     withPieces(comparison(network, together), 2),
-                    training("whole", 6),
-                    training("stopped", 2),
-                    training("stopped", 6))));
-    cluster.killAnExecutorOnceThereIs(together.resolve("images"), ".png");
+                    training("whole", 60),
+                    training("stopped", 20),
+                    training("stopped", 60))));
+    FutureTask<Void> kills =
+        new FutureTask<>(
+            () -> {
+              cluster.killAnExecutorOnceThereIs(together.resolve("images"), ".png", Duration.ZERO);
+              // Opening the engine for the first round takes longer.
+              cluster.killAnExecutorOnceThereIs(
+                  small.run("whole"), "config.yaml", Duration.ofMillis(700));
+              return null;
+            });
+    new Thread(kills).start();
     SmallRun.alone(images(alone));
+    SmallRun.alone(packs(alone));
     SmallRun.alone(picture(alone));
     SmallRun.alone(statistics(network, alone));
     SmallRun.alone(scores(network, alone));
     SmallRun.alone(comparison(network, alone));
     assertThat(cluster.await()).as(cluster.output()).isZero();
-    assertThat(cluster.output()).contains("Lost executor");
+    kills.get();
+    assertThat(cluster.output().lines().filter(line -> line.contains("ExecutorLostFailure")))
+        .as("pieces whose executor was killed in the middle: %s", cluster.output())
+        .hasSizeGreaterThan(1);
   }
 
   private static Object[] images(Path to) {
-    return words("generate", small.run(), "--count", IMAGES, "--output", to.resolve("images"));
+    return words(
+        "generate", small.run("small"), "--count", IMAGES, "--output", to.resolve("images"));
+  }
+
+  private static Object[] packs(Path to) {
+    return words("data", "prepare", "images", small.mixed(), "--output", to.resolve("real.pack"));
   }
 
   private static Object[] picture(Path to) {
     return words(
         "generate",
-        small.run(),
+        small.run("small"),
         "--repeat",
         128,
         "--output",
@@ -94,7 +118,7 @@ class ClusterIT {
   private static Object[] scores(Path network, Path to) {
     return words(
         "evaluate",
-        small.run(),
+        small.run("small"),
         "--against",
         small.images(),
         "--features",
@@ -110,8 +134,8 @@ class ClusterIT {
   private static Object[] comparison(Path network, Path to) {
     return words(
         "compare",
-        small.run(),
-        small.run().resolveSibling("other"),
+        small.run("small"),
+        small.run("other"),
         "--against",
         small.images(),
         "--features",
@@ -133,7 +157,7 @@ class ClusterIT {
         "--workers",
         2,
         "--average-every",
-        2);
+        20);
   }
 
   private static Object[] words(Object... words) {
@@ -173,6 +197,21 @@ class ClusterIT {
     assertThat(contents(together.resolve("images")))
         .hasSize(IMAGES)
         .isEqualTo(contents(alone.resolve("images")));
+  }
+
+  @Test
+  void aDataSetOfSeveralPacksIsThatOfOneMachine() {
+    try (Packed packs = Packed.open(together.resolve("real.pack"));
+        Packed pack = Packed.open(alone.resolve("real.pack"))) {
+      assertThat(pack).isInstanceOf(Pack.class);
+      assertThat(packs).isNotInstanceOf(Pack.class);
+      assertThat(packs.description()).isEqualTo(pack.description());
+      assertThat(pixels(packs)).isDeepEqualTo(pixels(pack));
+    }
+  }
+
+  private static byte[][] pixels(Packed packed) {
+    return new StoredImages(packed, packed.count(), name -> packed).pixels(0, packed.count());
   }
 
   @Test
@@ -233,26 +272,22 @@ class ClusterIT {
     return new ObjectMapper().readTree(file.toFile());
   }
 
+  /** The executor of a worker of the whole one is killed in the first round. */
   @Test
   void aTrainingOfTwoWorkersThatGoesOnIsTheSameTrainingBitForBit() throws IOException {
-    Path whole = checkpoint("whole", 6);
+    Path whole = checkpoint("whole", 60);
 
-    assertThat(checkpoint("stopped", 6)).hasSameBinaryContentAs(whole);
-    assertThat(Digests.of(checkpoint("whole", 4))).isNotEqualTo(Digests.of(whole));
+    assertThat(checkpoint("stopped", 60)).hasSameBinaryContentAs(whole);
+    assertThat(Digests.of(checkpoint("whole", 40))).isNotEqualTo(Digests.of(whole));
   }
 
   private static Path checkpoint(String name, int step) {
-    return small
-        .folder()
-        .resolve("runs")
-        .resolve(name)
-        .resolve("checkpoints/0000000" + step + "/tensors.safetensors");
+    return small.run(name).resolve("checkpoints/000000" + step + "/tensors.safetensors");
   }
 
   @Test
   void whatWorkersHaveTrainedDrawsLikeAnyRun() throws IOException {
-    SmallRun.alone(
-        "generate", small.folder().resolve("runs/whole"), "--count", 1, "--output", folder);
+    SmallRun.alone("generate", small.run("whole"), "--count", 1, "--output", folder);
 
     assertThat(folder.resolve("seed-0-image-000000.png")).isNotEmptyFile();
   }

@@ -16,7 +16,7 @@ import org.cocogan.cli.Main;
 /**
  * A run of 16x16 images whose steps take milliseconds, and what one machine makes of it.
  *
- * @param folder holds {@code images}, {@code small.yaml} and {@code runs/small}
+ * @param folder holds {@code images}, {@code mixed}, {@code small.yaml} and {@code runs}
  */
 record SmallRun(Path folder) {
   private static final int IMAGES = 200;
@@ -33,6 +33,12 @@ record SmallRun(Path folder) {
       }
       ImageIO.write(image, "png", small.images().resolve(i + ".png").toFile());
     }
+    Files.createDirectories(small.mixed());
+    for (int i = 0; i < IMAGES; i += 2) {
+      Files.copy(small.images().resolve(i + ".png"), small.mixed().resolve(i + ".png"));
+    }
+    Files.copy(small.images().resolve("8.png"), small.mixed().resolve("8 again.png"));
+    Files.write(small.mixed().resolve("broken.png"), new byte[] {1, 2, 3});
     Files.writeString(
         small.configuration(),
         """
@@ -68,12 +74,17 @@ record SmallRun(Path folder) {
     return folder.resolve("images");
   }
 
+  /** Some of the images, one of them twice, and a file that is none. */
+  Path mixed() {
+    return folder.resolve("mixed");
+  }
+
   Path configuration() {
     return folder.resolve("small.yaml");
   }
 
-  Path run() {
-    return folder.resolve("runs/small");
+  Path run(String name) {
+    return folder.resolve("runs").resolve(name);
   }
 
   /** Executes a command as one machine does; it must succeed. */

@@ -50,8 +50,8 @@ final class SubmittedApplication {
     return new SubmittedApplication(builder.start(), log);
   }
 
-  /** Kills one of its executors, once there is something in a folder. */
-  void killAnExecutorOnceThereIs(Path folder, String ending) throws Exception {
+  /** Kills one of its executors, some time after there is something in a folder. */
+  void killAnExecutorOnceThereIs(Path folder, String ending, Duration after) throws Exception {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!has(folder, ending)) {
       if (System.nanoTime() > end || !process.isAlive()) {
@@ -59,6 +59,7 @@ final class SubmittedApplication {
       }
       Thread.sleep(5);
     }
+    Thread.sleep(after.toMillis());
     process
         .descendants()
         .filter(child -> child.info().commandLine().orElse("").contains(EXECUTOR))

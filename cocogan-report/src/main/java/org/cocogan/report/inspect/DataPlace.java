@@ -14,8 +14,8 @@ import org.cocogan.data.DataException;
 import org.cocogan.data.DatasetKind;
 import org.cocogan.data.ImageSource;
 import org.cocogan.data.Images;
-import org.cocogan.data.Pack;
 import org.cocogan.data.PackDescription;
+import org.cocogan.data.Packed;
 import org.cocogan.data.Preparation;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.dataset.DatasetProvider;
@@ -112,7 +112,7 @@ final class DataPlace {
   private Found pack(Path path, DataSettings settings, Preparation preparation) {
     try (Dataset pack = datasets.open(settings, false, () -> false, notice -> {})) {
       String place = "the pack " + path + ", " + images(pack.count());
-      if (!(pack instanceof Pack opened)) {
+      if (!(pack instanceof Packed opened)) {
         return Found.there(place, preparation);
       }
       PackDescription made = opened.description();
