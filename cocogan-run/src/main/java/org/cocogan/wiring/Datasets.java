@@ -131,7 +131,7 @@ public final class Datasets {
       return experiment;
     }
     Path path = NamedFolders.locate(name);
-    if (provided || Pack.isPack(path)) {
+    if (provided || Packed.isPacked(path)) {
       return withClasses(experiment, false, () -> false, notice -> {});
     }
     try (ImageSource source = kind(settings).open(path, Optional.of(settings.layout().full()))) {

@@ -21,6 +21,8 @@ public final class SparkMain {
   /** Between two commands that share the start of the cluster's processes. */
   private static final String THEN = "--then";
 
+  private static final String PLUGINS = "--plugins";
+
   private static final Map<String, ClusterCommand> COMMANDS =
       Map.of(
           "generate", new GenerateOnCluster(),
@@ -64,8 +66,8 @@ public final class SparkMain {
     return commands;
   }
 
-  private static int execute(
-      Cluster cluster, PrintWriter out, PrintWriter err, String[] arguments) {
+  /** Runs a command; gives its exit code. */
+  static int execute(Cluster cluster, PrintWriter out, PrintWriter err, String[] arguments) {
     CommandLine commands = Main.commandLine(out, err);
     for (String name : COMMANDS.keySet()) {
       CommandLine command = commands;
@@ -122,6 +124,13 @@ public final class SparkMain {
             "%s is done by one machine: ./cocogan %s; a cluster does %s"
                 .formatted(
                     name, name, String.join(", ", COMMANDS.keySet().stream().sorted().toList())));
+      }
+      if (parsed.hasMatchedOption(PLUGINS)) {
+        throw new CocoGanException(
+            PLUGINS
+                + ": plugins are not sent to executors, so that what needs one is done by one"
+                + " machine: ./cocogan "
+                + name);
       }
       return onCluster.run(words, cluster, out, err);
     } catch (ParameterException e) {
