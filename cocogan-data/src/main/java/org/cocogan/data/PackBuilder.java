@@ -107,9 +107,7 @@ public final class PackBuilder {
         throw new NoUsableImageException(source.name(), entries.size(), skipped);
       }
       PackSummary summary = new PackSummary(attempt.images(), skipped);
-      attempt.finish(
-          new PackDescription(source.name(), source.digest(), preparation, skipped.size())
-              .with(PackLabels.of(source, skipped)));
+      attempt.finish(PackDescription.of(source, preparation, skipped));
       listener.finished(summary);
       return summary;
     }

@@ -51,8 +51,21 @@ public record PackDescription(
     this(source, sourceDigest, preparation, skipped, decoder, List.of(), "");
   }
 
+  /**
+   * Describes the pack of a source, with the classes of its images.
+   *
+   * @param skipped what was left out
+   * @throws DataException if there are more classes than a pack can have, or of one no image is
+   *     left
+   */
+  public static PackDescription of(
+      ImageSource source, Preparation preparation, List<Skipped> skipped) {
+    return new PackDescription(source.name(), source.digest(), preparation, skipped.size())
+        .with(PackLabels.of(source, skipped));
+  }
+
   /** The same of images that have classes. */
-  PackDescription with(PackLabels its) {
+  private PackDescription with(PackLabels its) {
     return new PackDescription(
         source, sourceDigest, preparation, skipped, decoder, its.classes(), its.numbers());
   }

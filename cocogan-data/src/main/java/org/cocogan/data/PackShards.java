@@ -16,8 +16,15 @@ final class PackShards implements Packed {
   /** The number of the first image of each pack, then that of all images. */
   private final int[] firsts;
 
+  private final short[] labels;
+
   private PackShards(Path path, PackIndex index, List<Pack> packs, int[] firsts) {
     this.path = path;
+    try {
+      labels = index.description().packLabels().of(firsts[packs.size()]);
+    } catch (DataException e) {
+      throw new DataException(path + ": " + e.getMessage(), e);
+    }
     this.index = index;
     this.packs = packs;
     this.firsts = firsts;
@@ -82,6 +89,16 @@ final class PackShards implements Packed {
   @Override
   public int count() {
     return firsts[packs.size()];
+  }
+
+  @Override
+  public List<String> classes() {
+    return description().classes();
+  }
+
+  @Override
+  public int classOf(int image) {
+    return labels[image];
   }
 
   @Override

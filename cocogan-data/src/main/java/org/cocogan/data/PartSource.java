@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Images of a source that follow one another, each prepared as in the whole source. */
+/**
+ * Images of a source that follow one another, each prepared as in the whole source; their classes
+ * are told by the whole source alone.
+ */
 public final class PartSource implements ImageSource {
   private final ImageSource whole;
   private final int first;

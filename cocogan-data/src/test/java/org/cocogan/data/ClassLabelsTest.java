@@ -55,7 +55,7 @@ class ClassLabelsTest {
     return Pack.open(target);
   }
 
-  private static List<String> classes(Pack pack) {
+  private static List<String> classes(Packed pack) {
     List<String> classes = new ArrayList<>();
     for (int i = 0; i < pack.count(); i++) {
       classes.add(pack.classes().get(pack.classOf(i)));
@@ -118,13 +118,13 @@ class ClassLabelsTest {
             kind,
             kind.labelled(ClassLabels.of("folders")),
             kind.labelled(ClassLabels.of(file.toString())))) {
-      try (Pack pack =
+      try (Packed pack =
           cache.open(images, each, Preparation.to(SIZE), 3, false, PackListener.SILENT)) {
         assertThat(pack.classes()).hasSize(each.equals(kind) ? 0 : 2);
       }
     }
     labels("dogs/1.png,c", "cats/3.png,a", "dogs/young/2.png,b");
-    try (Pack pack =
+    try (Packed pack =
         cache.open(
             images,
             kind.labelled(ClassLabels.of(file.toString())),

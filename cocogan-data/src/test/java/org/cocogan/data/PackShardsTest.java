@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.cocogan.dataset.Dataset;
 import org.cocogan.patch.Size;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,12 +28,23 @@ class PackShardsTest {
     folder = Samples.folder(temporary.resolve("images"), 10, new Size(12, 12));
     Files.write(folder.resolve("004.png"), new byte[] {1, 2, 3});
     Files.copy(folder.resolve("001.png"), folder.resolve("0077.png"));
+    Files.createDirectories(folder.resolve("cats"));
+    Files.createDirectories(folder.resolve("dogs"));
+    for (int i = 0; i < 10; i++) {
+      String name = "00%s.png".formatted(i);
+      Files.move(folder.resolve(name), folder.resolve(i % 3 == 0 ? "cats" : "dogs").resolve(name));
+    }
+    Files.move(folder.resolve("0077.png"), folder.resolve("dogs/0077.png"));
     preparation = new Preparation(SIZE, Crop.parse("8x8+0..4+0..4@3"), false);
+  }
+
+  private ImageSource source() {
+    return DatasetKind.images().labelled(ClassLabels.of("folders")).open(folder, Optional.empty());
   }
 
   private Pack whole() {
     Path whole = temporary.resolve("whole.pack");
-    try (ImageSource source = ImageSource.open(folder)) {
+    try (ImageSource source = source()) {
       new PackBuilder().build(source, preparation, 3, whole, false, PackListener.SILENT);
     }
     return Pack.open(whole);
@@ -41,8 +53,8 @@ class PackShardsTest {
   /** The index of packs that begin at these numbers, and end where the next begins. */
   private Path index(int... begins) {
     List<PackIndex.Shard> packs = new ArrayList<>();
-    int skipped = 0;
-    try (ImageSource source = ImageSource.open(folder)) {
+    List<Skipped> skipped = new ArrayList<>();
+    try (ImageSource source = source()) {
       int count = source.entries().size();
       for (int i = 0; i < begins.length; i++) {
         int end = i + 1 < begins.length ? begins[i + 1] : count;
@@ -56,12 +68,10 @@ class PackShardsTest {
                     false,
                     PackListener.SILENT);
         packs.add(new PackIndex.Shard("shards/" + i + ".pack", summary.packed()));
-        skipped += summary.skipped().size();
+        skipped.addAll(summary.skipped());
       }
       Path index = temporary.resolve("all.pack");
-      new PackIndex(
-              packs, new PackDescription(source.name(), source.digest(), preparation, skipped))
-          .write(index);
+      new PackIndex(packs, PackDescription.of(source, preparation, skipped)).write(index);
       return index;
     }
   }
@@ -78,9 +88,11 @@ class PackShardsTest {
         Packed shards = Packed.open(index(0, 3, 9))) {
       assertThat(shards.count()).isEqualTo(whole.count()).isEqualTo(9);
       assertThat(shards.imageSize()).isEqualTo(SIZE);
+      assertThat(shards.classes()).isEqualTo(whole.classes()).containsExactly("cats", "dogs");
       assertThat(shards.description()).isEqualTo(whole.description());
       for (int number = 0; number < whole.count(); number++) {
         assertThat(image(shards, number)).as("image %s", number).isEqualTo(image(whole, number));
+        assertThat(shards.classOf(number)).isEqualTo(whole.classOf(number));
       }
       assertThatThrownBy(() -> image(shards, 9)).isInstanceOf(IndexOutOfBoundsException.class);
     }
@@ -120,7 +132,7 @@ class PackShardsTest {
     assertThatThrownBy(() -> Packed.open(index))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "%s: has 7 images of 6x5 with 3 channels, not the 5 of 6x5 with 3 that all.pack lists;"
+            "%s: has 7 images of 6x5 with 3 channels, not the 4 of 6x5 with 3 that all.pack lists;"
                     .formatted(temporary.resolve("shards/1.pack"))
                 + " pack the images again");
   }

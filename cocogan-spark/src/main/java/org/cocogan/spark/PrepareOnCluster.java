@@ -92,9 +92,7 @@ final class PrepareOnCluster implements ClusterCommand {
       throw new NoUsableImageException(
           source.name(), images, images == 0 ? source.skipped() : skipped);
     }
-    new PackIndex(
-            packs, new PackDescription(source.name(), source.digest(), preparation, skipped.size()))
-        .write(target);
+    new PackIndex(packs, PackDescription.of(source, preparation, skipped)).write(target);
     return new PackSummary(packed, skipped);
   }
 }
