@@ -11,12 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cocogan.data.ClassLabels;
 import org.cocogan.data.DataException;
+import org.cocogan.data.DatasetKind;
 import org.cocogan.data.DatasetKinds;
 import org.cocogan.data.ImageSource;
 import org.cocogan.data.Pack;
 import org.cocogan.data.PackBuilder;
+import org.cocogan.data.PackIndex;
 import org.cocogan.data.PackListener;
+import org.cocogan.data.Packed;
 import org.cocogan.data.Preparation;
 import org.cocogan.patch.Size;
 
@@ -41,7 +45,16 @@ final class DatasetTargets {
             .with(new ZipMutation(new ByteMutation(List.of()))),
         Target.of("pack", DatasetTargets::packs, DataException.class, DatasetTargets::readPack)
             .with(new JsonMutation().within(DatasetTargets::description, DatasetTargets::described))
-            .repairedBy(Checksums::ofPack));
+            .repairedBy(Checksums::ofPack),
+        Target.of(
+                "pack-index",
+                DatasetTargets::indices,
+                DataException.class,
+                DatasetTargets::readIndex)
+            .with(new JsonMutation()),
+        labels("labels", "labels.csv", "name,class\na.png,cats\nb.png,dogs\n")
+            .with(new TextMutation()),
+        labels("labels-idx", "labels-idx1-ubyte", "\0\0\b\1\0\0\0\2\3\7"));
   }
 
   /** A kind of data set, of whose files one is damaged. */
@@ -172,6 +185,51 @@ final class DatasetTargets {
       byte[] row = new byte[pack.imageSize().width() * pack.channels()];
       pack.read(pack.count() - 1, 0, 0, 1, pack.imageSize().width(), row, 0, row.length);
     }
+  }
+
+  private static List<byte[]> indices() throws IOException {
+    Path folder = Files.createTempDirectory("indices");
+    try (Pack pack = Pack.open(listed(folder))) {
+      PackIndex.Shard shard = new PackIndex.Shard("listed.pack", pack.count());
+      Path index = folder.resolve("index.pack");
+      new PackIndex(List.of(shard, shard), pack.description()).write(index);
+      return List.of(Files.readAllBytes(index));
+    } finally {
+      Folders.delete(folder);
+    }
+  }
+
+  /** The pack that indices list. */
+  private static Path listed(Path folder) throws IOException {
+    return Files.write(folder.resolve("listed.pack"), Whole.file("data/format-1.pack"));
+  }
+
+  private static void readIndex(byte[] input, Path folder) throws IOException {
+    listed(folder);
+    Path file = Files.write(folder.resolve("index.pack"), input);
+    if (!Packed.isPacked(file)) {
+      throw new DataException("no index");
+    }
+    try (Packed packs = Packed.open(file)) {
+      packs.verify();
+      packs.classes();
+    }
+  }
+
+  /** The labels of two images. */
+  private static Target labels(String name, String file, String text) {
+    return Target.of(
+        name,
+        () -> List.of(Texts.bytes(text)),
+        DataException.class,
+        (input, folder) -> {
+          Path images = Files.createDirectories(folder.resolve("images"));
+          Files.write(images.resolve("a.png"), Whole.png(4, 1));
+          Files.write(images.resolve("b.png"), Whole.png(4, 2));
+          Path labels = Files.write(folder.resolve(file), input);
+          DatasetKind kind = DatasetKind.images().labelled(ClassLabels.of(labels.toString()));
+          kind.open(images, Optional.of(SIZE)).close();
+        });
   }
 
   private static int descriptionBytes(byte[] pack) {
