@@ -70,13 +70,16 @@ final class TrainingLoop {
   void run(long last, BooleanSupplier stop) {
     long begun = System.nanoTime();
     boolean warned = false;
+    CompileTime compiling = new CompileTime();
     while (step < last && !stop.getAsBoolean()) {
       long before = System.nanoTime();
       StepBatch batch = next();
       blend();
+      long computing = System.nanoTime();
       StepOutcome outcome = trainer.step(step, batch);
       step++;
       long now = System.nanoTime();
+      compiling.taken((now - computing) * 1e-9).ifPresent(listeners::say);
       smooth((now - before) * 1e-9);
       TrainingStep taken =
           new TrainingStep(

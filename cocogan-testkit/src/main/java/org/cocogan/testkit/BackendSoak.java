@@ -31,7 +31,7 @@ public abstract class BackendSoak {
 
   @Test
   void keepsItsMemoryOverManyUpdates() throws IOException, InterruptedException {
-    MemorySoak.Report report = MemorySoak.inItsOwnProcess(this);
+    OwnProcess.Report report = MemorySoak.inItsOwnProcess(this);
 
     System.out.print(report.text());
     assertThat(report.passed()).as(report.text()).isTrue();

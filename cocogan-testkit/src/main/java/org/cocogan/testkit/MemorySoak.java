@@ -1,9 +1,6 @@
 package org.cocogan.testkit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.lang.reflect.Constructor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,36 +26,20 @@ final class MemorySoak {
   private MemorySoak() {}
 
   /**
-   * The report of the measuring process.
-   *
-   * @param passed whether the memory stayed within bounds
-   * @param text a line for each measurement
-   */
-  record Report(boolean passed, String text) {}
-
-  /**
    * Measures a backend in a JVM whose own memory grows little: its heap is touched from the start,
    * and its second compiler stays off.
    */
-  static Report inItsOwnProcess(BackendSoak soak) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC"));
-    command.add("-XX:TieredStopAtLevel=1");
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.addAll(soak.jvmArguments());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(MemorySoak.class.getName(), soak.getClass().getName()));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String text = new String(process.getInputStream().readAllBytes(), UTF_8);
-    return new Report(process.waitFor() == 0, text);
+  static OwnProcess.Report inItsOwnProcess(BackendSoak soak)
+      throws IOException, InterruptedException {
+    List<String> arguments =
+        new ArrayList<>(List.of("-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch"));
+    arguments.addAll(soak.jvmArguments());
+    return OwnProcess.of(MemorySoak.class, arguments, soak);
   }
 
   /** Takes the name of a {@link BackendSoak} with a constructor without parameters. */
   public static void main(String[] arguments) throws ReflectiveOperationException, IOException {
-    Constructor<?> constructor = Class.forName(arguments[0]).getDeclaredConstructor();
-    constructor.setAccessible(true);
-    double growth = growth((BackendSoak) constructor.newInstance());
+    double growth = growth(OwnProcess.test(BackendSoak.class, arguments));
     say("grew by %.1f MiB after run %d, allowed are %d MiB", growth, SETTLED, ALLOWED_MEBIBYTES);
     System.exit(growth <= ALLOWED_MEBIBYTES ? 0 : 1);
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class MemorySoakTest {
   @Test
   void passesABackendThatKeepsNothing() throws IOException, InterruptedException {
-    MemorySoak.Report report = MemorySoak.inItsOwnProcess(new Tidy());
+    OwnProcess.Report report = MemorySoak.inItsOwnProcess(new Tidy());
 
     assertThat(report.passed()).as(report.text()).isTrue();
     assertThat(report.text()).contains("after run 300");
@@ -29,7 +29,7 @@ class MemorySoakTest {
   void failsABackendThatKeepsAnArrayOfEveryUpdate() throws IOException, InterruptedException {
     assumeThat(Files.isReadable(Path.of("/proc/self/status"))).isTrue();
 
-    MemorySoak.Report report = MemorySoak.inItsOwnProcess(new Leaky());
+    OwnProcess.Report report = MemorySoak.inItsOwnProcess(new Leaky());
 
     assertThat(report.passed()).as(report.text()).isFalse();
     assertThat(report.text()).contains("grew by", "allowed are 12 MiB");

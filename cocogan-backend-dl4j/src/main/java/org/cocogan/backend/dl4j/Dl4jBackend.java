@@ -125,7 +125,7 @@ final class Dl4jBackend implements Backend {
 
   @Override
   public Variables newVariables() {
-    Dl4jVariables variables = new Dl4jVariables(this);
+    Dl4jVariables variables = new Dl4jVariables(this, memory);
     open.add(variables);
     return variables;
   }
@@ -146,7 +146,9 @@ final class Dl4jBackend implements Backend {
 
   @Override
   public void close() {
-    open.forEach(Dl4jVariables::close);
-    memory.close();
+    synchronized (memory) {
+      open.forEach(Dl4jVariables::close);
+      memory.close();
+    }
   }
 }

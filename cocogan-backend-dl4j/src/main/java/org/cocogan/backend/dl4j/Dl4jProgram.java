@@ -16,6 +16,7 @@ final class Dl4jProgram implements Program {
   private final Memory memory;
   private final Threads threads;
   private Optional<CompiledFunction> compiled = Optional.empty();
+  private boolean closed;
 
   Dl4jProgram(
       ProgramDefinition definition, Dl4jVariables variables, Memory memory, Threads threads) {
@@ -78,6 +79,10 @@ final class Dl4jProgram implements Program {
 
   private CompiledFunction function(Map<String, HostArray> inputs) {
     definition.checkInputs(inputs);
+    variables.requireOpen();
+    if (closed) {
+      throw new IllegalStateException("the program is closed");
+    }
     threads.use();
     CompiledFunction function =
         compiled.orElseGet(() -> new CompiledFunction(definition, variables, memory));
@@ -101,6 +106,7 @@ final class Dl4jProgram implements Program {
   @Override
   public void close() {
     synchronized (memory) {
+      closed = true;
       compiled.ifPresent(CompiledFunction::close);
       compiled = Optional.empty();
     }

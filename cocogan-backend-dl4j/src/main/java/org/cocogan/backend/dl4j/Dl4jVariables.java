@@ -12,20 +12,47 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** Native arrays by name; each stays where it is, so that programs can be bound to it. */
 final class Dl4jVariables implements Variables {
   private final Dl4jBackend owner;
+  private final Memory memory;
   private final Map<String, Variable> variables = new LinkedHashMap<>();
+
+  private boolean closed;
 
   private record Variable(Shape shape, INDArray array) {}
 
-  Dl4jVariables(Dl4jBackend owner) {
+  /**
+   * Creates an empty set.
+   *
+   * @param memory whose lock whoever computes with the arrays holds
+   */
+  Dl4jVariables(Dl4jBackend owner, Memory memory) {
     this.owner = owner;
+    this.memory = memory;
   }
 
   boolean belongsTo(Dl4jBackend backend) {
     return owner == backend;
   }
 
+  /**
+   * Checks that the arrays have not been freed.
+   *
+   * @throws IllegalStateException if they have
+   */
+  void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the variables are closed");
+    }
+  }
+
   @Override
   public void set(String name, HostArray value) {
+    synchronized (memory) {
+      requireOpen();
+      put(name, value);
+    }
+  }
+
+  private void put(String name, HostArray value) {
     Variable variable =
         variables.computeIfAbsent(
             name, missing -> new Variable(value.shape(), NativeArrays.zeros(value.shape())));
@@ -58,8 +85,10 @@ final class Dl4jVariables implements Variables {
 
   @Override
   public HostArray get(String name) {
-    Variable variable = variable(name);
-    return NativeArrays.get(variable.array(), variable.shape());
+    synchronized (memory) {
+      Variable variable = variable(name);
+      return NativeArrays.get(variable.array(), variable.shape());
+    }
   }
 
   @Override
@@ -74,8 +103,11 @@ final class Dl4jVariables implements Variables {
 
   @Override
   public void close() {
-    variables.values().forEach(variable -> variable.array().close());
-    variables.clear();
+    synchronized (memory) {
+      closed = true;
+      variables.values().forEach(variable -> variable.array().close());
+      variables.clear();
+    }
     owner.forget(this);
   }
 }
