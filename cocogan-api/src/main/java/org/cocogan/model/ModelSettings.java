@@ -72,6 +72,22 @@ public record ModelSettings(
         parameters);
   }
 
+  /** The same for latent vectors of another space. */
+  public ModelSettings withLatentSpace(LatentSpace space) {
+    return new ModelSettings(
+        layout,
+        channels,
+        space,
+        coordinateDimension,
+        generatorWidth,
+        discriminatorWidth,
+        generatorExtraLayers,
+        discriminatorExtraLayers,
+        auxiliaryDimension,
+        variant,
+        parameters);
+  }
+
   /** The same for a network with other values of its own parameters. */
   public ModelSettings withParameters(Parameters parameters) {
     return new ModelSettings(

@@ -214,7 +214,9 @@ class ClassesTest {
     CommandRun check =
         CommandRun.of(tiny.words("check", "--set", "data_params.classes=folders")).succeeding();
 
-    assertThat(check.output()).containsPattern("classes +2 by folders: blue \\(3\\), red \\(9\\)");
+    assertThat(check.output())
+        .containsPattern("classes +2 by folders: blue \\(3\\), red \\(9\\)")
+        .containsPattern("latent vector +6, entries in \\[-1, 1\\), 2 of them for classes");
   }
 
   @Test

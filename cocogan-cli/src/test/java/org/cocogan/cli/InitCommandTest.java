@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +91,21 @@ class InitCommandTest {
     assertThat(Files.readString(file))
         .contains("coordinate_system: toroidal", "device: gpu", "full_image_size: [16, 16]");
     CommandRun.of("check", file).succeeding();
+  }
+
+  @Test
+  void mentionsClassesWherePicturesLieInFolders() throws IOException {
+    Path pets = folder.resolve("pets");
+    List<Path> pictures = TinyExperiment.files(photos);
+    for (int i = 0; i < 4; i++) {
+      Path of = Files.createDirectories(pets.resolve(i < 2 ? "cats" : "dogs"));
+      Files.copy(pictures.get(i), of.resolve(i + ".png"));
+    }
+
+    CommandRun.of("init", pets, "--output", file, "--for", "gpu", "--image-size", "16,16")
+        .succeeding();
+
+    assertThat(Files.readString(file)).contains("  # classes: folders");
   }
 
   @Test

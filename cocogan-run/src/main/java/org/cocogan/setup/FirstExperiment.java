@@ -47,6 +47,9 @@ record FirstExperiment(
     yaml.section("data_params")
         .text("dataset", dataset)
         .line("c_dim", survey.channels(), "3 for colour, 1 for grey");
+    if (survey.inFolders()) {
+      yaml.unset("classes", "folders", "where each folder holds a class of its own");
+    }
     if (!coordinates.equals("euclidean")) {
       yaml.line("crop", "none", "a cut would part edges that meet");
     }

@@ -2,8 +2,10 @@ package org.cocogan.setup;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.cocogan.data.ClassLabels;
 import org.cocogan.data.DataException;
 import org.cocogan.data.DatasetKind;
 import org.cocogan.data.ImageDecoder;
@@ -24,6 +26,7 @@ import org.cocogan.text.Counted;
  * @param channels 1 if all that were looked at are grey, otherwise 3
  * @param repeated how many of them are the same file as an earlier one
  * @param unreadable how many of them cannot be read
+ * @param inFolders whether each lies in one of several folders
  * @param edges which of their edges meet
  */
 public record PictureSurvey(
@@ -33,6 +36,7 @@ public record PictureSurvey(
     int channels,
     int repeated,
     int unreadable,
+    boolean inFolders,
     Edges edges) {
   private static final int MOST_LOOKED_AT = 200;
   private static final int COLOUR = 3;
@@ -64,7 +68,16 @@ public record PictureSurvey(
         looks.failed(source.entries().get(index), e);
       }
     }
-    return looks.survey(source.name(), count, kind.size());
+    return looks.survey(source.name(), count, kind.size(), inFolders(source));
+  }
+
+  private static boolean inFolders(ImageSource source) {
+    try {
+      return new HashSet<>(ClassLabels.of(ClassLabels.FOLDERS).of(source)).size() > 1;
+    } catch (DataException e) {
+      // A picture lies beside the folders: these are no classes.
+      return false;
+    }
   }
 
   /** Looks at up to 200 pictures from all over a data set. */
@@ -77,7 +90,7 @@ public record PictureSurvey(
       dataset.read(index, 0, 0, size.height(), size.width(), pixels, 0, row);
       looks.add(new PixelImage(size, dataset.channels(), pixels));
     }
-    return looks.survey(dataset.name(), dataset.count(), Optional.empty());
+    return looks.survey(dataset.name(), dataset.count(), Optional.empty(), false);
   }
 
   private static List<Integer> spread(int count) {
@@ -153,7 +166,7 @@ public record PictureSurvey(
       firstFailure = firstFailure.isEmpty() ? entry + ": " + failure.getMessage() : firstFailure;
     }
 
-    PictureSurvey survey(String name, int count, Optional<Size> usual) {
+    PictureSurvey survey(String name, int count, Optional<Size> usual, boolean inFolders) {
       if (sizes.isEmpty()) {
         throw new DataException(
             name + ": none of the pictures looked at can be read; the first, " + firstFailure);
@@ -165,6 +178,7 @@ public record PictureSurvey(
           channels,
           repeated,
           unreadable,
+          inFolders,
           edges.majority());
     }
 

@@ -17,7 +17,7 @@ class FittingTest {
   private static final Edges OPEN = new Edges(false, false);
 
   private static PictureSurvey survey(Edges edges, Size... sizes) {
-    return new PictureSurvey("photos", 500, List.of(sizes), 3, 0, 0, edges);
+    return new PictureSurvey("photos", 500, List.of(sizes), 3, 0, 0, false, edges);
   }
 
   private static Size size(int height, int width) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.cocogan.exact.Product;
 import org.cocogan.model.Discriminator;
 import org.cocogan.model.DiscriminatorProvider;
 import org.cocogan.model.ModelSettings;
@@ -94,6 +95,43 @@ public abstract class DiscriminatorConformance extends NetworkConformance<Discri
                               .values(),
                           within(ROUNDING)));
     }
+  }
+
+  /**
+   * Where it judges with classes, a macro patch at its place is judged otherwise in another one.
+   */
+  @ParameterizedTest
+  @MethodSource("complete")
+  public final void judgesClassesApart(ModelSettings settings) {
+    ModelSettings classed = NetworkExamples.withTwoClasses(settings);
+    Discriminator discriminator = provider().create(classed);
+    if (!discriminator.judgesClasses()) {
+      return;
+    }
+    double[][] judged = new double[2][];
+    for (int number = 0; number < 2; number++) {
+      DoubleArray condition = condition(classed, number);
+      judged[number] =
+          Objects.requireNonNull(
+                  judged(discriminator, patches(classed), condition).get("realness at a place"))
+              .values();
+    }
+    for (int i = 0; i < judged[0].length; i++) {
+      assertThat(judged[0][i]).as("realness in one class").isNotEqualTo(judged[1][i]);
+    }
+  }
+
+  /** Coordinates, each followed by the entries of a class. */
+  private static DoubleArray condition(ModelSettings settings, int number) {
+    int coordinates = settings.coordinateDimension();
+    int entries = settings.conditionDimension();
+    double[] values = new double[Product.of(BATCH, entries)];
+    for (int i = 0; i < BATCH; i++) {
+      double[] place = NetworkExamples.row(coordinates(settings), i).values();
+      System.arraycopy(place, 0, values, i * entries, coordinates);
+      values[i * entries + coordinates + number] = 1;
+    }
+    return new DoubleArray(Shape.of(BATCH, entries), values);
   }
 
   private static DoubleArray patches(ModelSettings settings) {

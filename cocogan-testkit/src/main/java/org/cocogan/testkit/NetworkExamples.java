@@ -38,6 +38,16 @@ final class NetworkExamples {
         layout, channels, new LatentSpace(5, Distribution.UNIFORM), 3, 2, 2, 0, 0, 4, variant);
   }
 
+  /** The same for images of two classes. */
+  static ModelSettings withTwoClasses(ModelSettings settings) {
+    LatentSpace space = settings.latentSpace();
+    return settings.withLatentSpace(
+        new LatentSpace(
+            space.independent(),
+            space.distribution(),
+            new TreeMap<>(Map.of("cats", 1, "dogs", 1))));
+  }
+
   private static Size square(int side) {
     return new Size(side, side);
   }

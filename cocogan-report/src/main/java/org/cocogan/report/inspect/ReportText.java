@@ -17,6 +17,7 @@ import org.cocogan.experiment.NetworkSettings;
 import org.cocogan.experiment.Period;
 import org.cocogan.experiment.Stage;
 import org.cocogan.experiment.TrainingSettings;
+import org.cocogan.model.LatentSpace;
 import org.cocogan.patch.CoordinateSystem;
 import org.cocogan.patch.Grid;
 import org.cocogan.patch.PatchLayout;
@@ -134,11 +135,15 @@ final class ReportText {
     line("spatial head", "%,14d", costs.spatialHead());
     line("content head", "%,14d", costs.contentHead());
     line("variant", settings.variant().name().toLowerCase(Locale.ROOT));
+    LatentSpace latents = settings.latentSpace();
     line(
         "latent vector",
-        "%d, %s",
-        settings.latentSpace().dimension(),
-        settings.latentSpace().range());
+        "%d, %s%s",
+        latents.dimension(),
+        latents.range(),
+        latents.classes().isEmpty()
+            ? ""
+            : String.format(Locale.ROOT, ", %d of them for classes", latents.classes().size()));
   }
 
   private void work() {
