@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.cocogan.coords.EuclideanCoordinateSystem;
 import org.cocogan.engine.WithEngine;
 import org.cocogan.loss.AdversarialLoss;
@@ -21,6 +22,7 @@ import org.cocogan.network.seamless.SeamlessGeneratorProvider;
 import org.cocogan.tensor.HostArray;
 import org.cocogan.tensor.Program;
 import org.cocogan.tensor.Shape;
+import org.cocogan.tensor.Variables;
 import org.junit.jupiter.api.Test;
 
 class AveragingTest extends WithEngine {
@@ -61,6 +63,70 @@ class AveragingTest extends WithEngine {
       farthestApart = Math.max(farthestApart, distance(workers.get(0), workers.get(1), name));
     }
     assertThat(farthestApart).isGreaterThan(1e-3);
+  }
+
+  /**
+   * The mean of two steps of Adam is not the step of the mean gradient; docs/cluster.md says how
+   * far the two are apart.
+   */
+  @Test
+  void afterAWholeStepWorkersAreNearALargeBatchAndNotOneWithIt() {
+    InitialValues.set(networks.parameters(), 7, variables);
+    StepPrograms large = programs(WORKERS * TinyExperiment.BATCH);
+    List<StepBatch> batches = new ArrayList<>();
+    List<Map<String, HostArray>> workers = new ArrayList<>();
+    for (int worker = 0; worker < WORKERS; worker++) {
+      StepPrograms small = programs(TinyExperiment.BATCH);
+      StepBatch batch = source(small, worker).batch(0);
+      batches.add(batch);
+      workers.add(stepped(small, batch));
+    }
+    StepBatch all =
+        new StepBatch(
+            joined(batches.stream().map(StepBatch::discriminator).toList(), large),
+            joined(batches.stream().map(StepBatch::generator).toList(), large));
+
+    Map<String, HostArray> mean = new Averaging(networks.parameters()).mean(workers);
+
+    Map<String, HostArray> together = stepped(large, all);
+    double apart = 0;
+    double way = 0;
+    for (Parameter parameter : networks.parameters()) {
+      if (parameter.trained()) {
+        apart += squares(mean, together, parameter.name());
+        way += squares(together, start(), parameter.name());
+      }
+    }
+    assertThat(Math.sqrt(apart / way)).isBetween(0.5, 0.9);
+  }
+
+  private Map<String, HostArray> start() {
+    return variables.names().stream()
+        .collect(Collectors.toMap(name -> name, name -> variables.get(name)));
+  }
+
+  /** All variables after a step of both players. */
+  private Map<String, HostArray> stepped(StepPrograms programs, StepBatch batch) {
+    try (Variables own = backend.newVariables()) {
+      start().forEach(own::set);
+      try (Trainer trainer =
+          new Trainer(
+              networks, programs, TinyExperiment.settings(1, Optional.empty()), backend, own)) {
+        trainer.step(0, batch);
+      }
+      return own.names().stream().collect(Collectors.toMap(name -> name, name -> own.get(name)));
+    }
+  }
+
+  private static double squares(
+      Map<String, HostArray> one, Map<String, HostArray> other, String name) {
+    float[] a = values(one, name);
+    float[] b = values(other, name);
+    double squares = 0;
+    for (int i = 0; i < a.length; i++) {
+      squares += (a[i] - b[i]) * (double) (a[i] - b[i]);
+    }
+    return squares;
   }
 
   private static double distance(
