@@ -46,7 +46,6 @@ final class SubmittedApplication {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-    builder.environment().put("SPARK_WORKER_DIR", folder.resolve("workers").toString());
     return new SubmittedApplication(builder.start(), log);
   }
 
@@ -83,6 +82,8 @@ final class SubmittedApplication {
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
+      // Workers of a local cluster keep a copy of the jar for each executor there.
+      ClusterProcess.delete(Path.of("home/target/work"));
     }
   }
 
