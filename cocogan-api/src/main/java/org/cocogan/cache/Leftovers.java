@@ -5,31 +5,24 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Deletes what killed processes left behind in a folder where each unpacks files of its own. */
+/** Deletes what killed processes left behind in a folder. */
 public final class Leftovers {
-  /** Younger ones may be in use. */
-  private static final Duration OLD = Duration.ofHours(1);
-
   private Leftovers() {}
 
   /**
-   * Deletes old files and folders, as far as that can be done.
+   * Deletes files and folders, as far as that can be done. The caller makes sure that no process
+   * uses them.
    *
    * @param folder it need not exist
    * @param names a glob, such as {@code tmp*}
    */
   public static void delete(Path folder, String names) {
-    Instant limit = Instant.now().minus(OLD);
     try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, names)) {
       for (Path one : found) {
-        if (Files.getLastModifiedTime(one).toInstant().isBefore(limit)) {
-          delete(one);
-        }
+        delete(one);
       }
     } catch (IOException e) {
       // They stay until another start can delete them.

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.cocogan.cache.Leftovers;
 import org.cocogan.checkpoint.Checkpoints;
 import org.cocogan.data.Images;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,7 +131,7 @@ class KillTest {
     int ends = 0;
     while (kills < KILLS) {
       clear(results);
-      clear(folder.resolve("cache"));
+      Leftovers.deleteIfThere(folder.resolve("cache"));
       while (!ends(temporary, Duration.ofNanos(random.nextLong(usual * 5 / 4)), words)) {
         kills++;
         assertWhole(expected);
@@ -192,7 +193,15 @@ class KillTest {
   }
 
   private static void assertSame(Map<String, byte[]> some, Map<String, byte[]> expected) {
-    some.forEach((name, content) -> assertThat(content).as(name).isEqualTo(expected.get(name)));
+    some.forEach(
+        (name, content) -> {
+          if (name.endsWith(".jsonl")) {
+            assertThat(content)
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(new String(expected.get(name), StandardCharsets.UTF_8));
+          }
+          assertThat(content).as(name).isEqualTo(expected.get(name));
+        });
   }
 
   /** All results by name, without the times in logs, and without the one that tells of starts. */

@@ -2,6 +2,7 @@ package org.cocogan.backend.djl;
 
 import ai.djl.engine.Engine;
 import ai.djl.util.Utils;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.cocogan.cache.Leftovers;
 import org.cocogan.cache.NativesFolder;
@@ -30,8 +31,11 @@ final class DjlNatives {
     }
     return folder.whileAlone(
         () -> {
-          // What DJL was unpacking when it was killed.
-          Leftovers.delete(Utils.getEngineCacheDir("pytorch"), "tmp*");
+          Path unpacked = Utils.getEngineCacheDir("pytorch");
+          if (unpacked.startsWith(folder.path())) {
+            // What DJL was unpacking when it was killed: no other process is unpacking here now.
+            Leftovers.delete(unpacked, "tmp*");
+          }
           return Engine.getEngine("PyTorch");
         });
   }
