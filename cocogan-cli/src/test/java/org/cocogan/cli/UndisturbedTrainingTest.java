@@ -50,7 +50,7 @@ class UndisturbedTrainingTest {
                     .contains(tiny.run().resolve("metrics.jsonl").toString()),
             line ->
                 assertThat(line)
-                    .startsWith("no advice after step 2: ")
+                    .startsWith("no advice after step 0: ")
                     .contains(tiny.run().resolve("metrics.jsonl").toString()),
             line ->
                 assertThat(line)

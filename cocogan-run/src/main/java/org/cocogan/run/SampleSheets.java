@@ -1,6 +1,7 @@
 package org.cocogan.run;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
@@ -52,11 +53,16 @@ final class SampleSheets implements TrainingListener {
     return "sample sheet";
   }
 
-  /** Draws what untrained networks make, to compare with; it says nothing of the training. */
+  /**
+   * Draws what untrained networks make, to compare with: it says nothing of the training. Of a
+   * training that goes on, draws the sheet that a kill right after the checkpoint has prevented.
+   */
   @Override
   public void started(TrainingStart start) throws IOException {
     if (start.step() == 0) {
       write(0);
+    } else if (settings.samples().isDue(start.step()) && Files.notExists(file(start.step()))) {
+      draw(start.step());
     }
   }
 

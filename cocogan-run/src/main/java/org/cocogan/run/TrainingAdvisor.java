@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.cocogan.advice.Advice;
 import org.cocogan.advice.History;
 import org.cocogan.advice.Rule;
@@ -21,6 +23,7 @@ import org.cocogan.train.Player;
 import org.cocogan.training.Notice;
 import org.cocogan.training.SampleSheet;
 import org.cocogan.training.TrainingListener;
+import org.cocogan.training.TrainingStart;
 import org.cocogan.training.WatchedTraining;
 
 /**
@@ -28,6 +31,9 @@ import org.cocogan.training.WatchedTraining;
  * at every checkpoint and sample sheet, and tells what is new.
  */
 final class TrainingAdvisor implements TrainingListener {
+  private static final String ADVICE = "advice";
+  private static final String AVERAGE = "average";
+
   private final WatchedTraining training;
   private final Size microPatch;
   private final MetricsLog log;
@@ -50,7 +56,37 @@ final class TrainingAdvisor implements TrainingListener {
 
   @Override
   public String product() {
-    return "advice";
+    return ADVICE;
+  }
+
+  /**
+   * Takes up what was told before the training stopped, and makes up for what a kill right after
+   * the checkpoint has kept from the log.
+   */
+  @Override
+  public void started(TrainingStart start) throws IOException {
+    long step = start.step();
+    List<JsonNode> entries = entriesTo(step);
+    Set<String> logged =
+        entries.stream()
+            .map(entry -> entry.path(ADVICE).path("rule").asText())
+            .collect(Collectors.toSet());
+    History history = historyOf(entries);
+    for (Rule rule : Rule.ALL) {
+      if (logged.contains(rule.name())
+          && rule.examine(history, training.experiment()).isPresent()) {
+        told.add(rule.name());
+      }
+    }
+    boolean averaged =
+        entries.stream()
+            .anyMatch(entry -> entry.has(AVERAGE) && entry.get(MetricsLog.STEP).asLong() == step);
+    if (step > 0 && !averaged) {
+      logAverage(step);
+    }
+    if (!entries.isEmpty()) {
+      examine(step);
+    }
   }
 
   @Override
@@ -66,10 +102,14 @@ final class TrainingAdvisor implements TrainingListener {
   @Override
   public void saved(long step, Path folder) throws IOException {
     saved = Optional.of(folder);
-    if (training.experiment().training().averages()) {
-      log.append(step, "average", Map.of("distance", distanceOfAverage(training.variables())));
-    }
+    logAverage(step);
     examine(step);
+  }
+
+  private void logAverage(long step) throws IOException {
+    if (training.experiment().training().averages()) {
+      log.append(step, AVERAGE, Map.of("distance", distanceOfAverage(training.variables())));
+    }
   }
 
   /** |average - weights| / |weights| over all weights of the generator. */
@@ -93,7 +133,7 @@ final class TrainingAdvisor implements TrainingListener {
   }
 
   private void examine(long step) throws IOException {
-    History history = history();
+    History history = historyOf(entriesTo(step));
     for (Rule rule : Rule.ALL) {
       Optional<Advice> advice = rule.examine(history, training.experiment());
       if (advice.isEmpty()) {
@@ -112,12 +152,19 @@ final class TrainingAdvisor implements TrainingListener {
     fields.put("seen", advice.seen());
     fields.put("change", advice.change());
     fields.put("source", advice.source());
-    log.append(step, "advice", fields);
+    log.append(step, ADVICE, fields);
   }
 
-  private History history() throws IOException {
+  /** What is logged, without steps that are taken again. */
+  private List<JsonNode> entriesTo(long last) throws IOException {
+    return MetricsLog.entries(file).stream()
+        .filter(entry -> entry.get(MetricsLog.STEP).longValue() <= last)
+        .toList();
+  }
+
+  private static History historyOf(List<JsonNode> entries) {
     History history = new History();
-    for (JsonNode entry : MetricsLog.entries(file)) {
+    for (JsonNode entry : entries) {
       long step = entry.get(MetricsLog.STEP).longValue();
       MetricsLog.numbers(entry).forEach((name, value) -> history.add(step, name, value));
     }

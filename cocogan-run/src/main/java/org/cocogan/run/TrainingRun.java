@@ -202,10 +202,6 @@ public final class TrainingRun {
       listeners.add(divergence);
       MetricsLog metrics = new MetricsLog(run.metrics(), start);
       listeners.add(metrics);
-      listeners.add(sheets);
-      if (fid.isWanted()) {
-        fid.prepare(measured, dataset, run, listeners, stop).ifPresent(listeners::add);
-      }
       WatchedTraining watched =
           new WatchedTraining(
               stage.whole(),
@@ -218,6 +214,10 @@ public final class TrainingRun {
               listeners);
       listeners.add(
           new TrainingAdvisor(watched, experiment.data().layout().micro(), metrics, run.metrics()));
+      listeners.add(sheets);
+      if (fid.isWanted()) {
+        fid.prepare(measured, dataset, run, listeners, stop).ifPresent(listeners::add);
+      }
       watchers.values().forEach(provider -> listeners.add(provider, watched));
       TrainingLoop loop =
           new TrainingLoop(
