@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code kill -9} at random moments, so many of each command as {@code -Dkills} says; {@code
  * -Dkills.seed} says which moments. A killed command is started again, until it ends by itself.
  * After each kill, what bears its final name is whole; in the end all files are those of a command
- * that was never killed, and the temporary folder is empty.
+ * that was never killed, and the temporary folder has no file.
  */
 @Tag("kill")
 @EnabledOnOs(OS.LINUX)
@@ -143,9 +143,15 @@ class KillTest {
       Map<String, byte[]> actual = contents();
       assertThat(actual.keySet()).isEqualTo(expected.keySet());
       assertSame(actual, expected);
-      assertThat(paths(temporary)).isEmpty();
+      assertThat(paths(temporary)).allMatch(KillTest::isOfARuntimeThatWasStarting);
     }
     System.out.println(words[0] + ": " + kills + " kills, " + ends + " results compared");
+  }
+
+  /** ONNX Runtime makes a folder while it is loaded, which stays empty and then is deleted. */
+  private static boolean isOfARuntimeThatWasStarting(Path path) {
+    return TinyExperiment.name(path).startsWith("onnxruntime-java")
+        && path.toFile().list().length == 0;
   }
 
   /** Whether a command ends by itself before it is killed. */
