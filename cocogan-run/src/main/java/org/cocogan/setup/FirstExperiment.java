@@ -76,7 +76,7 @@ record FirstExperiment(
         .line("r1_gamma", "0.3", "")
         .line("coord_loss_w", 1, "");
     yaml.section("model_params")
-        .line("generator", "seamless", "patches agree by construction: docs/systems.md")
+        .line("generator", "seamless", "patches agree by construction; for photographs try cocogan")
         .line("variant", "paper", "")
         .line("z_dim", scale.latent(), "entries of a latent vector")
         .line("ngf_base", scale.width() / 2, "width of the generator; work grows with its square")
