@@ -22,8 +22,6 @@ record Trial(Target target, Path folder) {
   /** Time of the processor. */
   private static final long MOST_NANOSECONDS = 5_000_000_000L;
 
-  private static final int ATTEMPTS = 4;
-
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /** What a reader must not do. */
@@ -54,21 +52,17 @@ record Trial(Target target, Path folder) {
 
   /** Reads an input as it is and, where that differs, with its checksums made right. */
   Optional<Finding> of(byte[] input) {
-    Optional<Finding> finding = repeated(input);
+    Optional<Finding> finding = twice(input);
     if (finding.isPresent()) {
       return finding;
     }
     byte[] repaired = target.repaired().apply(input.clone());
-    return Arrays.equals(repaired, input) ? Optional.empty() : repeated(repaired);
+    return Arrays.equals(repaired, input) ? Optional.empty() : twice(repaired);
   }
 
-  /** At first, memory and time may go into classes that are loaded and instrumented. */
-  private Optional<Finding> repeated(byte[] input) {
-    Optional<Finding> finding = once(input);
-    for (int again = 1; again < ATTEMPTS && finding.isPresent(); again++) {
-      finding = once(input);
-    }
-    return finding;
+  /** The first time, memory and time may go into classes that are loaded and instrumented. */
+  private Optional<Finding> twice(byte[] input) {
+    return once(input).flatMap(first -> once(input));
   }
 
   private Optional<Finding> once(byte[] input) {
