@@ -4,7 +4,6 @@ import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.cocogan.random.CountedRandom;
 
@@ -12,7 +11,7 @@ import org.cocogan.random.CountedRandom;
  * Half of the images of a source, in the source's order: which half an image belongs to is drawn
  * from the number of images alone, and the two halves share none.
  */
-public final class HalfSource implements ImageSource {
+public final class HalfSource extends WrappedSource {
   private final ImageSource whole;
   private final Half half;
   private final int[] numbers;
@@ -23,6 +22,7 @@ public final class HalfSource implements ImageSource {
    * @throws DataException if the source has a single image
    */
   public HalfSource(ImageSource whole, Half half) {
+    super(whole);
     int count = whole.entries().size();
     if (count < 2) {
       throw new DataException(whole.name() + ": has too few images to be halved");
@@ -84,13 +84,8 @@ public final class HalfSource implements ImageSource {
   }
 
   @Override
-  public List<Skipped> skipped() {
-    return whole.skipped();
-  }
-
-  @Override
-  public Optional<String> decided() {
-    return whole.decided();
+  public int number(int index) {
+    return index;
   }
 
   @Override
@@ -101,10 +96,5 @@ public final class HalfSource implements ImageSource {
   @Override
   public String digest() {
     return FileListing.digest(whole.digest(), called());
-  }
-
-  @Override
-  public void close() {
-    whole.close();
   }
 }

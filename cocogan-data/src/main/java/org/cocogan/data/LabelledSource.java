@@ -1,16 +1,15 @@
 package org.cocogan.data;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 
 /** The images of a source, each of a class. */
-final class LabelledSource implements ImageSource {
+final class LabelledSource extends WrappedSource {
   private final ImageSource source;
   private final List<String> labels;
 
   private LabelledSource(ImageSource source, List<String> labels) {
+    super(source);
     this.source = source;
     this.labels = List.copyOf(labels);
   }
@@ -41,42 +40,12 @@ final class LabelledSource implements ImageSource {
   }
 
   @Override
-  public String name() {
-    return source.name();
-  }
-
-  @Override
-  public List<String> entries() {
-    return source.entries();
-  }
-
-  @Override
   public List<String> labels() {
     return labels;
   }
 
   @Override
-  public List<Skipped> skipped() {
-    return source.skipped();
-  }
-
-  @Override
-  public Optional<String> decided() {
-    return source.decided();
-  }
-
-  @Override
-  public PixelImage load(int index, ImageDecoder decoder, UnaryOperator<PixelImage> next) {
-    return source.load(index, decoder, next);
-  }
-
-  @Override
   public String digest() {
     return FileListing.digest(source.digest(), String.join("\0", labels));
-  }
-
-  @Override
-  public void close() {
-    source.close();
   }
 }

@@ -1,14 +1,13 @@
 package org.cocogan.data;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
  * Images of a source that follow one another, each prepared as in the whole source; their classes
  * are told by the whole source alone.
  */
-public final class PartSource implements ImageSource {
+public final class PartSource extends WrappedSource {
   private final ImageSource whole;
   private final int first;
   private final int count;
@@ -20,6 +19,7 @@ public final class PartSource implements ImageSource {
    * @param count how many
    */
   public PartSource(ImageSource whole, int first, int count) {
+    super(whole);
     this.whole = whole;
     this.first = first;
     this.count = count;
@@ -39,15 +39,16 @@ public final class PartSource implements ImageSource {
     return whole.entries().subList(first, first + count);
   }
 
+  /** They are told by the whole source alone. */
+  @Override
+  public List<String> labels() {
+    return List.of();
+  }
+
   /** What the whole source leaves out is told with its first image. */
   @Override
   public List<Skipped> skipped() {
     return first == 0 ? whole.skipped() : List.of();
-  }
-
-  @Override
-  public Optional<String> decided() {
-    return whole.decided();
   }
 
   @Override
@@ -63,10 +64,5 @@ public final class PartSource implements ImageSource {
   @Override
   public String digest() {
     return FileListing.digest(whole.digest(), called());
-  }
-
-  @Override
-  public void close() {
-    whole.close();
   }
 }
